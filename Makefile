@@ -1,0 +1,40 @@
+# Every command a person needs. `make help` lists them.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+export JAVA_HOME := $(shell .mvn/jdk find)
+MVN := ./mvnw -B
+
+.PHONY: help
+help: ## this list
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z0-9-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# Every target but the list needs the JDK; the finder has already said what is missing.
+ifneq ($(filter-out help,$(MAKECMDGOALS)),)
+ifeq ($(JAVA_HOME),)
+$(error no JDK)
+endif
+endif
+
+.PHONY: test
+test: ## every test, from a bare clone
+	$(MVN) verify
+
+.PHONY: verify
+verify: ## slow proofs: charts, native sources, restarts
+	$(MVN) verify -Dgroups=proof -DexcludedGroups= -DfailIfNoTests=false
+
+.PHONY: trial
+trial: ## long trials: latency from post to listener, thousands of schedules
+	$(MVN) verify -Dgroups=trial -DexcludedGroups= -DfailIfNoTests=false
+
+.PHONY: strict
+strict: ## compile everything with lint, Error Prone and NullAway as errors
+	$(MVN) test-compile -Pstrict
+
+.PHONY: format
+format: ## format Java and poms in place
+	$(MVN) spotless:apply
+
+.PHONY: format-check
+format-check: ## fail if anything is not formatted
+	$(MVN) spotless:check
