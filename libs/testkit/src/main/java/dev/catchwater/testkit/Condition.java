@@ -1,0 +1,7 @@
+package dev.catchwater.testkit;
+
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** One thing a {@link Match} asks of a request: what about, what is wanted, whether it holds, what is there instead. */
+record Condition(String subject, String wanted, Predicate<Received> holds, Function<Received, String> actual) {}

@@ -1,0 +1,37 @@
+package dev.catchwater.testkit;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The streams that requests have opened so far, each to be taken by the test in turn. */
+public final class Opened<T> {
+    private final Ledger<T> ledger = new Ledger<>("opened streams");
+    private final AtomicInteger taken = new AtomicInteger();
+
+    Opened() {}
+
+    /**
+     * The next stream in order of opening, each given once.
+     *
+     * @throws AssertionError when none was opened in time
+     */
+    public T next(Duration limit) {
+        int index = taken.getAndIncrement();
+        return ledger.await(index + 1, limit).get(index);
+    }
+
+    /** {@link #next(Duration)} within ten seconds. */
+    public T next() {
+        return next(Upstream.PATIENCE);
+    }
+
+    /** All streams opened so far. */
+    public List<T> all() {
+        return ledger.all();
+    }
+
+    void add(T stream) {
+        ledger.add(stream);
+    }
+}

@@ -1,0 +1,10 @@
+package dev.catchwater.testkit.wire;
+
+import java.io.IOException;
+
+/** The client sent something that is not an HTTP/1.1 request; the message says what. */
+public final class MalformedRequestException extends IOException {
+    MalformedRequestException(String what) {
+        super(what);
+    }
+}
