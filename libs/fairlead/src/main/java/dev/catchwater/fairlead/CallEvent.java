@@ -1,0 +1,53 @@
+package dev.catchwater.fairlead;
+
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * Something that happened in the life of a call. Stages say what happened and count nothing; {@code observe} makes
+ * meters and log lines of it. Events of one call come in order, on its event loop.
+ */
+public sealed interface CallEvent {
+    /** The call's number, unique in its client. */
+    long call();
+
+    /** A call was begun. */
+    record Began(long call, Request request) implements CallEvent {}
+
+    /**
+     * It got its place among the calls in flight.
+     *
+     * @param waited how long it stood in the queue
+     */
+    record Admitted(long call, Duration waited) implements CallEvent {}
+
+    /** It found the queue full, or waited in it for too long. */
+    record TurnedAway(long call, HttpFailure failure) implements CallEvent {}
+
+    /**
+     * An attempt failed and another will follow.
+     *
+     * @param attempt the attempt that failed, from 1
+     * @param reason the status, or the failure's name
+     * @param delay how long until the next
+     */
+    record Retrying(long call, int attempt, String reason, Duration delay) implements CallEvent {}
+
+    /** A redirect is followed. */
+    record Redirected(long call, int status, URI to) implements CallEvent {}
+
+    /**
+     * The head of the answer came.
+     *
+     * @param after how long since the call began
+     */
+    record Answered(long call, int status, Duration after) implements CallEvent {}
+
+    /**
+     * The call ended, its body included. Exactly once for each {@link Began}.
+     *
+     * @param status the last status, 0 if there was no answer
+     * @param took how long since it began
+     */
+    record Ended(long call, Request request, int status, Outcome outcome, Duration took) implements CallEvent {}
+}

@@ -1,0 +1,21 @@
+package dev.catchwater.fairlead;
+
+/** Hears of events. Runs on event loops: it must be quick and must not throw. */
+@FunctionalInterface
+public interface CallListener {
+    void on(CallEvent event);
+
+    /** Hears and forgets. */
+    CallListener NONE = event -> {};
+
+    /** The number of the call that a request belongs to, set when the call begins. */
+    Attribute<Long> CALL = Attribute.of("call", 0L);
+
+    /** Both, this one first. */
+    default CallListener and(CallListener other) {
+        return event -> {
+            on(event);
+            other.on(event);
+        };
+    }
+}

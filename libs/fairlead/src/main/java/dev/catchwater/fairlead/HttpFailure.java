@@ -1,0 +1,158 @@
+package dev.catchwater.fairlead;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a call failed. Sealed, so that one switch can map it to a status, a metric tag or a decision to retry, and the
+ * compiler finds the forgotten case. Messages never hold header values, queries, user information or bodies.
+ */
+public sealed interface HttpFailure {
+    /** One sentence for a log or a person. */
+    String message();
+
+    default HttpException asException() {
+        return new HttpException(this, null);
+    }
+
+    default HttpException asException(@Nullable Throwable cause) {
+        return new HttpException(this, cause);
+    }
+
+    /** The request could not be built: a bad URI, header or method. Nothing was sent. */
+    record InvalidRequest(String message) implements HttpFailure {}
+
+    /** The address guard refused the host: it points into a private or reserved range. Nothing was sent. */
+    record Forbidden(String host, String address) implements HttpFailure {
+        @Override
+        public String message() {
+            return "the address " + address + " of " + host + " is not a public one";
+        }
+    }
+
+    /** The name could not be resolved. */
+    record UnknownHost(String host) implements HttpFailure {
+        @Override
+        public String message() {
+            return "the host " + host + " has no address";
+        }
+    }
+
+    /** No connection came about: refused, unreachable, or the TLS handshake failed. Nothing was sent. */
+    record Refused(String origin, String reason) implements HttpFailure {
+        @Override
+        public String message() {
+            return "no connection to " + origin + ": " + reason;
+        }
+    }
+
+    /** The peer's certificate was not accepted. Nothing was sent. */
+    record Untrusted(String origin, String reason) implements HttpFailure {
+        @Override
+        public String message() {
+            return "the certificate of " + origin + " was not accepted: " + reason;
+        }
+    }
+
+    /** A limit on time ran out. */
+    record TimedOut(Phase phase, Duration limit) implements HttpFailure {
+        @Override
+        public String message() {
+            return phase.words + " took longer than " + limit.toMillis() + " ms";
+        }
+    }
+
+    /** The client's own queue was full. Nothing was sent. */
+    record Overloaded(int queueLimit) implements HttpFailure {
+        @Override
+        public String message() {
+            return "more than " + queueLimit + " calls were already waiting";
+        }
+    }
+
+    /** The connection broke after the request had begun. Whether the peer acted on it is unknown. */
+    record Disconnected(String origin, String reason) implements HttpFailure {
+        @Override
+        public String message() {
+            return "the connection to " + origin + " broke: " + reason;
+        }
+    }
+
+    /** The peer did not speak HTTP as it should. */
+    record Malformed(String origin, String reason) implements HttpFailure {
+        @Override
+        public String message() {
+            return origin + " sent something that is not HTTP: " + reason;
+        }
+    }
+
+    /** A body was larger than allowed, or grew too much on decompression. */
+    record TooLarge(String what, long limitBytes) implements HttpFailure {
+        @Override
+        public String message() {
+            return what + " is larger than " + limitBytes + " bytes";
+        }
+    }
+
+    /** More redirects than allowed, or one that must not be followed. */
+    record BadRedirect(String reason) implements HttpFailure {
+        @Override
+        public String message() {
+            return "a redirect was not followed: " + reason;
+        }
+    }
+
+    /**
+     * A status that the caller did not want.
+     *
+     * @param status the status code
+     * @param headers the response's headers, for Retry-After and the like
+     */
+    record BadStatus(int status, Headers headers) implements HttpFailure {
+        @Override
+        public String message() {
+            return "the answer had status " + status;
+        }
+    }
+
+    /** The body could not be decoded: not JSON, the wrong shape, a broken compression. */
+    record BadBody(String reason) implements HttpFailure {
+        @Override
+        public String message() {
+            return "the body could not be read: " + reason;
+        }
+    }
+
+    /** The client was closed. */
+    record Closed() implements HttpFailure {
+        @Override
+        public String message() {
+            return "the client is closed";
+        }
+    }
+
+    /** What a limit on time was put on. */
+    enum Phase {
+        /** The whole call, to the end of its body. */
+        TOTAL("the call"),
+        /** Waiting for a place among the calls in flight. */
+        QUEUE("waiting for a place"),
+        /** Opening the connection. */
+        CONNECT("connecting"),
+        /** From the sent request to the first byte of the answer. */
+        FIRST_BYTE("the wait for an answer"),
+        /** Silence in the middle of a body. */
+        IDLE("a pause in the body");
+
+        private final String words;
+
+        Phase(String words) {
+            this.words = words;
+        }
+    }
+
+    /** The failure that an exception stands for; anything unknown is a bug of ours and is thrown on as it is. */
+    static @Nullable HttpFailure of(Throwable thrown) {
+        return thrown instanceof HttpException http ? http.failure() : null;
+    }
+}

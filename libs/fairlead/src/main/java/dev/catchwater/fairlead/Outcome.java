@@ -1,0 +1,17 @@
+package dev.catchwater.fairlead;
+
+/** How a call or a body ended. Signalled exactly once. */
+public sealed interface Outcome {
+    /**
+     * The body was read to its end.
+     *
+     * @param bytes how many bytes of it were delivered
+     */
+    record Completed(long bytes) implements Outcome {}
+
+    /** It failed. */
+    record Failed(HttpFailure failure) implements Outcome {}
+
+    /** The caller lost interest. */
+    record Cancelled() implements Outcome {}
+}

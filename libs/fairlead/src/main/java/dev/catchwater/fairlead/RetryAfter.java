@@ -1,0 +1,44 @@
+package dev.catchwater.fairlead;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+
+/**
+ * The Retry-After header (RFC 9110 §10.2.3): seconds, or a date on the server's clock. A date is measured from the
+ * answer's own Date header, so that a server whose clock is wrong still gets the pause it meant.
+ */
+public final class RetryAfter {
+    private RetryAfter() {}
+
+    /**
+     * How long the answer asks to wait; never negative, empty if it does not say or not in a way that can be read.
+     *
+     * @param now our clock, used where the answer has no Date
+     */
+    public static Optional<Duration> of(Headers headers, Instant now) {
+        Optional<String> value = headers.first("Retry-After").map(String::trim);
+        return value.flatMap(RetryAfter::seconds).or(() -> value.flatMap(RetryAfter::date)
+                .map(until -> Duration.between(
+                        headers.first("Date").flatMap(RetryAfter::date).orElse(now), until))
+                .map(wait -> wait.isNegative() ? Duration.ZERO : wait));
+    }
+
+    private static Optional<Duration> seconds(String value) {
+        boolean digits = !value.isEmpty() && value.length() <= 9 && value.chars().allMatch(c -> c >= '0' && c <= '9');
+        return digits ? Optional.of(Duration.ofSeconds(Long.parseLong(value))) : Optional.empty();
+    }
+
+    /** An HTTP date (RFC 9110 §5.6.7) in its preferred form. */
+    private static Optional<Instant> date(String value) {
+        try {
+            return Optional.of(
+                    ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+        } catch (DateTimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+}

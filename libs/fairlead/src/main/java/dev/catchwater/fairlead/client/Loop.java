@@ -1,0 +1,91 @@
+package dev.catchwater.fairlead.client;
+
+import dev.catchwater.fairlead.Response;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.operators.AbstractUni;
+import io.smallrye.mutiny.subscription.UniSubscriber;
+import io.smallrye.mutiny.subscription.UniSubscription;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a call on one event loop: the caller's, or one of Vert.x's if the caller has none. Subscription and
+ * cancellation from other threads are handed over to it, so that within the pipeline nothing crosses.
+ */
+final class Loop extends AbstractUni<Response> {
+    private final Vertx vertx;
+    private final Uni<Response> pipeline;
+
+    Loop(Vertx vertx, Uni<Response> pipeline) {
+        this.vertx = vertx;
+        this.pipeline = pipeline;
+    }
+
+    @Override
+    public void subscribe(UniSubscriber<? super Response> subscriber) {
+        ContextInternal context = (ContextInternal) vertx.getOrCreateContext();
+        if (!context.isEventLoopContext()) {
+            // A worker's context runs tasks wherever; its event loop alone keeps them in order.
+            context = ((io.vertx.core.impl.VertxInternal) vertx).createEventLoopContext();
+        }
+        On on = new On(context, subscriber);
+        subscriber.onSubscribe(on);
+        on.run(() -> AbstractUni.subscribe(pipeline, on));
+    }
+
+    private static final class On implements UniSubscriber<Response>, UniSubscription {
+        private final Context context;
+        private final UniSubscriber<? super Response> downstream;
+        private @Nullable UniSubscription upstream;
+        private volatile boolean cancelled;
+
+        On(Context context, UniSubscriber<? super Response> downstream) {
+            this.context = context;
+            this.downstream = downstream;
+        }
+
+        void run(Runnable task) {
+            if (Vertx.currentContext() == context && Context.isOnEventLoopThread()) {
+                task.run();
+            } else {
+                context.runOnContext(ignored -> task.run());
+            }
+        }
+
+        @Override
+        public void onSubscribe(UniSubscription subscription) {
+            upstream = subscription;
+            if (cancelled) {
+                subscription.cancel();
+            }
+        }
+
+        @Override
+        public void onItem(Response response) {
+            if (cancelled) {
+                response.body().cancel();
+            } else {
+                downstream.onItem(response);
+            }
+        }
+
+        @Override
+        public void onFailure(Throwable failure) {
+            if (!cancelled) {
+                downstream.onFailure(failure);
+            }
+        }
+
+        @Override
+        public void cancel() {
+            cancelled = true;
+            run(() -> {
+                if (upstream != null) {
+                    upstream.cancel();
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.catchwater.fairlead.deadline;
+
+import dev.catchwater.fairlead.HttpFailure;
+import dev.catchwater.fairlead.Next;
+import dev.catchwater.fairlead.Outcome;
+import dev.catchwater.fairlead.Passage;
+import dev.catchwater.fairlead.Request;
+import dev.catchwater.fairlead.Response;
+import dev.catchwater.fairlead.Stage;
+import dev.catchwater.fairlead.Timers;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends a call that takes too long: before its head by failing the {@code Uni}, after it by failing the body. Because
+ * an unread body is still a call, this is also what frees the places of callers that forget their responses.
+ */
+public final class DeadlineStage implements Stage {
+    private final Duration limit;
+    private final Timers timers;
+
+    /**
+     * A deadline stage.
+     *
+     * @param limit for requests that name none of their own
+     */
+    public DeadlineStage(Duration limit, Timers timers) {
+        this.limit = limit;
+        this.timers = timers;
+    }
+
+    @Override
+    public Uni<Response> apply(Request request, Next next) {
+        return request.isUnlimited()
+                ? next.proceed(request)
+                : Passage.uni(() -> new Watch(request, next, request.timeout(limit)));
+    }
+
+    private final class Watch extends Passage {
+        private final Request request;
+        private final Next next;
+        private final Duration mine;
+        private Timers.@Nullable Timer timer;
+
+        Watch(Request request, Next next, Duration mine) {
+            this.request = request;
+            this.next = next;
+            this.mine = mine;
+        }
+
+        @Override
+        protected void begin() {
+            timer = timers.after(mine, () -> fail(new HttpFailure.TimedOut(HttpFailure.Phase.TOTAL, mine)));
+            proceed(next.proceed(request.withExpiry(timers.nanos() + mine.toNanos())));
+        }
+
+        @Override
+        protected void ended(Outcome outcome) {
+            if (timer != null) {
+                timer.cancel();
+            }
+        }
+    }
+}

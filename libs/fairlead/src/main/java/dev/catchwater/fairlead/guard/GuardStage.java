@@ -1,0 +1,53 @@
+package dev.catchwater.fairlead.guard;
+
+import dev.catchwater.fairlead.HttpFailure;
+import dev.catchwater.fairlead.Next;
+import dev.catchwater.fairlead.Request;
+import dev.catchwater.fairlead.Response;
+import dev.catchwater.fairlead.Stage;
+import io.smallrye.mutiny.Uni;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+
+/**
+ * Refuses requests whose host has no public address, and pins the connection to the address that was checked: a name
+ * that resolves differently a moment later (DNS rebinding) changes nothing. It guards each attempt, so redirects are
+ * checked as well.
+ */
+public final class GuardStage implements Stage {
+    private final GuardPolicy policy;
+    private final Resolver resolver;
+
+    public GuardStage(GuardPolicy policy, Resolver resolver) {
+        this.policy = policy;
+        this.resolver = resolver;
+    }
+
+    @Override
+    public Uni<Response> apply(Request request, Next next) {
+        String origin = request.origin();
+        if (policy.allowed().contains(origin.substring(origin.indexOf("://") + 3))) {
+            return next.proceed(request);
+        }
+        String host = unbracketed(request.uri().getHost());
+        return resolver.resolve(host)
+                .onFailure(UnknownHostException.class)
+                .transform(e -> new HttpFailure.UnknownHost(host).asException(e))
+                .flatMap(addresses -> next.proceed(request.withAddress(firstPublic(host, addresses))));
+    }
+
+    private static InetAddress firstPublic(String host, List<InetAddress> addresses) {
+        return addresses.stream()
+                .filter(PublicAddresses::isPublic)
+                .findFirst()
+                .orElseThrow(() -> new HttpFailure.Forbidden(
+                                host,
+                                addresses.isEmpty() ? "none" : addresses.getFirst().getHostAddress())
+                        .asException());
+    }
+
+    private static String unbracketed(String host) {
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+}

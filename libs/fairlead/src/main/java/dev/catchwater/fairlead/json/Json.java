@@ -1,0 +1,90 @@
+package dev.catchwater.fairlead.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.catchwater.fairlead.HttpFailure;
+import dev.catchwater.fairlead.Request;
+import dev.catchwater.fairlead.Response;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+
+/**
+ * Encodes and decodes JSON bodies with Jackson. Unknown properties are ignored, times are ISO 8601, and nesting,
+ * numbers and strings are bounded by {@link StreamReadConstraints}. The size of a body is bounded by the client.
+ */
+public final class Json {
+    private static final int MAX_DEPTH = 256;
+
+    private final ObjectMapper mapper;
+
+    public Json(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    /** A codec with this library's settings. */
+    public static Json standard() {
+        JsonMapper mapper = JsonMapper.builder()
+                .addModule(new JavaTimeModule())
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .build();
+        mapper.getFactory()
+                .setStreamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(MAX_DEPTH)
+                        .build());
+        return new Json(mapper);
+    }
+
+    /** The request with this value as its body. */
+    public Request write(Request request, Object value) {
+        try {
+            return request.withBody("application/json", Buffer.buffer(mapper.writeValueAsBytes(value)));
+        } catch (JsonProcessingException e) {
+            throw new HttpFailure.InvalidRequest("the value cannot be written as JSON: " + e.getOriginalMessage())
+                    .asException(e);
+        }
+    }
+
+    /**
+     * Reads a 2xx answer as a value; the response itself stays at hand for whoever needs its headers.
+     *
+     * <p>Fails with {@link HttpFailure.BadStatus} or {@link HttpFailure.BadBody}.
+     */
+    public <T> Uni<T> read(Response response, Class<T> type) {
+        return read(response, mapper.constructType(type));
+    }
+
+    /** The same for generic types, e.g. lists. */
+    public <T> Uni<T> read(Response response, TypeReference<T> type) {
+        return read(response, mapper.constructType(type));
+    }
+
+    private <T> Uni<T> read(Response response, JavaType type) {
+        return response.requireSuccess().flatMap(good -> good.body().bytes()).map(bytes -> parse(bytes, type));
+    }
+
+    private <T> T parse(Buffer bytes, JavaType type) {
+        try {
+            T value = mapper.readValue(bytes.getBytes(), type);
+            if (value == null) {
+                throw new HttpFailure.BadBody("it is the JSON null").asException();
+            }
+            return value;
+        } catch (JsonProcessingException e) {
+            // Only the place: the message quotes the content.
+            throw new HttpFailure.BadBody("not the expected JSON at line "
+                            + (e.getLocation() == null ? 0 : e.getLocation().getLineNr()))
+                    .asException(e);
+        } catch (IOException e) {
+            throw new HttpFailure.BadBody("not readable").asException(e);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.catchwater.fairlead.observe;
+
+import dev.catchwater.fairlead.CallEvent;
+import dev.catchwater.fairlead.CallListener;
+import dev.catchwater.fairlead.Outcome;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+
+/**
+ * Events as Micrometer meters; Micrometer is an optional dependency. All carry the tag {@code client}.
+ *
+ * <ul>
+ *   <li>{@code fairlead.calls}: a timer, to the end of the body; tags {@code method}, {@code status} (0: no answer) and
+ *       {@code outcome} (completed, cancelled, or a {@link FailureTag})
+ *   <li>{@code fairlead.queue}: a timer of the wait for a place
+ *   <li>{@code fairlead.retries}: a counter; tag {@code reason}
+ *   <li>{@code fairlead.turned_away}: a counter; tag {@code reason}
+ * </ul>
+ */
+public final class Meters implements CallListener {
+    private final MeterRegistry registry;
+    private final String client;
+
+    public Meters(MeterRegistry registry, String client) {
+        this.registry = registry;
+        this.client = client;
+    }
+
+    @Override
+    public void on(CallEvent event) {
+        switch (event) {
+            case CallEvent.Ended end ->
+                Timer.builder("fairlead.calls")
+                        .tag("client", client)
+                        .tag("method", end.request().method().name())
+                        .tag("status", Integer.toString(end.status()))
+                        .tag("outcome", tag(end.outcome()))
+                        .register(registry)
+                        .record(end.took());
+            case CallEvent.Admitted admitted ->
+                Timer.builder("fairlead.queue")
+                        .tag("client", client)
+                        .register(registry)
+                        .record(admitted.waited());
+            case CallEvent.Retrying retry -> count("fairlead.retries", retry.reason());
+            case CallEvent.TurnedAway away -> count("fairlead.turned_away", FailureTag.of(away.failure()));
+            case CallEvent.Began began -> {}
+            case CallEvent.Answered answered -> {}
+            case CallEvent.Redirected redirected -> {}
+        }
+    }
+
+    private void count(String name, String reason) {
+        Counter.builder(name)
+                .tag("client", client)
+                .tag("reason", reason)
+                .register(registry)
+                .increment();
+    }
+
+    private static String tag(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Completed completed -> "completed";
+            case Outcome.Cancelled cancelled -> "cancelled";
+            case Outcome.Failed(var failure) -> FailureTag.of(failure);
+        };
+    }
+}

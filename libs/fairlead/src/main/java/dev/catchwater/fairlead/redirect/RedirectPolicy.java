@@ -1,0 +1,15 @@
+package dev.catchwater.fairlead.redirect;
+
+/**
+ * Which redirects are followed.
+ *
+ * @param maxHops how many in one call; 0 follows none and gives 3xx answers to the caller
+ * @param allowDowngrade whether https may lead to http
+ */
+public record RedirectPolicy(int maxHops, boolean allowDowngrade) {
+    /** Ten hops, never from https to http. */
+    public static final RedirectPolicy DEFAULT = new RedirectPolicy(10, false);
+
+    /** 3xx answers go to the caller. */
+    public static final RedirectPolicy NONE = new RedirectPolicy(0, false);
+}

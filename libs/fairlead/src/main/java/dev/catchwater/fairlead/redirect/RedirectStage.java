@@ -1,0 +1,106 @@
+package dev.catchwater.fairlead.redirect;
+
+import dev.catchwater.fairlead.CallEvent;
+import dev.catchwater.fairlead.CallListener;
+import dev.catchwater.fairlead.HttpFailure;
+import dev.catchwater.fairlead.Method;
+import dev.catchwater.fairlead.Next;
+import dev.catchwater.fairlead.Request;
+import dev.catchwater.fairlead.RequestBody;
+import dev.catchwater.fairlead.Response;
+import dev.catchwater.fairlead.Stage;
+import io.smallrye.mutiny.Uni;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Follows redirects (RFC 9110 §15.4): 303 becomes GET, 301 and 302 turn POST into GET as user agents do, 307 and 308
+ * keep method and body. Crossing to another origin drops Authorization, Cookie and Proxy-Authorization.
+ */
+public final class RedirectStage implements Stage {
+    private static final List<String> SECRETS = List.of("Authorization", "Cookie", "Proxy-Authorization");
+    private static final List<String> ABOUT_CONTENT =
+            List.of("Content-Type", "Content-Length", "Content-Encoding", "Content-Language", "Content-Location");
+
+    private final RedirectPolicy policy;
+    private final CallListener listener;
+
+    public RedirectStage(RedirectPolicy policy, CallListener listener) {
+        this.policy = policy;
+        this.listener = listener;
+    }
+
+    @Override
+    public Uni<Response> apply(Request request, Next next) {
+        return policy.maxHops() == 0 ? next.proceed(request) : follow(request, next, List.of());
+    }
+
+    private Uni<Response> follow(Request request, Next next, List<Response.Hop> hops) {
+        return next.proceed(request).flatMap(response -> {
+            Optional<String> location = location(response);
+            if (location.isEmpty()) {
+                return Uni.createFrom().item(hops.isEmpty() ? response : response.withHops(hops));
+            }
+            return response.body().discard().onFailure().recoverWithNull().flatMap(done -> {
+                Request redirected = target(request, response.status(), location.get(), hops.size());
+                listener.on(new CallEvent.Redirected(
+                        request.get(CallListener.CALL), response.status(), redirected.uri()));
+                List<Response.Hop> more = new ArrayList<>(hops);
+                more.add(new Response.Hop(response.status(), request.uri()));
+                return follow(redirected, next, List.copyOf(more));
+            });
+        });
+    }
+
+    private static Optional<String> location(Response response) {
+        return switch (response.status()) {
+            case 301, 302, 303, 307, 308 -> response.headers().first("Location");
+            default -> Optional.empty();
+        };
+    }
+
+    private Request target(Request from, int status, String location, int hopsSoFar) {
+        if (hopsSoFar >= policy.maxHops()) {
+            throw new HttpFailure.BadRedirect("more than " + policy.maxHops() + " in a row").asException();
+        }
+        Request to = from.withUri(resolve(from.uri(), location));
+        if (from.origin().startsWith("https:") && to.origin().startsWith("http:") && !policy.allowDowngrade()) {
+            throw new HttpFailure.BadRedirect("it leads from https to http").asException();
+        }
+        to = withMethodFor(to, status);
+        if (!to.body().replayable()) {
+            throw new HttpFailure.BadRedirect("the request's body cannot be sent twice").asException();
+        }
+        return to.origin().equals(from.origin()) ? to : without(to, SECRETS);
+    }
+
+    private static Request withMethodFor(Request to, int status) {
+        boolean becomesGet = status == 303
+                ? !to.method().equals(Method.HEAD)
+                : (status == 301 || status == 302) && to.method().equals(Method.POST);
+        return becomesGet ? without(to.withMethod(Method.GET).withBody(RequestBody.NONE), ABOUT_CONTENT) : to;
+    }
+
+    private static Request without(Request request, List<String> names) {
+        for (String name : names) {
+            request = request.withHeaders(request.headers().without(name));
+        }
+        return request;
+    }
+
+    /** RFC 9110 §10.2.2: relative to the current target, whose fragment carries over where the new one has none. */
+    private static URI resolve(URI base, String location) {
+        try {
+            URI resolved = base.resolve(location.replace(" ", "%20"));
+            String scheme = resolved.getScheme();
+            if (!"http".equalsIgnoreCase(scheme) && !"https".equalsIgnoreCase(scheme)) {
+                throw new HttpFailure.BadRedirect("it leads away from http and https").asException();
+            }
+            return resolved;
+        } catch (IllegalArgumentException e) {
+            throw new HttpFailure.BadRedirect("its Location is not a URI").asException(e);
+        }
+    }
+}
