@@ -86,7 +86,7 @@ public final class AdmissionStage implements Stage {
             if (had == Place.QUEUED) {
                 waiting.remove(ticket);
             } else if (had == Place.HELD) {
-                following = waiting.pollFirst();
+                following = waiting.isEmpty() ? null : waiting.removeFirst();
                 if (following == null) {
                     inFlight--;
                 } else {
