@@ -15,17 +15,26 @@ $(error no JDK)
 endif
 endif
 
+# One class: `make test ONE=HttpClientTest IN=libs/fairlead`.
+ONE ?=
+IN ?=
+SELECT = $(if $(IN),-pl $(IN) -am) $(if $(ONE),-Dtest=$(ONE) -Dit.test=$(ONE) -DfailIfNoTests=false -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false)
+
 .PHONY: test
-test: ## every test, from a bare clone
-	$(MVN) verify
+test: ## every test, from a bare clone; one class: make test ONE=HttpClientTest IN=libs/fairlead
+	@status=0; $(MVN) verify $(SELECT) || status=$$?; .ci/slowest; .ci/browser remind; exit $$status
 
 .PHONY: verify
 verify: ## slow proofs: charts, native sources, restarts
-	$(MVN) verify -Dgroups=proof -DexcludedGroups= -DfailIfNoTests=false
+	$(MVN) verify -Dgroups=proof -DexcludedGroups= -DfailIfNoTests=false $(SELECT)
 
 .PHONY: trial
 trial: ## long trials: latency from post to listener, thousands of schedules
-	$(MVN) verify -Dgroups=trial -DexcludedGroups= -DfailIfNoTests=false
+	$(MVN) verify -Dgroups=trial -DexcludedGroups= -DfailIfNoTests=false $(SELECT)
+
+.PHONY: e2e-setup
+e2e-setup: ## install the system's Chromium for the browser tests
+	@.ci/browser install
 
 .PHONY: strict
 strict: ## compile everything with lint, Error Prone and NullAway as errors
