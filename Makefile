@@ -32,6 +32,10 @@ verify: ## slow proofs: charts, native sources, restarts
 trial: ## long trials: latency from post to listener, thousands of schedules
 	$(MVN) verify -Dgroups=trial -DexcludedGroups= -DfailIfNoTests=false $(SELECT)
 
+.PHONY: bench
+bench: ## benchmarks (JMH); one with options: make bench ONE='PipelineCost -prof gc'
+	$(MVN) -q process-classes -Pbench -pl libs/bench -am $(if $(ONE),-Dbench.options='$(ONE)')
+
 .PHONY: e2e-setup
 e2e-setup: ## install the system's Chromium for the browser tests
 	@.ci/browser install

@@ -1,0 +1,126 @@
+package dev.catchwater.bench;
+
+import dev.catchwater.fairlead.Request;
+import dev.catchwater.fairlead.client.HttpClient;
+import dev.catchwater.fairlead.client.Settings;
+import dev.catchwater.fairlead.guard.GuardPolicy;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.PoolOptions;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * What does the pipeline cost over the transport it stands on? A closed loop of {@value #IN_FLIGHT} calls for 1 KiB
+ * on loopback, server and client on one event loop each; run with {@code -prof gc} for bytes a request.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(value = 2, jvmArgsAppend = {"-XX:+UseSerialGC", "-Xmx512m"})
+public class PipelineCost {
+    private static final int IN_FLIGHT = 64;
+    private static final int CALLS = 4_096;
+
+    private final Vertx vertx = Vertx.vertx();
+    private HttpServer server;
+    private io.vertx.core.http.HttpClient raw;
+    private HttpClient fairlead;
+    private Request request;
+
+    @Setup(Level.Trial)
+    public void start() throws InterruptedException {
+        Buffer body = Buffer.buffer(new byte[1024]);
+        CountDownLatch ready = new CountDownLatch(1);
+        server = vertx.createHttpServer().requestHandler(call -> call.response().end(body));
+        server.listen(0, "127.0.0.1").onSuccess(up -> ready.countDown());
+        if (!ready.await(10, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the server did not start");
+        }
+        raw = vertx.createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(IN_FLIGHT));
+        fairlead = HttpClient.create(vertx, Settings.named("bench").withGuard(GuardPolicy.OFF));
+        request = Request.get("http://127.0.0.1:" + server.actualPort() + "/");
+    }
+
+    @TearDown(Level.Trial)
+    public void stop() throws InterruptedException {
+        fairlead.close();
+        CountDownLatch gone = new CountDownLatch(1);
+        vertx.close().onComplete(done -> gone.countDown());
+        gone.await(10, TimeUnit.SECONDS);
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(CALLS)
+    public void vertxHttpClient() throws InterruptedException {
+        loop(done -> raw.request(HttpMethod.GET, server.actualPort(), "127.0.0.1", "/")
+                .compose(HttpClientRequest::send)
+                .compose(HttpClientResponse::body)
+                .onSuccess(body -> done.run()));
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(CALLS)
+    public void fairlead() throws InterruptedException {
+        loop(done -> fairlead.send(request)
+                .flatMap(response -> response.body().bytes())
+                .subscribe()
+                .with(body -> done.run()));
+    }
+
+    /** Keeps {@value #IN_FLIGHT} calls in flight on one event loop until all have ended. */
+    private void loop(Consumer<Runnable> call) throws InterruptedException {
+        CountDownLatch left = new CountDownLatch(CALLS);
+        vertx.getOrCreateContext().runOnContext(start -> {
+            Chain chain = new Chain(call, left);
+            for (int i = 0; i < IN_FLIGHT; i++) {
+                chain.next();
+            }
+        });
+        if (!left.await(60, TimeUnit.SECONDS)) {
+            throw new IllegalStateException(left.getCount() + " calls never ended");
+        }
+    }
+
+    private static final class Chain {
+        private final Consumer<Runnable> call;
+        private final CountDownLatch left;
+        private int begun;
+
+        Chain(Consumer<Runnable> call, CountDownLatch left) {
+            this.call = call;
+            this.left = left;
+        }
+
+        void next() {
+            if (begun < CALLS) {
+                begun++;
+                call.accept(() -> {
+                    left.countDown();
+                    next();
+                });
+            }
+        }
+    }
+}
