@@ -1,0 +1,10 @@
+{{/* All objects of one service, each in its own document; the values were found fit first. */}}
+{{- define "service.all" -}}
+{{- include "service.requirements" . -}}
+{{- range list "serviceaccount" "configuration" "storage" "workload" "services" "autoscaler" "disruption" "networkpolicy" "monitor" }}
+{{- with include (printf "service.%s" .) $ | trim }}
+---
+{{ . }}
+{{- end }}
+{{- end }}
+{{- end -}}
