@@ -4,7 +4,7 @@
 {{- range list "serviceaccount" "configuration" "storage" "workload" "services" "autoscaler" "disruption" "networkpolicy" "monitor" }}
 {{- with include (printf "service.%s" .) $ | trim }}
 ---
-{{ . }}
+{{ trimPrefix "---" . | trim }}
 {{- end }}
 {{- end }}
 {{- end -}}
