@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,6 +85,7 @@ class AsRootTest {
     }
 
     @Test
+    @Tag("proof")
     void anOrdinaryUserNeedsNoneOfThis() throws Exception {
         String classPath = ReadableClassPath.copyTo(folder.resolve("classes"));
         Path own = Files.createDirectory(folder.resolve("own"));

@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ class BinaryCacheTest {
     private Path folder;
 
     @Test
+    @Tag("proof")
     void twoJvmsMayUnpackForTheFirstTimeAtOnce() throws Exception {
         Path cache = Files.createDirectories(folder.resolve("cache"));
         Files.setPosixFilePermissions(folder, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));

@@ -38,7 +38,9 @@ class EmbeddedPostgresTest {
     @Test
     void itIsPostgres18InUtcAndUtf8() throws SQLException {
         assertThat(Sql.one(postgres, "SHOW server_version")).startsWith("18.");
-        assertThat(Sql.one(postgres, "SHOW timezone")).isEqualTo("UTC");
+        // The driver sets its own zone for its session, so the server is asked what it was told.
+        assertThat(commandLine()).contains("timezone=UTC");
+        assertThat(Sql.one(postgres, "SHOW log_timezone")).isEqualTo("UTC");
         assertThat(Sql.one(postgres, "SHOW server_encoding")).isEqualTo("UTF8");
         assertThat(Sql.one(postgres, "SELECT datlocale FROM pg_database WHERE datname = 'postgres'"))
                 .isEqualTo("C.UTF-8");
@@ -130,5 +132,13 @@ class EmbeddedPostgresTest {
         Path file = postgres.log().resolveSibling("password");
         assertThat(Files.getPosixFilePermissions(file)).hasToString("[OWNER_READ, OWNER_WRITE]");
         assertThat(TestCache.read(postgres.log())).doesNotContain(postgres.password());
+    }
+
+    private static String commandLine() {
+        return ProcessHandle.of(postgres.pid())
+                .orElseThrow()
+                .info()
+                .commandLine()
+                .orElse("");
     }
 }

@@ -3,6 +3,7 @@ package dev.catchwater.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,15 +19,25 @@ import org.junit.jupiter.api.io.TempDir;
 /** A server whose data outlive it: stop, crash, start again. */
 class KeptPostgresTest {
 
+    private static Path made;
+
     @TempDir
     private Path folder;
 
     private final BlockingQueue<Crash> crashes = new LinkedBlockingQueue<>();
     private Path data;
 
+    /** Made once: the tests of this class start from a copy. */
+    @BeforeAll
+    static void makeData(@TempDir Path folder) {
+        made = folder.resolve("made");
+        EmbeddedPostgres.builder().dataDir(made).start().close();
+    }
+
     @BeforeEach
-    void chooseFolder() {
+    void copyData() throws IOException {
         data = folder.resolve("kept");
+        FolderCopy.of(made, data);
     }
 
     private EmbeddedPostgres.Builder kept() {
@@ -90,9 +102,7 @@ class KeptPostgresTest {
 
     @Test
     void aStopDuringTheStartEndsTheStart() throws Exception {
-        EmbeddedPostgres postgres = kept().start();
-        postgres.stop();
-        // With its processes frozen the server never answers, so that the start cannot win the race.
+        EmbeddedPostgres postgres = kept().build();
         BlockingQueue<RuntimeException> failures = new LinkedBlockingQueue<>();
         Thread starter = Thread.ofPlatform().start(() -> {
             try {
@@ -101,7 +111,7 @@ class KeptPostgresTest {
                 failures.add(e);
             }
         });
-        TestCache.until(() -> postgres.isRunning() || !starter.isAlive());
+        TestCache.until(postgres::isRunning);
         postgres.stop();
         starter.join();
         assertThat(postgres.isRunning()).isFalse();
@@ -132,7 +142,6 @@ class KeptPostgresTest {
 
     @Test
     void dataOfAnotherVersionAreRefusedUntouched() throws Exception {
-        kept().start().close();
         Path version = data.resolve("data/PG_VERSION");
         Files.writeString(version, "16\n");
         assertThatExceptionOfType(EmbeddedServerException.class)
@@ -169,6 +178,7 @@ class KeptPostgresTest {
 
     @Test
     void abandonedHalvesOfACreationAreReplaced() throws Exception {
+        FileTree.delete(data.resolve("data"));
         Files.createDirectories(data.resolve("data.new/base"));
         Files.writeString(data.resolve("data.new/PG_VERSION"), "18\n");
         try (EmbeddedPostgres postgres = kept().start()) {
