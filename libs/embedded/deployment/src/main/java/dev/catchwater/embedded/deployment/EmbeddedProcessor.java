@@ -67,7 +67,7 @@ final class EmbeddedProcessor {
                 .description("Redis")
                 .serviceConfig("redis")
                 .startable(RedisService::new)
-                .configProvider(Map.of("quarkus.redis.hosts", RedisService::getConnectionInfo))
+                .configProvider(Map.of("quarkus.redis.hosts", RedisService::uri))
                 .build());
     }
 

@@ -14,9 +14,14 @@ final class RedisService implements Startable {
         server.start();
     }
 
+    String uri() {
+        return server.uri();
+    }
+
+    /** For the log, so without the password. */
     @Override
     public String getConnectionInfo() {
-        return server.uri();
+        return "redis://127.0.0.1:" + server.port();
     }
 
     /** There is no container. */
