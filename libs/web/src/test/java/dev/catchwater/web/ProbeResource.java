@@ -27,7 +27,7 @@ public class ProbeResource {
 
     public record Tag(@NotBlank String text) {}
 
-    public record Draft(@NotBlank String name, int size, @Valid List<Tag> tags) {}
+    public record Draft(@NotBlank String name, int size, List<@Valid Tag> tags) {}
 
     public record View(String name, int size) {}
 

@@ -44,7 +44,8 @@ class ProblemTest {
 
     @Test
     void wrongMethodIs405WithAllow() {
-        problem(given().delete("/probe").then(), 405).header("Allow", containsString("GET"));
+        problem(given().delete("/probe").then(), 405).header("Allow", equalTo("GET, HEAD, OPTIONS, POST"));
+        problem(given().delete("/probe/limit").then(), 405).header("Allow", equalTo("GET, HEAD, OPTIONS"));
     }
 
     @Test
@@ -110,6 +111,7 @@ class ProblemTest {
     void tooLargeBodyIs413WhateverItsFraming() throws IOException {
         problem(post("{\"name\": \"" + "x".repeat(5000) + "\"}"), 413);
         assertThat(chunked(5000)).startsWith("HTTP/1.1 413").contains("application/problem+json");
+        assertThat(chunked(100)).startsWith("HTTP/1.1 400").contains("type or the form");
     }
 
     @Test

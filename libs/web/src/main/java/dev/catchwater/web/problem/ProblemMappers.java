@@ -47,6 +47,9 @@ public class ProblemMappers {
                 values.forEach(value -> told.header(name, value));
             }
         });
+        if (given.getStatus() == 405 && !given.getHeaders().containsKey(HttpHeaders.ALLOW)) {
+            told.header(HttpHeaders.ALLOW, String.join(", ", AllowedMethods.ofCurrentRequest()));
+        }
         return told.build();
     }
 

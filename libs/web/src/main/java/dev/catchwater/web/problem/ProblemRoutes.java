@@ -11,10 +11,13 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.HttpException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /** What fails outside JAX-RS, as problem+json: authentication, bounds, unknown paths, routes. */
 @ApplicationScoped
@@ -22,11 +25,15 @@ class ProblemRoutes {
     // Up to here a body is read and thrown away, so that the client sees the answer; beyond, the connection is cut.
     private static final long DRAINED = 64L << 20;
 
+    private static final Set<String> CARRIERS = Set.of("POST", "PUT", "PATCH", "DELETE");
+
     private final long largest;
+    private final BodyHandler unmeasured;
 
     ProblemRoutes(
             @ConfigProperty(name = "quarkus.http.limits.max-body-size", defaultValue = "10240K") MemorySize largest) {
         this.largest = largest.asLongValue();
+        this.unmeasured = BodyHandler.create(false).setBodyLimit(this.largest);
     }
 
     void install(@Observes Router router) {
@@ -40,7 +47,13 @@ class ProblemRoutes {
     }
 
     private void bound(RoutingContext ctx) {
-        var length = length(ctx.request().getHeader(HttpHeaders.CONTENT_LENGTH));
+        var header = ctx.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (header == null && CARRIERS.contains(ctx.request().method().name())) {
+            // A body of unknown length: Quarkus would answer its excess with an empty 413.
+            unmeasured.handle(ctx);
+            return;
+        }
+        var length = length(header);
         if (length <= largest) {
             ctx.next();
             return;
@@ -54,7 +67,7 @@ class ProblemRoutes {
         ctx.request().handler(read -> {}).resume();
     }
 
-    private static long length(String header) {
+    private static long length(@Nullable String header) {
         try {
             return header == null ? 0 : Long.parseLong(header);
         } catch (NumberFormatException e) {
