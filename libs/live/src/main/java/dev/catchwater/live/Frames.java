@@ -1,0 +1,69 @@
+package dev.catchwater.live;
+
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The wire form of what a listener gets (WHATWG HTML §9.2). */
+final class Frames {
+    static final Buffer HEARTBEAT = Buffer.buffer(":\n\n");
+
+    private Frames() {}
+
+    static Buffer retry(Duration retry) {
+        return Buffer.buffer("retry: " + retry.toMillis() + "\n\n");
+    }
+
+    /** @param data may have several lines, ended as any system ends them */
+    static Buffer event(@Nullable String id, String type, String data) {
+        var frame = new StringBuilder(data.length() + 64);
+        if (id != null) {
+            frame.append("id: ").append(id).append('\n');
+        }
+        frame.append("event: ").append(type).append('\n');
+        data(frame, data);
+        return Buffer.buffer(frame.append('\n').toString());
+    }
+
+    /** Sets where the listener stands without any event: who leaves before the first one comes back to this place. */
+    static Buffer position(String id) {
+        return Buffer.buffer("id: " + id + "\n\n");
+    }
+
+    /** A gap carries the id of the last event in it: to resume there brings nothing of it back. */
+    static Buffer gap(String from, String to, long count) {
+        return event(to, "gap", "{\"from\":" + quote(from) + ",\"to\":" + quote(to) + ",\"count\":" + count + "}");
+    }
+
+    /** @param position where the hub stands; without it the listener keeps its old id, and is reset again next time */
+    static Buffer reset(@Nullable String position) {
+        return event(position, "reset", "{}");
+    }
+
+    private static void data(StringBuilder frame, String data) {
+        int start = 0;
+        for (int at = 0; at <= data.length(); at++) {
+            char c = at == data.length() ? '\n' : data.charAt(at);
+            if (c == '\n' || c == '\r') {
+                frame.append("data: ").append(data, start, at).append('\n');
+                at += c == '\r' && at + 1 < data.length() && data.charAt(at + 1) == '\n' ? 1 : 0;
+                start = at + 1;
+            }
+        }
+    }
+
+    // Ids are the service's own and hold no controls but, in theory, these two.
+    private static String quote(String text) {
+        var quoted = new StringBuilder("\"");
+        for (char c : text.toCharArray()) {
+            if (c == '"' || c == '\\') {
+                quoted.append('\\').append(c);
+            } else if (c < ' ') {
+                quoted.append(String.format("\\u%04x", (int) c));
+            } else {
+                quoted.append(c);
+            }
+        }
+        return quoted.append('"').toString();
+    }
+}
