@@ -6,6 +6,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -79,6 +80,13 @@ final class Stage implements AutoCloseable {
     /** Stores an event, then publishes it. */
     void tell(long id, String body) {
         hub.publish(past.add(id, body));
+    }
+
+    /** Returns once the event loop has gone round, so that a publisher cannot run far ahead of it. */
+    void breathe() {
+        var round = new CompletableFuture<Void>();
+        vertx.setTimer(1, id -> round.complete(null));
+        round.join();
     }
 
     Ear ear(String... headers) {
