@@ -42,7 +42,7 @@ public final class BlockedThreadGuard implements BeforeAllCallback, BeforeTestEx
         if (began == null || isOff(context)) {
             return; // no test ran, or this is a nested class, for which the outermost one answers
         }
-        List<String> blocked = BlockedThreads.records().stream()
+        List<String> blocked = BlockedThreadListener.records().stream()
                 .filter(record -> record.isEventLoop() && !record.since().isBefore(began))
                 .map(BlockedThread::toString)
                 .toList();

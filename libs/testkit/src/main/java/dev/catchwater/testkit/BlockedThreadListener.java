@@ -44,6 +44,10 @@ final class BlockedThreadListener extends Handler implements Supplier<List<LogRe
         }
     }
 
+    static List<BlockedThread> records() {
+        return attached().stream().flatMap(record -> parsed(record).stream()).toList();
+    }
+
     @Override
     public void publish(LogRecord record) {
         if (record.getLevel().intValue() < Level.WARNING.intValue()) {
@@ -73,7 +77,7 @@ final class BlockedThreadListener extends Handler implements Supplier<List<LogRe
     @Override
     public void close() {}
 
-    static Optional<BlockedThread> parsed(LogRecord record) {
+    private static Optional<BlockedThread> parsed(LogRecord record) {
         Matcher message = MESSAGE.matcher(String.valueOf(record.getMessage()));
         if (!message.matches()) {
             return Optional.empty();

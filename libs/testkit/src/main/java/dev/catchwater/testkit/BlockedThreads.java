@@ -11,9 +11,7 @@ public final class BlockedThreads {
 
     /** All complaints since listening began: with the guard registered, since the first test class; else since the first call. */
     public static List<BlockedThread> records() {
-        return BlockedThreadListener.attached().stream()
-                .flatMap(record -> BlockedThreadListener.parsed(record).stream())
-                .toList();
+        return BlockedThreadListener.records();
     }
 
     /**
