@@ -1,0 +1,33 @@
+package dev.catchwater.sandbox.feeds;
+
+import dev.catchwater.sandbox.world.Cast;
+import dev.catchwater.sandbox.world.Persona;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A site with a feed.
+ *
+ * @param id its path segment
+ * @param itemsPerDay mean number of items a day at pace 1
+ */
+record Site(String id, String title, String description, String language, List<Persona> writers, double itemsPerDay) {
+
+    static final List<Site> ALL = List.of(
+            of("gazette", "The Harbour Gazette", "Small news from a small port", "en", 420, "tess_marlow", "liam_quay", "sami_oja"),
+            of("marsh", "Marsh Notes", "Birds, mud and weather", "en", 240, "edith_wren", "greta_holm"),
+            of("workbench", "Workbench", "Things made, mended and regretted", "en", 200, "ada_keel", "olga_reed", "quinn_vale"),
+            of("cocina", "Cocina y Barrio", "Recetas y crónicas", "es", 160, "carla_mora", "pablo_rios"),
+            of("sternwarte", "夜空ノート", "星とラジオ", "ja", 120, "mei_tanaka", "farid_noor"));
+
+    /** Its home page's URL, with a slash at the end. */
+    String home(String base) {
+        return base + "/feeds/" + id + "/";
+    }
+
+    private static Site of(
+            String id, String title, String description, String language, double perDay, String... writers) {
+        return new Site(
+                id, title, description, language, Stream.of(writers).map(Cast::named).toList(), perDay);
+    }
+}
