@@ -1,0 +1,13 @@
+package dev.catchwater.edge.setup;
+
+import io.smallrye.config.ConfigMapping;
+import java.net.URI;
+import java.util.Optional;
+
+/** Every knob of edge. */
+@ConfigMapping(prefix = "catchwater.edge")
+interface EdgeConfig {
+
+    /** The page that lists all services, an absolute http or https URL; without it the page has no such link. */
+    Optional<URI> portal();
+}

@@ -1,0 +1,5 @@
+/** Typed configuration, wiring and health of edge. */
+@NullMarked
+package dev.catchwater.edge.setup;
+
+import org.jspecify.annotations.NullMarked;

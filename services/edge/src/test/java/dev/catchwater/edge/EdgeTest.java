@@ -1,0 +1,77 @@
+package dev.catchwater.edge;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.anEmptyMap;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class EdgeTest {
+
+    @TestHTTPResource(value = "", management = true)
+    String management;
+
+    @Test
+    void pageSaysWhatIsNotThereYet() {
+        given().get("/")
+                .then()
+                .statusCode(200)
+                .contentType("text/html")
+                .body(containsString("Not built yet."), containsString("No data plane: nothing l"));
+    }
+
+    @Test
+    void stylesheetOfThePageIsServed() {
+        given().get("/page.css").then().statusCode(200).contentType("text/css");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"live", "ready", "started"})
+    void healthIsUpOnTheManagementPort(String probe) {
+        given().get(management + "/q/health/" + probe).then().statusCode(200).body("status", is("UP"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/q/health", "/q/metrics", "/q/info"})
+    void managementStaysOffThePublicPort(String path) {
+        given().get(path).then().statusCode(404);
+    }
+
+    @Test
+    void metricsAreInPrometheusFormat() {
+        given().get(management + "/q/metrics")
+                .then()
+                .statusCode(200)
+                .body(containsString("# TYPE jvm_memory_used_bytes gauge"));
+    }
+
+    @Test
+    void infoNamesTheBuild() {
+        given().get(management + "/q/info").then().statusCode(200).body("build.artifact", is("edge"));
+    }
+
+    @Test
+    void openApiListsNoPathBecauseThereIsNone() {
+        given().queryParam("format", "json")
+                .get("/q/openapi")
+                .then()
+                .statusCode(200)
+                .body("info.title", is("Catchwater edge"))
+                .body("paths", anEmptyMap());
+    }
+
+    @Test
+    void bootsWithoutPostgresAndRedis() {
+        given().get(management + "/q/health")
+                .then()
+                .statusCode(200)
+                .body("status", is("UP"))
+                .body("checks.size()", is(0));
+    }
+}

@@ -1,0 +1,5 @@
+/** Typed configuration, wiring and health of prices. */
+@NullMarked
+package dev.catchwater.prices.setup;
+
+import org.jspecify.annotations.NullMarked;

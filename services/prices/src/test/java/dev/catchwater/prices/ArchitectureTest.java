@@ -1,0 +1,12 @@
+package dev.catchwater.prices;
+
+import dev.catchwater.rules.HouseRules;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+    @Test
+    void roomsSeeTheRootAndNeverEachOther() {
+        HouseRules.service("dev.catchwater.prices").check();
+    }
+}

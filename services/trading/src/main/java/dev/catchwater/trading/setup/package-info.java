@@ -1,0 +1,5 @@
+/** Typed configuration, wiring and health of trading. */
+@NullMarked
+package dev.catchwater.trading.setup;
+
+import org.jspecify.annotations.NullMarked;

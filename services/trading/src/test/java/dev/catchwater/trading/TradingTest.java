@@ -1,0 +1,98 @@
+package dev.catchwater.trading;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.anEmptyMap;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class TradingTest {
+
+    @TestHTTPResource(value = "", management = true)
+    String management;
+
+    @Inject
+    DataSource database;
+
+    @Test
+    void pageSaysWhatIsNotThereYet() {
+        given().get("/")
+                .then()
+                .statusCode(200)
+                .contentType("text/html")
+                .body(containsString("Not built yet."), containsString("No exchange is connected"));
+    }
+
+    @Test
+    void stylesheetOfThePageIsServed() {
+        given().get("/page.css").then().statusCode(200).contentType("text/css");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"live", "ready", "started"})
+    void healthIsUpOnTheManagementPort(String probe) {
+        given().get(management + "/q/health/" + probe).then().statusCode(200).body("status", is("UP"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/q/health", "/q/metrics", "/q/info"})
+    void managementStaysOffThePublicPort(String path) {
+        given().get(path).then().statusCode(404);
+    }
+
+    @Test
+    void metricsAreInPrometheusFormat() {
+        given().get(management + "/q/metrics")
+                .then()
+                .statusCode(200)
+                .body(containsString("# TYPE jvm_memory_used_bytes gauge"));
+    }
+
+    @Test
+    void infoNamesTheBuild() {
+        given().get(management + "/q/info").then().statusCode(200).body("build.artifact", is("trading"));
+    }
+
+    @Test
+    void openApiListsNoPathBecauseThereIsNone() {
+        given().queryParam("format", "json")
+                .get("/q/openapi")
+                .then()
+                .statusCode(200)
+                .body("info.title", is("Catchwater trading"))
+                .body("paths", anEmptyMap());
+    }
+
+    @Test
+    void schemaOfItsOwnIsMigratedAndHoldsOnlyItsHistory() throws SQLException {
+        try (var connection = database.getConnection();
+                var rows = connection
+                        .createStatement()
+                        .executeQuery("SELECT table_name FROM information_schema.tables WHERE table_schema = 'trading'")) {
+            var tables = new ArrayList<String>();
+            while (rows.next()) {
+                tables.add(rows.getString(1));
+            }
+            assertThat(tables).containsExactly("flyway_schema_history");
+        }
+    }
+
+    @Test
+    void startedNamesTheSchemaVersion() {
+        given().get(management + "/q/health/started")
+                .then()
+                .statusCode(200)
+                .body("checks.find { it.name == 'schema' }.data.version", is("1"));
+    }
+}
