@@ -4,16 +4,17 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
-import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
+import java.net.URI;
 import org.junit.jupiter.api.Test;
 
-/** The packaged process; what it does here also trains the cache of loaded classes. */
+/** The packaged process; as deployed, with its own ports and configuration. */
 @QuarkusIntegrationTest
+@WithTestResource(FreeManagementPort.class)
 class EdgeIT {
 
-    @TestHTTPResource(value = "", management = true)
-    String management;
+    URI management;
 
     @Test
     void packagedProcessServesItsPage() {
@@ -23,7 +24,7 @@ class EdgeIT {
 
     @Test
     void packagedProcessIsReadyAndMeasured() {
-        given().get(management + "/q/health").then().statusCode(200).body("status", is("UP"));
-        given().get(management + "/q/metrics").then().statusCode(200).body(containsString("jvm_info"));
+        given().get(management.resolve("/q/health")).then().statusCode(200).body("status", is("UP"));
+        given().get(management.resolve("/q/metrics")).then().statusCode(200).body(containsString("jvm_info"));
     }
 }

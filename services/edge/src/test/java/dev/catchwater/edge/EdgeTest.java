@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class EdgeTest {
 
-    @TestHTTPResource(value = "", management = true)
-    String management;
+    @TestHTTPResource(management = true)
+    URI management;
 
     @Test
     void pageSaysWhatIsNotThereYet() {
@@ -34,7 +35,7 @@ class EdgeTest {
     @ParameterizedTest
     @ValueSource(strings = {"live", "ready", "started"})
     void healthIsUpOnTheManagementPort(String probe) {
-        given().get(management + "/q/health/" + probe).then().statusCode(200).body("status", is("UP"));
+        given().get(management.resolve("/q/health/" + probe)).then().statusCode(200).body("status", is("UP"));
     }
 
     @ParameterizedTest
@@ -45,7 +46,7 @@ class EdgeTest {
 
     @Test
     void metricsAreInPrometheusFormat() {
-        given().get(management + "/q/metrics")
+        given().get(management.resolve("/q/metrics"))
                 .then()
                 .statusCode(200)
                 .body(containsString("# TYPE jvm_memory_used_bytes gauge"));
@@ -53,7 +54,7 @@ class EdgeTest {
 
     @Test
     void infoNamesTheBuild() {
-        given().get(management + "/q/info").then().statusCode(200).body("build.artifact", is("edge"));
+        given().get(management.resolve("/q/info")).then().statusCode(200).body("build.artifact", is("edge"));
     }
 
     @Test
@@ -68,7 +69,7 @@ class EdgeTest {
 
     @Test
     void bootsWithoutPostgresAndRedis() {
-        given().get(management + "/q/health")
+        given().get(management.resolve("/q/health"))
                 .then()
                 .statusCode(200)
                 .body("status", is("UP"))

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.is;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import javax.sql.DataSource;
@@ -19,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class PricesTest {
 
-    @TestHTTPResource(value = "", management = true)
-    String management;
+    @TestHTTPResource(management = true)
+    URI management;
 
     @Inject
     DataSource database;
@@ -42,7 +43,7 @@ class PricesTest {
     @ParameterizedTest
     @ValueSource(strings = {"live", "ready", "started"})
     void healthIsUpOnTheManagementPort(String probe) {
-        given().get(management + "/q/health/" + probe).then().statusCode(200).body("status", is("UP"));
+        given().get(management.resolve("/q/health/" + probe)).then().statusCode(200).body("status", is("UP"));
     }
 
     @ParameterizedTest
@@ -53,7 +54,7 @@ class PricesTest {
 
     @Test
     void metricsAreInPrometheusFormat() {
-        given().get(management + "/q/metrics")
+        given().get(management.resolve("/q/metrics"))
                 .then()
                 .statusCode(200)
                 .body(containsString("# TYPE jvm_memory_used_bytes gauge"));
@@ -61,7 +62,7 @@ class PricesTest {
 
     @Test
     void infoNamesTheBuild() {
-        given().get(management + "/q/info").then().statusCode(200).body("build.artifact", is("prices"));
+        given().get(management.resolve("/q/info")).then().statusCode(200).body("build.artifact", is("prices"));
     }
 
     @Test
@@ -90,7 +91,7 @@ class PricesTest {
 
     @Test
     void startedNamesTheSchemaVersion() {
-        given().get(management + "/q/health/started")
+        given().get(management.resolve("/q/health/started"))
                 .then()
                 .statusCode(200)
                 .body("checks.find { it.name == 'schema' }.data.version", is("1"));
