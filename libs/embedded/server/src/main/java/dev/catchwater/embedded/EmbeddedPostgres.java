@@ -16,6 +16,9 @@ import java.util.Set;
  */
 public final class EmbeddedPostgres implements EmbeddedServer {
 
+    /** The superuser. */
+    public static final String USER = PostgresLogin.USER;
+
     // duplicate_database; unique_violation is the same between two sessions at the same moment.
     private static final Set<String> EXISTS_ALREADY = Set.of("42P04", "23505");
 
@@ -102,7 +105,7 @@ public final class EmbeddedPostgres implements EmbeddedServer {
 
     /** The superuser, {@code postgres}. */
     public String user() {
-        return PostgresLogin.USER;
+        return USER;
     }
 
     /** The superuser's password: the given one, or a random one made with the data. @throws IllegalStateException before there is one */
@@ -112,18 +115,28 @@ public final class EmbeddedPostgres implements EmbeddedServer {
 
     /** {@code jdbc:postgresql://127.0.0.1:<port>/postgres}, without user and password. */
     public String jdbcUrl() {
-        return jdbcUrl(PostgresLogin.USER);
+        return jdbcUrl("postgres");
     }
 
     /** The JDBC URL of another database of this server. */
     public String jdbcUrl(String database) {
-        return "jdbc:" + reactiveUrl(database);
+        return jdbcUrl(port(), database);
     }
 
     /** {@code postgresql://127.0.0.1:<port>/<database>}, as the Vert.x clients want it. */
     public String reactiveUrl(String database) {
+        return reactiveUrl(port(), database);
+    }
+
+    /** The JDBC URL of a database of a server known by its port. */
+    public static String jdbcUrl(int port, String database) {
+        return "jdbc:" + reactiveUrl(port, database);
+    }
+
+    /** As {@link #reactiveUrl(String)}, of a server known by its port. */
+    public static String reactiveUrl(int port, String database) {
         String path = URLEncoder.encode(database, StandardCharsets.UTF_8).replace("+", "%20");
-        return "postgresql://" + Ports.HOST + ":" + port() + "/" + path;
+        return "postgresql://" + Ports.HOST + ":" + port + "/" + path;
     }
 
     /**

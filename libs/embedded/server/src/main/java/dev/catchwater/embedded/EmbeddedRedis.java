@@ -88,6 +88,11 @@ public final class EmbeddedRedis implements EmbeddedServer {
 
     /** {@code redis://:<password>@127.0.0.1:<port>}. */
     public String uri() {
-        return "redis://:" + password + "@" + Ports.HOST + ":" + port();
+        return uri(port(), password);
+    }
+
+    /** The same of a server known by its port. */
+    public static String uri(int port, String password) {
+        return "redis://:" + password + "@" + Ports.HOST + ":" + port;
     }
 }

@@ -7,13 +7,14 @@ import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.ApplicationInfoBuildItem;
 import io.quarkus.deployment.builditem.DevServicesResultBuildItem;
 import io.quarkus.deployment.builditem.FeatureBuildItem;
+import io.quarkus.deployment.builditem.LaunchModeBuildItem;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Offers the servers to Quarkus, which starts them once, keeps them over restarts and stops them at the end. */
+/** Offers the servers to Quarkus as Dev Services; {@link JvmWide} says how long they live. */
 final class EmbeddedProcessor {
 
     private static final String FEATURE = "catchwater-embedded";
@@ -25,11 +26,14 @@ final class EmbeddedProcessor {
         return new FeatureBuildItem(FEATURE);
     }
 
+    // Deprecated without a successor in this Quarkus; the way that remains lets the application's own user name win.
+    @SuppressWarnings("removal")
     @BuildStep(onlyIf = IsDevServicesSupportedByLaunchMode.class)
     void postgres(
             EmbeddedConfig config,
             Capabilities capabilities,
             ApplicationInfoBuildItem application,
+            LaunchModeBuildItem launch,
             BuildProducer<DevServicesResultBuildItem> services) {
         if (!config.enabled() || !Need.POSTGRES.isOpen(capabilities, ConfigUtils::isPropertyNonEmpty)) {
             return;
@@ -49,7 +53,7 @@ final class EmbeddedProcessor {
                 .serviceName("embedded-postgres")
                 .description("Postgres, database " + database)
                 .serviceConfig(database)
-                .startable(() -> new PostgresService(database))
+                .startable(() -> new PostgresService(launch.getLaunchMode(), database))
                 .configProvider(settings)
                 // A user that the application names for production does not exist here.
                 .highPriorityConfig(Set.of(USER, PASSWORD))
@@ -57,7 +61,11 @@ final class EmbeddedProcessor {
     }
 
     @BuildStep(onlyIf = IsDevServicesSupportedByLaunchMode.class)
-    void redis(EmbeddedConfig config, Capabilities capabilities, BuildProducer<DevServicesResultBuildItem> services) {
+    void redis(
+            EmbeddedConfig config,
+            Capabilities capabilities,
+            LaunchModeBuildItem launch,
+            BuildProducer<DevServicesResultBuildItem> services) {
         if (!config.enabled() || !Need.REDIS.isOpen(capabilities, ConfigUtils::isPropertyNonEmpty)) {
             return;
         }
@@ -66,7 +74,7 @@ final class EmbeddedProcessor {
                 .serviceName("embedded-redis")
                 .description("Redis")
                 .serviceConfig("redis")
-                .startable(RedisService::new)
+                .startable(() -> new RedisService(launch.getLaunchMode()))
                 .configProvider(Map.of("quarkus.redis.hosts", RedisService::uri))
                 .build());
     }

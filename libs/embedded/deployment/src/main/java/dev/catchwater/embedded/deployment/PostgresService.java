@@ -2,37 +2,49 @@ package dev.catchwater.embedded.deployment;
 
 import dev.catchwater.embedded.EmbeddedPostgres;
 import io.quarkus.deployment.builditem.Startable;
+import io.quarkus.runtime.LaunchMode;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A temporary Postgres with one database for the application. */
+/** A database for the application in the JVM's temporary Postgres. */
 final class PostgresService implements Startable {
 
-    private final EmbeddedPostgres server = EmbeddedPostgres.builder().build();
+    private final String name;
     private final String database;
+    private volatile @Nullable JvmWide server;
 
-    PostgresService(String database) {
+    PostgresService(LaunchMode mode, String database) {
+        this.name = "postgres." + mode.getDefaultProfile() + "." + database;
         this.database = database;
     }
 
     @Override
     public void start() {
-        server.start().createDatabase(database);
+        server = JvmWide.get(name, () -> {
+            EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
+            postgres.createDatabase(database);
+            return new JvmWide(postgres.pid(), postgres.port(), postgres.password());
+        });
+    }
+
+    private JvmWide server() {
+        return Objects.requireNonNull(server, "Postgres was not started");
     }
 
     String user() {
-        return server.user();
+        return EmbeddedPostgres.USER;
     }
 
     String password() {
-        return server.password();
+        return server().password();
     }
 
     String jdbcUrl() {
-        return server.jdbcUrl(database);
+        return EmbeddedPostgres.jdbcUrl(server().port(), database);
     }
 
     String reactiveUrl() {
-        return server.reactiveUrl(database);
+        return EmbeddedPostgres.reactiveUrl(server().port(), database);
     }
 
     @Override
@@ -46,8 +58,7 @@ final class PostgresService implements Startable {
         return null;
     }
 
+    /** The next application of this JVM uses it again. */
     @Override
-    public void close() {
-        server.close();
-    }
+    public void close() {}
 }
