@@ -13,6 +13,7 @@ import java.util.List;
  * @param stack what the thread was doing, innermost frame first; empty when it had ended by then
  */
 public record BlockedThread(String thread, Instant at, Duration blockedFor, List<StackTraceElement> stack) {
+    private static final int SHOWN_FRAMES = 16;
 
     /** Whether it is one of the threads that must never be blocked, rather than a worker. */
     public boolean isEventLoop() {
@@ -27,7 +28,9 @@ public record BlockedThread(String thread, Instant at, Duration blockedFor, List
     @Override
     public String toString() {
         var text = new StringBuilder(thread + " was blocked for " + blockedFor.toMillis() + " ms");
-        stack.stream().limit(12).forEach(frame -> text.append("\n        at ").append(frame));
+        stack.stream()
+                .limit(SHOWN_FRAMES)
+                .forEach(frame -> text.append("\n        at ").append(frame));
         return text.toString();
     }
 }

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * <p>A block that began before the class's first test (start-up) does not count. Classes that run at the same time all
  * fail, since a thread belongs to none of them. The limit is that of the Vert.x instance: 2 s, looked at each second,
  * unless {@link BlockedThreads#strict} or {@code quarkus.vertx.max-event-loop-execute-time} say otherwise. The
- * configuration parameter {@value #MODE} takes {@code fail} (the default) or {@code off}.
+ * configuration parameter {@value #MODE} takes {@code fail} (the default) or {@code off}; {@link BlocksEventLoops}
+ * exempts one class.
  */
 public final class BlockedThreadGuard implements BeforeAllCallback, BeforeTestExecutionCallback, AfterAllCallback {
     /** JUnit configuration parameter: {@code fail} or {@code off}. */
@@ -53,6 +54,9 @@ public final class BlockedThreadGuard implements BeforeAllCallback, BeforeTestEx
     }
 
     private static boolean isOff(ExtensionContext context) {
+        if (context.getRequiredTestClass().isAnnotationPresent(BlocksEventLoops.class)) {
+            return true;
+        }
         String mode = context.getConfigurationParameter(MODE).orElse("fail").toLowerCase(Locale.ROOT);
         return switch (mode) {
             case "off" -> true;

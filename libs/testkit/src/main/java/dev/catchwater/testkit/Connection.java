@@ -86,6 +86,7 @@ final class Connection {
     void close() {
         ending = true;
         outbox.close();
+        owner.closed(this); // first, so that who has seen the end finds it gone
         try {
             socket.close();
         } catch (IOException alreadyClosed) {
@@ -97,7 +98,6 @@ final class Connection {
             }
         }
         requests.offer(Optional.empty());
-        owner.closed(this);
     }
 
     private void read() {
@@ -111,9 +111,7 @@ final class Connection {
 
     private void readRequests() throws InterruptedException {
         try {
-            var reader = new RequestReader(
-                    socket.getInputStream(),
-                    () -> outbox.write("HTTP/1.1 100 \r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
+            var reader = new RequestReader(socket.getInputStream(), () -> outbox.write(ascii("HTTP/1.1 100 \r\n\r\n")));
             for (RawRequest request = reader.next(); request != null; request = reader.next()) {
                 if (ending) { // a closed socket answers late requests with a reset
                     reset();
@@ -124,9 +122,7 @@ final class Connection {
             clientLeft();
         } catch (MalformedRequestException malformed) {
             owner.failed("A client sent what is no request", malformed);
-            outbox.write("HTTP/1.1 400 \r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
-                    .getBytes(StandardCharsets.US_ASCII));
-            outbox.then(this::cut);
+            outbox.write(ascii("HTTP/1.1 400 \r\nContent-Length: 0\r\nConnection: close\r\n\r\n"), this::cut);
         } catch (IOException gone) {
             clientLeft();
         }
@@ -212,5 +208,9 @@ final class Connection {
                 .anyMatch(h -> h.getKey().equalsIgnoreCase("Connection")
                         && h.getValue().equalsIgnoreCase("close"));
         return announced || reply.ending() instanceof Ending.Whole(boolean thenClose) && thenClose;
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -3,12 +3,14 @@ package dev.catchwater.testkit;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Performs one reply on one exchange. */
 final class Delivery {
     private final Exchange exchange;
     private final Reply reply;
     private final Framing framing;
+    private byte[] held = new byte[0];
 
     Delivery(Exchange exchange, Reply reply) {
         this.exchange = exchange;
@@ -23,10 +25,7 @@ final class Delivery {
         switch (reply.payload()) {
             case Payload.Silence() -> {}
             case Payload.Reset() -> exchange.reset();
-            case Payload.Raw(byte[] bytes) -> {
-                exchange.outbox().write(bytes);
-                exchange.cut();
-            }
+            case Payload.Raw(byte[] bytes) -> exchange.cut(bytes);
             case Payload.Fixed(byte[] bytes) -> {
                 head();
                 body(List.of(bytes), Duration.ZERO);
@@ -37,8 +36,30 @@ final class Delivery {
             }
             case Payload.Live(var script) -> {
                 head();
-                script.accept(new StreamHandle(exchange, framing));
+                live(script);
             }
+        }
+    }
+
+    private void live(Consumer<StreamHandle> script) {
+        if (framing == Framing.NONE) { // the head is all there may be
+            exchange.end(held);
+            return;
+        }
+        flush();
+        script.accept(new StreamHandle(exchange, framing));
+    }
+
+    /** Keeps back the newest bytes, so that the last ones go out together with the end. */
+    private void put(byte[] bytes) {
+        flush();
+        held = bytes;
+    }
+
+    private void flush() {
+        if (held.length > 0) {
+            exchange.outbox().write(held);
+            held = new byte[0];
         }
     }
 
@@ -54,7 +75,7 @@ final class Delivery {
         } else if (!isFramedByHand() && mayHaveBody() && reply.payload() instanceof Payload.Fixed(byte[] bytes)) {
             head.append("Content-Length: ").append(bytes.length).append("\r\n");
         }
-        exchange.outbox().write(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
+        put(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private void body(List<byte[]> parts, Duration gap) {
@@ -64,19 +85,37 @@ final class Delivery {
             case Ending.Cut(int bytes) -> bytes;
         };
         for (int i = 0; i < parts.size() && left > 0; i++) {
-            if (i > 0 && exchange.awaitClosed(gap)) {
-                return;
+            if (i > 0 && gap.isPositive()) {
+                flush();
+                if (exchange.awaitClosed(gap)) {
+                    return;
+                }
             }
             byte[] part = parts.get(i);
             if (part.length > 0) {
-                exchange.outbox().write(part.length > left ? framing.cut(part, left) : framing.whole(part));
+                put(part.length > left ? framing.cut(part, left) : framing.whole(part));
             }
             left -= Math.min(left, part.length);
         }
+        finish();
+    }
+
+    private void finish() {
         switch (reply.ending()) {
-            case Ending.Whole _ -> exchange.end(framing);
-            case Ending.Reset _ -> exchange.reset();
-            case Ending.Cut _ -> exchange.cut();
+            case Ending.Whole _ -> {
+                if (framing == Framing.CHUNKED) {
+                    put(framing.end());
+                }
+                exchange.end(held);
+            }
+            case Ending.Reset _ -> {
+                flush();
+                exchange.reset();
+            }
+            case Ending.Cut _ -> {
+                flush();
+                exchange.cut(new byte[0]);
+            }
         }
     }
 

@@ -40,19 +40,21 @@ final class Exchange {
         return over.getCount() == 0;
     }
 
-    void end(Framing framing) {
-        if (sealed.compareAndSet(false, true)) {
-            outbox().write(framing.end());
-            outbox().then(over::countDown);
-        }
+    /**
+     * Ends as HTTP wants it, with these last bytes. It is sealed before they are on their way: whoever has read them may
+     * leave at once, and is no disconnect.
+     */
+    void end(byte[] last) {
+        finish(last, () -> {});
     }
 
-    void cut() {
-        finishBy(connection::cut);
+    /** Ends the connection after these last bytes. */
+    void cut(byte[] last) {
+        finish(last, connection::cut);
     }
 
     void reset() {
-        finishBy(connection::reset);
+        finish(new byte[0], connection::reset);
     }
 
     void resetNow() {
@@ -82,9 +84,9 @@ final class Exchange {
         over.await();
     }
 
-    private void finishBy(Runnable ending) {
+    private void finish(byte[] last, Runnable ending) {
         if (sealed.compareAndSet(false, true)) {
-            outbox().then(() -> {
+            outbox().write(last, () -> {
                 ending.run();
                 over.countDown();
             });

@@ -123,7 +123,7 @@ public final class Match {
     public String toString() {
         return conditions.isEmpty()
                 ? "any request"
-                : String.join(", ", conditions.stream().map(Condition::wanted).toList());
+                : String.join(" ", conditions.stream().map(Condition::wanted).toList());
     }
 
     private Match and(String subject, String wanted, Predicate<Received> holds, Function<Received, String> actual) {

@@ -82,8 +82,8 @@ final class Script implements Connection.Exchanges {
     }
 
     private Optional<Expectation> find(Received request) {
-        // max keeps the last of equals, and so the latest
-        return expectations.stream()
+        // max keeps the first of equals, which reversed is the latest
+        return List.copyOf(expectations).reversed().stream()
                 .filter(e -> e.match().matches(request))
                 .max(Comparator.comparingInt(e -> e.match().conditions().size()));
     }

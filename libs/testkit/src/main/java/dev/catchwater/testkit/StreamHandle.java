@@ -40,12 +40,12 @@ public final class StreamHandle {
 
     /** Ends the answer as HTTP wants it; the connection stays. */
     public void end() {
-        exchange.end(framing);
+        exchange.end(framing.end());
     }
 
     /** Ends the connection (FIN) with the answer unfinished. */
     public void close() {
-        exchange.cut();
+        exchange.cut(new byte[0]);
     }
 
     /** Resets the connection (RST) once what was written before has been handed to the kernel. */

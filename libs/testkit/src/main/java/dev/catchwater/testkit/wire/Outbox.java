@@ -18,12 +18,8 @@ public final class Outbox {
     /** More than this waiting is a mistake of the test, which should await the drain. */
     public static final long PENDING_LIMIT_BYTES = 64L << 20;
 
-    private sealed interface Item permits Bytes, Step {}
-
     @SuppressWarnings("ArrayRecordComponent") // never compared, never shown
-    private record Bytes(byte[] bytes) implements Item {}
-
-    private record Step(Runnable action) implements Item {}
+    private record Item(byte[] bytes, Runnable then) {}
 
     private final Socket socket;
     private final ReentrantLock lock = new ReentrantLock();
@@ -40,23 +36,19 @@ public final class Outbox {
 
     /** Adds bytes; once closed they are dropped, as the network would. */
     public void write(byte[] bytes) {
+        write(bytes, () -> {});
+    }
+
+    /** Adds bytes and what the writing thread is to do as soon as they have been handed to the kernel. */
+    public void write(byte[] bytes, Runnable then) {
         locked(() -> {
             if (pending + bytes.length > PENDING_LIMIT_BYTES) {
                 throw new IllegalStateException(
                         "more than " + PENDING_LIMIT_BYTES + " bytes wait to be sent: await the drain");
             }
             if (!closed) {
-                items.add(new Bytes(bytes));
+                items.add(new Item(bytes, then));
                 pending += bytes.length;
-            }
-        });
-    }
-
-    /** Runs the action on the writing thread, once all bytes added before were handed to the kernel. */
-    public void then(Runnable action) {
-        locked(() -> {
-            if (!closed) {
-                items.add(new Step(action));
             }
         });
     }
@@ -107,10 +99,8 @@ public final class Outbox {
     public void run() {
         try {
             for (Item item = take(); item != null; item = take()) {
-                switch (item) {
-                    case Bytes(byte[] bytes) -> send(bytes);
-                    case Step(Runnable action) -> action.run();
-                }
+                send(item.bytes());
+                item.then().run();
             }
         } catch (IOException gone) {
             close();
