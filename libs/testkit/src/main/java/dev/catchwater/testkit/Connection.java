@@ -207,7 +207,7 @@ final class Connection {
         boolean announced = reply.headers().stream()
                 .anyMatch(h -> h.getKey().equalsIgnoreCase("Connection")
                         && h.getValue().equalsIgnoreCase("close"));
-        return announced || reply.ending() instanceof Ending.Whole(boolean thenClose) && thenClose;
+        return announced || (reply.ending() instanceof Ending.Whole(boolean thenClose) && thenClose);
     }
 
     private static byte[] ascii(String text) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -94,7 +93,7 @@ class FaultTest {
     @Test
     void aClientThatLeavesANeverAnsweredRequestIsADisconnect() throws Exception {
         upstream.when(Match.get("/")).reply(Reply.never());
-        try (var client = new RawClient(upstream).get("/")) {
+        try (var _ = new RawClient(upstream).get("/")) {
             upstream.awaitRequests(1, Upstream.PATIENCE);
             assertThat(upstream.disconnects()).isEmpty();
         }
@@ -120,7 +119,7 @@ class FaultTest {
     @Test
     void aClientThatLeavesDuringADelayGetsNothing() throws Exception {
         upstream.when(Match.get("/")).reply(Reply.ok("late").delay(Duration.ofHours(1)));
-        try (var client = new RawClient(upstream).get("/")) {
+        try (var _ = new RawClient(upstream).get("/")) {
             upstream.awaitRequests(1, Upstream.PATIENCE);
         }
         assertThat(upstream.awaitDisconnect(Upstream.PATIENCE).sentBytes()).isZero();
@@ -174,7 +173,8 @@ class FaultTest {
     @Test
     void connectionsAreForgottenOnceTheyAreClosed() throws Exception {
         upstream.when(Match.any()).reply(Reply.reset());
-        List.of(seen(), seen());
+        seen();
+        seen();
         assertThat(upstream.openConnections()).isZero();
     }
 
