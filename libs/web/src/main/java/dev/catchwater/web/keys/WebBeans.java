@@ -1,12 +1,17 @@
 package dev.catchwater.web.keys;
 
 import dev.catchwater.web.Cursors;
+import dev.catchwater.web.KeyStore;
 import dev.catchwater.web.Secret;
 import dev.catchwater.web.WebConfig;
+import io.quarkus.arc.DefaultBean;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import org.jboss.logging.Logger;
 
 /** Makes the nouns of the root injectable. */
@@ -30,5 +35,20 @@ class WebBeans {
     @Singleton
     Cursors cursors(Secret secret) {
         return new Cursors(secret);
+    }
+
+    @Produces
+    @DefaultBean
+    @ApplicationScoped
+    KeyStore keys(WebConfig config, Vertx vertx) {
+        return new FileKeyStore(
+                vertx, Path.of(config.keyFile().orElse(".catchwater/" + config.service() + "/keys")).toAbsolutePath());
+    }
+
+    @Produces
+    @DefaultBean
+    @Singleton
+    InstantSource clock() {
+        return InstantSource.system();
     }
 }

@@ -1,0 +1,44 @@
+package dev.catchwater.web.guard;
+
+import dev.catchwater.web.Problem;
+import dev.catchwater.web.WebConfig;
+import dev.catchwater.web.problem.Problems;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Answers only under names that are ours. A page whose name an attacker's DNS turned to 127.0.0.1 would otherwise be the
+ * same origin as we are (DNS rebinding). On an open bind without configured names there is nothing to compare with.
+ */
+@ApplicationScoped
+class HostGuard {
+    private final List<String> hosts;
+    private final boolean watching;
+
+    HostGuard(WebConfig config, @ConfigProperty(name = "quarkus.http.host", defaultValue = "0.0.0.0") String host) {
+        this.hosts = config.hosts().orElse(List.of());
+        this.watching = !hosts.isEmpty() || Loopback.binds(host);
+    }
+
+    void install(@Observes Filters filters) {
+        filters.register(this::check, 950);
+    }
+
+    private void check(RoutingContext ctx) {
+        var authority = ctx.request().authority();
+        if (!watching || (authority != null && ours(authority.host()))) {
+            ctx.next();
+            return;
+        }
+        Problems.write(ctx, Problem.of("foreign-host", "Foreign host", 421, "This service does not answer under that"
+                + " name: use localhost, or add the name to catchwater.web.hosts."));
+    }
+
+    private boolean ours(String host) {
+        return Loopback.names(host) || hosts.stream().anyMatch(host::equalsIgnoreCase);
+    }
+}
