@@ -6,6 +6,7 @@ import dev.catchwater.sandbox.judge.Faults;
 import dev.catchwater.sandbox.judge.Gate;
 import dev.catchwater.sandbox.judge.Realm;
 import dev.catchwater.sandbox.judge.RequestLog;
+import dev.catchwater.sandbox.mastodon.Mastodon;
 import dev.catchwater.sandbox.world.WorldClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -78,7 +79,11 @@ public final class Sandbox implements AutoCloseable {
         var budgets = new Budgets(options.clock());
         var clock = new WorldClock(options.clock(), options.speed());
         Instant founded = clock.instant().minus(options.history());
-        List<Realm> realms = List.of(new Feeds(base, options.seed(), options.pace(), founded));
+        List<Realm> realms = List.of(
+                new Feeds(base, options.seed(), options.pace(), founded),
+                new Mastodon(
+                        base, options.seed(), options.pace(), budgets, options.clock(), options.heartbeat(),
+                        options.tokens()));
         var universe = new Universe(clock, options.history(), realms);
         Journal journal = Journal.none();
         Path data = options.data();
