@@ -58,6 +58,9 @@ final class ControlRoutes {
 
     private void command(RoutingContext ctx) {
         JsonObject args = body(ctx);
+        if (ctx.pathParam("op").startsWith("oauth-")) {
+            throw new Refusal(404, "tokens are given at /mastodon/<instance>/oauth/, not here");
+        }
         Journal.Line line =
                 universe.obey(ctx.pathParam("realm"), ctx.pathParam("place"), ctx.pathParam("op"), args);
         var made = new JsonObject().put("ids", new JsonArray(line.ids())).put("at", line.command().at().toString());

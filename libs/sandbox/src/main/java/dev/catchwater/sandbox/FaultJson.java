@@ -27,8 +27,8 @@ final class FaultJson {
         if (kind.equals("drop-streams")) {
             return new JsonObject().put("dropped", faults.dropStreams(upstream));
         }
-        Double probability = wish.getDouble("probability", 1.0);
-        var extent = new Faults.Extent(wish.getInteger("count"), optional(wish, "duration"), probability);
+        Integer count = wish.getValue("count") == null ? null : number(wish, "count", 1, 1, 1_000_000);
+        var extent = new Faults.Extent(count, optional(wish, "duration"), probability(wish));
         return json(faults.add(upstream, fault(kind, wish), extent));
     }
 
@@ -70,6 +70,17 @@ final class FaultJson {
 
     private static String string(JsonObject wish, String name, String otherwise) {
         return wish.getValue(name) == null ? otherwise : String.valueOf(wish.getValue(name));
+    }
+
+    private static double probability(JsonObject wish) {
+        Object value = wish.getValue("probability");
+        if (value == null) {
+            return 1;
+        }
+        if (!(value instanceof Number number)) {
+            throw new Refusal(422, "probability must be a number above 0 and at most 1");
+        }
+        return number.doubleValue();
     }
 
     private static @Nullable Duration optional(JsonObject wish, String name) {

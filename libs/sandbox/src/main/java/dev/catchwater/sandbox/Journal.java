@@ -26,6 +26,11 @@ final class Journal {
     /** A command that was obeyed, and the ids it answered. */
     record Line(String realm, Command command, List<String> ids) {
 
+        /** Whether it outlasts the world's past: tokens do, posts do not. */
+        boolean lasting() {
+            return command.op().startsWith("oauth-");
+        }
+
         JsonObject json() {
             return new JsonObject()
                     .put("realm", realm)
@@ -74,7 +79,7 @@ final class Journal {
         if (Files.exists(path)) {
             for (String text : Files.readAllLines(path)) {
                 Line line = Line.read(text);
-                if (line != null && !line.command().at().isBefore(since)) {
+                if (line != null && (line.lasting() || !line.command().at().isBefore(since))) {
                     lines.add(line);
                 }
             }

@@ -89,7 +89,10 @@ public final class Sandbox implements AutoCloseable {
         Path data = options.data();
         if (data != null) {
             Journal.load(data, founded).forEach(universe::remember);
-            journal = await(Journal.open(vertx, data));
+            Journal opened = await(Journal.open(vertx, data));
+            journal = opened;
+            realms.forEach(realm -> realm.onOwnChange(
+                    command -> opened.write(new Journal.Line(realm.name(), command, List.of()))));
         }
         universe.tick();
 

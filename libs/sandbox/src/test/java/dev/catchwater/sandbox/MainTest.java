@@ -40,9 +40,18 @@ class MainTest {
     void whatWasCommandedSurvivesAKillWhenThereIsADataFolder() throws Exception {
         Process first = launch("--port", "0", "--pace", "0", "--data", data.toString());
         String id;
+        String token;
         try (BufferedReader output = first.inputReader(StandardCharsets.UTF_8)) {
             Web web = new Web(ready(output.readLine()));
             String made = web.post("/_sandbox/feeds/gazette/items", "{\"title\":\"Kept\"}").body();
+            String form = "client_name=x&redirect_uris=urn:ietf:wg:oauth:2.0:oob&scopes=read";
+            var app = new JsonObject(web.post("/mastodon/harbour/api/v1/apps?" + form, "").body());
+            token = new JsonObject(web.post(
+                                    "/mastodon/harbour/oauth/token?grant_type=client_credentials&client_id="
+                                            + app.getString("client_id") + "&client_secret=" + app.getString("client_secret"),
+                                    "")
+                            .body())
+                    .getString("access_token");
             id = new JsonObject(made).getJsonArray("ids").getString(0);
         } finally {
             first.destroyForcibly().waitFor();
@@ -52,6 +61,9 @@ class MainTest {
         try (Sandbox again = Sandbox.start(SandboxOptions.living().withPace(0).withData(data))) {
             Web web = new Web(again.baseUri());
             assertThat(web.get("/feeds/gazette/feed.json").body()).contains("tag:gazette.example,2026:" + id, "Kept");
+            assertThat(web.json("/mastodon/harbour/api/v1/apps/verify_credentials", "Authorization", "Bearer " + token)
+                            .getString("name"))
+                    .isEqualTo("x");
             assertThat(again.world().item("gazette", "New", "text")).isGreaterThan(id);
         }
     }

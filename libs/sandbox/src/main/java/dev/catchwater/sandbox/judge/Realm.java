@@ -3,6 +3,7 @@ package dev.catchwater.sandbox.judge;
 import dev.catchwater.sandbox.world.Agenda;
 import io.vertx.ext.web.Router;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A domain of the pretend internet: some upstreams of one kind. Confined to one event loop. */
 public interface Realm {
@@ -26,6 +27,12 @@ public interface Realm {
      * @throws Refusal if there is no such place, operation or id, or an argument is wrong
      */
     List<String> obey(Command command);
+
+    /**
+     * Hears of changes that did not come by {@link #obey} and should outlive the process; obeying them again brings
+     * them back.
+     */
+    default void onOwnChange(Consumer<Command> memory) {}
 
     /** Cuts the open streams of the upstreams under this prefix; says how many there were. */
     default int dropStreams(String prefix) {

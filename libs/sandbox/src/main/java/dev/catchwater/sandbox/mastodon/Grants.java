@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** An instance's apps, codes and tokens: at most 1000 of each, the oldest forgotten first. */
@@ -36,7 +37,25 @@ final class Grants {
     private final Map<String, Grant> tokens = bounded();
     private final Map<String, Grant> revoked = bounded();
     private final Map<String, Grant> permanent = new LinkedHashMap<>();
-    private int appIds;
+    private Consumer<GrantNote> memory = note -> {};
+
+    void onChange(Consumer<GrantNote> listener) {
+        memory = listener;
+    }
+
+    /** Does again what a note tells of. */
+    void recall(GrantNote note) {
+        switch (note) {
+            case GrantNote.Registered(OAuthApp app) -> apps.put(app.clientId(), app);
+            case GrantNote.Granted(Grant grant) -> tokens.put(grant.token(), grant);
+            case GrantNote.Revoked(String token) -> {
+                Grant grant = find(token);
+                if (grant != null) {
+                    forget(grant);
+                }
+            }
+        }
+    }
 
     /** A token that is valid from the start and cannot be forgotten. */
     void preissue(String token, Account user, Instant now) {
@@ -45,8 +64,9 @@ final class Grants {
 
     OAuthApp register(String name, @Nullable String website, List<String> redirectUris, Set<String> scopes) {
         var app = new OAuthApp(
-                Integer.toString(++appIds), name, website, redirectUris, scopes, secret(), secret());
+                Integer.toString(apps.size() + 1), name, website, redirectUris, scopes, secret(), secret());
         apps.put(app.clientId(), app);
+        memory.accept(new GrantNote.Registered(app));
         return app;
     }
 
@@ -75,6 +95,7 @@ final class Grants {
     Grant grant(@Nullable OAuthApp app, @Nullable Account user, Set<String> scopes, Instant now) {
         var grant = new Grant(secret(), app, user, scopes, now);
         tokens.put(grant.token(), grant);
+        memory.accept(new GrantNote.Granted(grant));
         return grant;
     }
 
@@ -88,6 +109,11 @@ final class Grants {
     }
 
     void revoke(Grant grant) {
+        forget(grant);
+        memory.accept(new GrantNote.Revoked(grant.token()));
+    }
+
+    private void forget(Grant grant) {
         if (tokens.remove(grant.token()) != null || permanent.remove(grant.token()) != null) {
             revoked.put(grant.token(), grant);
         }

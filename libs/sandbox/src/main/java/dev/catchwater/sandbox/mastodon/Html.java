@@ -1,6 +1,7 @@
 package dev.catchwater.sandbox.mastodon;
 
 import dev.catchwater.sandbox.world.Draft;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,7 +24,7 @@ final class Html {
         }
         var rest = new StringBuilder();
         for (String tag : draft.tags()) {
-            if (!text.contains("#" + tag)) {
+            if (!text.toLowerCase(Locale.ROOT).contains("#" + tag)) {
                 rest.append(rest.isEmpty() ? "" : " ").append('#').append(tag);
             }
         }

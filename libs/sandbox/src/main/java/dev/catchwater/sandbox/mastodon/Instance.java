@@ -46,7 +46,7 @@ final class Instance {
         this.id = id;
         this.title = title;
         people.forEach(person -> settle(seed, person));
-        guests.forEach(name -> settle(seed, new Persona(name, capital(name), "Reads more than writes.", "en", List.of(), 0, 12)));
+        guests.forEach(name -> settle(seed, new Persona(name, capital(name), "Reads more than writes.", "en", List.of("reading"), 0, 12)));
     }
 
     /** Two instances, with half of the cast each. */

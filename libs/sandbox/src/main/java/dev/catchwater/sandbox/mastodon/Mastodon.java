@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The realm of Mastodon: two instances that know nothing of each other. */
@@ -104,12 +105,21 @@ public final class Mastodon implements Realm {
 
     @Override
     public List<String> obey(Command command) {
-        return servers.stream()
-                .filter(server -> server.instance().id().equals(command.place()))
+        Server server = servers.stream()
+                .filter(candidate -> candidate.instance().id().equals(command.place()))
                 .findFirst()
-                .orElseThrow(() -> new Refusal(404, "no instance is called " + command.place()))
-                .villagers()
-                .obey(command);
+                .orElseThrow(() -> new Refusal(404, "no instance is called " + command.place()));
+        if (command.op().startsWith(GrantNote.OPS)) {
+            server.grants().recall(GrantNote.read(command, server.instance(), server.grants()));
+            return List.of();
+        }
+        return server.villagers().obey(command);
+    }
+
+    @Override
+    public void onOwnChange(Consumer<Command> memory) {
+        servers.forEach(server -> server.grants()
+                .onChange(note -> memory.accept(note.command(server.instance().id(), clock.instant()))));
     }
 
     @Override
