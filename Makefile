@@ -27,6 +27,9 @@ test: ## every test, from a bare clone; one class: make test ONE=HttpClientTest 
 .PHONY: verify
 verify: ## slow proofs: charts, native sources, restarts
 	$(MVN) verify -Dgroups=proof -DexcludedGroups= -DfailIfNoTests=false $(SELECT)
+	$(MVN) package -Dmaven.test.skip=true -Dbuild.folder=target/native \
+	  -Dquarkus.native.enabled=true -Dquarkus.native.sources-only=true -Dquarkus.package.jar.enabled=false \
+	  -pl services/aggregator,services/prices,services/weather,services/trading,services/edge -am
 
 .PHONY: trial
 trial: ## long trials: latency from post to listener, thousands of schedules
