@@ -37,7 +37,7 @@ final class ServerProcess {
         Thread output = log.follow(name, process.getInputStream());
         try {
             Watchdog watchdog = Watchdog.over(process.pid(), grace, temporary);
-            CompletableFuture<Void> unused = process.onExit().thenRun(watchdog::standDown);
+            CompletableFuture<Void> _ = process.onExit().thenRun(watchdog::standDown);
             return new ServerProcess(process, watchdog, output, grace);
         } catch (IOException e) {
             process.destroyForcibly();
@@ -69,7 +69,7 @@ final class ServerProcess {
     }
 
     void onExit(Runnable action) {
-        CompletableFuture<Void> unused =
+        CompletableFuture<Void> _ =
                 process.onExit().thenRun(() -> Thread.ofVirtual().start(action));
     }
 

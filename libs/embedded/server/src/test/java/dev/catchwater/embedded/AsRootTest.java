@@ -62,6 +62,7 @@ class AsRootTest {
     }
 
     @Test
+    @Tag("proof")
     void dataMayMoveBetweenTheWays() throws Exception {
         try (EmbeddedPostgres postgres = start(RootMode.UNSHARE)) {
             Sql.run(postgres, "CREATE TABLE kept AS SELECT 42 AS answer");
