@@ -10,11 +10,12 @@ import java.net.ServerSocket;
 final class Ports {
 
     static final String HOST = "127.0.0.1";
+    static final InetAddress ADDRESS = InetAddress.ofLiteral(HOST);
 
     private Ports() {}
 
     static int free() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+        try (ServerSocket socket = new ServerSocket(0, 1, ADDRESS)) {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException("there is no free port on " + HOST, e);
@@ -25,7 +26,7 @@ final class Ports {
         try (ServerSocket socket = new ServerSocket()) {
             // As the servers do: a connection of a former server in TIME_WAIT is no obstacle.
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(HOST, port), 1);
+            socket.bind(new InetSocketAddress(ADDRESS, port), 1);
             return true;
         } catch (IOException e) {
             return false;

@@ -53,7 +53,7 @@ final class RedisRecipe implements Recipe {
     @Override
     public boolean answers(int port) {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(Ports.HOST, port), TIMEOUT_MILLIS);
+            socket.connect(new InetSocketAddress(Ports.ADDRESS, port), TIMEOUT_MILLIS);
             socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.getOutputStream().write(("AUTH " + password + "\r\nPING\r\n").getBytes(StandardCharsets.US_ASCII));
             BufferedReader reader =
