@@ -125,9 +125,9 @@ final class ControlRoutes {
     private static void failure(RoutingContext ctx) {
         Throwable cause = ctx.failure();
         if (cause instanceof Refusal refusal) {
-            error(ctx, refusal.status(), refusal.getMessage());
+            error(ctx, refusal.status(), refusal.reason());
         } else if (cause instanceof IllegalArgumentException) {
-            error(ctx, 422, cause.getMessage());
+            error(ctx, 422, String.valueOf(cause.getMessage()));
         } else if (cause == null) {
             error(ctx, ctx.statusCode(), ctx.statusCode() == 413 ? "the body is over 64 KiB" : "not possible");
         } else {

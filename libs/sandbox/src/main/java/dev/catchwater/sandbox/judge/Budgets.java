@@ -3,6 +3,7 @@ package dev.catchwater.sandbox.judge;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -83,7 +84,8 @@ public final class Budgets {
         boolean refused = inWindow > allowance.limit();
         enter(ledger, allowance, refused);
         // As the platform computes it: the window's end with the present's fraction of a second.
-        Instant reset = window.plus(allowance.period()).plusNanos(now.getNano());
+        Duration fraction = Duration.between(now.truncatedTo(ChronoUnit.SECONDS), now);
+        Instant reset = window.plus(allowance.period()).plus(fraction);
         return new Standing(allowance, Math.max(0, allowance.limit() - inWindow), reset, refused);
     }
 

@@ -1,6 +1,5 @@
 package dev.catchwater.sandbox.judge;
 
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
@@ -103,13 +102,10 @@ public final class Gate implements Handler<RoutingContext> {
 
     private static void reset(HttpServerRequest request) {
         if (request.connection() instanceof ConnectionBase connection) {
-            Channel channel = connection.channel();
-            // SO_LINGER 0 makes close() send RST and not FIN.
-            channel.config().setOption(ChannelOption.SO_LINGER, 0);
-            channel.close();
-        } else {
-            request.connection().close();
+            // With SO_LINGER 0 a close sends RST and not FIN.
+            connection.channel().config().setOption(ChannelOption.SO_LINGER, 0);
         }
+        request.connection().close();
     }
 
     private void date(RoutingContext ctx, List<Fault> struck) {

@@ -4,6 +4,7 @@ package dev.catchwater.sandbox.judge;
 public final class Refusal extends RuntimeException {
 
     private final int status;
+    private final String reason;
 
     /**
      * @param status the HTTP status to answer
@@ -12,16 +13,23 @@ public final class Refusal extends RuntimeException {
     public Refusal(int status, String reason) {
         super(reason);
         this.status = status;
+        this.reason = reason;
     }
 
     /** As {@link #Refusal(int, String)}, with what was wrong. */
     public Refusal(int status, String reason, Throwable cause) {
         super(reason, cause);
         this.status = status;
+        this.reason = reason;
     }
 
     /** The HTTP status to answer. */
     public int status() {
         return status;
+    }
+
+    /** What was wrong, in one sentence. */
+    public String reason() {
+        return reason;
     }
 }

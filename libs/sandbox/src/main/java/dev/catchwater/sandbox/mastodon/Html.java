@@ -17,7 +17,7 @@ final class Html {
     static String content(Draft draft, Instance instance, String base) {
         String text = String.join(" ", draft.sentences());
         var html = new StringBuilder();
-        for (String paragraph : text.split("\n\n")) {
+        for (String paragraph : text.split("\n\n", -1)) {
             if (!paragraph.isEmpty()) {
                 html.append("<p>").append(inline(paragraph, instance, base)).append("</p>");
             }

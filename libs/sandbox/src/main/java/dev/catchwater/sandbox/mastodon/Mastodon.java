@@ -25,11 +25,6 @@ public final class Mastodon implements Realm {
 
     private record Server(Instance instance, Villagers villagers, Grants grants, Streams streams, Supplier<String> base) {}
 
-    private static final String PLAIN_PICTURE = """
-            <svg xmlns="http://www.w3.org/2000/svg" width="600" height="600" viewBox="0 0 600 600">\
-            <rect width="600" height="600" fill="hsl(%d 40%% 55%%)"/>\
-            <circle cx="%d" cy="220" r="90" fill="hsl(%d 60%% 80%%)"/></svg>""";
-
     private final List<Server> servers;
     private final Set<String> guests;
     private final Budgets budgets;
@@ -163,7 +158,11 @@ public final class Mastodon implements Realm {
     private static void picture(RoutingContext ctx, int number) {
         int hue = Math.floorMod(number, 360);
         ctx.response().putHeader(HttpHeaders.CACHE_CONTROL, "max-age=86400");
-        Answer.text(
-                ctx, 200, "image/svg+xml", PLAIN_PICTURE.formatted(hue, 150 + Math.floorMod(number, 300), hue + 120));
+        String svg = """
+                <svg xmlns="http://www.w3.org/2000/svg" width="600" height="600" viewBox="0 0 600 600">\
+                <rect width="600" height="600" fill="hsl(%d 40%% 55%%)"/>\
+                <circle cx="%d" cy="220" r="90" fill="hsl(%d 60%% 80%%)"/></svg>
+                """.formatted(hue, 150 + Math.floorMod(number, 300), hue + 120);
+        Answer.text(ctx, 200, "image/svg+xml", svg.strip());
     }
 }

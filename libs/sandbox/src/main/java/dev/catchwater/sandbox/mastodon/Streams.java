@@ -2,6 +2,7 @@ package dev.catchwater.sandbox.mastodon;
 
 import dev.catchwater.sandbox.judge.Answer;
 import dev.catchwater.sandbox.judge.Gate;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -26,7 +27,7 @@ final class Streams implements Instance.Listener {
     private static final int MOST = 500;
     private static final int PILE = 1024 * 1024;
 
-    private record Stream(HttpServerResponse response, @Nullable Account viewer, Predicate<Status> shown) {}
+    private record Stream(HttpConnection connection, HttpServerResponse response, @Nullable Account viewer, Predicate<Status> shown) {}
 
     private final Instance instance;
     private final Grants grants;
@@ -89,7 +90,7 @@ final class Streams implements Instance.Listener {
         response.putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "private, no-store");
         response.write(":)\n");
-        var stream = new Stream(response, viewer, shown);
+        var stream = new Stream(ctx.request().connection(), response, viewer, shown);
         open.add(stream);
         long timer = ctx.vertx().setPeriodic(heartbeat.toMillis(), id -> write(stream, ":thump\n"));
         ctx.addEndHandler(end -> {
@@ -101,7 +102,7 @@ final class Streams implements Instance.Listener {
     /** Cuts every stream; says how many there were. */
     int drop() {
         List<Stream> all = List.copyOf(open);
-        all.forEach(stream -> stream.response().close());
+        all.forEach(stream -> stream.connection().close());
         return all.size();
     }
 
@@ -151,7 +152,7 @@ final class Streams implements Instance.Listener {
             return;
         }
         if (response.writeQueueFull()) {
-            response.close();
+            stream.connection().close();
         } else {
             response.write(text);
         }
