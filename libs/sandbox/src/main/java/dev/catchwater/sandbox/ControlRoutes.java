@@ -32,6 +32,7 @@ final class ControlRoutes {
 
     void mount(Router router, Gate gate) {
         router.route().handler(BodyHandler.create(false).setBodyLimit(MOST_BODY));
+        router.route("/_sandbox/*").handler(ControlRoutes::sameSite);
         router.get("/").handler(this::page);
         router.get("/_sandbox/health").handler(ctx -> answer(ctx, 200, time().put("status", "UP")));
         router.get("/_sandbox/upstreams").handler(ctx -> answer(ctx, 200, Report.upstreams(universe, court)));
@@ -49,6 +50,16 @@ final class ControlRoutes {
         router.route("/_sandbox/*").handler(ctx -> error(ctx, 404, "no such control path; GET / lists them"));
         router.route().handler(gate);
         router.route().failureHandler(ControlRoutes::failure);
+    }
+
+    /** A page on the internet must not drive the sandbox through its reader's browser. */
+    private static void sameSite(RoutingContext ctx) {
+        String site = ctx.request().getHeader("Sec-Fetch-Site");
+        if ("cross-site".equals(site)) {
+            error(ctx, 403, "control paths are not for pages of other sites");
+        } else {
+            ctx.next();
+        }
     }
 
     private void page(RoutingContext ctx) {

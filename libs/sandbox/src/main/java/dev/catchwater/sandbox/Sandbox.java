@@ -78,41 +78,55 @@ public final class Sandbox implements AutoCloseable {
         var base = new Base();
         var budgets = new Budgets(options.clock());
         var clock = new WorldClock(options.clock(), options.speed());
-        Instant founded = clock.instant().minus(options.history());
-        List<Realm> realms = List.of(
-                new Feeds(base, options.seed(), options.pace(), founded),
-                new Mastodon(
-                        base, options.seed(), options.pace(), budgets, options.clock(), options.heartbeat(),
-                        options.tokens()));
+        List<Realm> realms = realms(options, base, budgets, clock.instant().minus(options.history()));
         var universe = new Universe(clock, options.history(), realms);
-        Journal journal = Journal.none();
-        Path data = options.data();
-        if (data != null) {
-            Journal.load(data, founded).forEach(universe::remember);
-            Journal opened = await(Journal.open(vertx, data));
-            journal = opened;
-            realms.forEach(realm -> realm.onOwnChange(
-                    command -> opened.write(new Journal.Line(realm.name(), command, List.of()))));
-        }
-        universe.tick();
+        Journal journal = remember(options, vertx, universe);
 
         Courtroom court = Courtroom.over(options, budgets, realms);
         Router router = Router.router(vertx);
-        var control = new ControlRoutes(universe, court, journal);
-        control.mount(router, new Gate(options.clock(), court.log(), court.faults()));
+        new ControlRoutes(universe, court, journal)
+                .mount(router, new Gate(options.clock(), court.log(), court.faults()));
         realms.forEach(realm -> realm.mount(router));
-        HttpServer server = await(vertx.createHttpServer(new HttpServerOptions()
-                        .setHost("127.0.0.1")
-                        .setPort(options.port())
-                        .setMaxInitialLineLength(8_192)
-                        .setIdleTimeout(120)
-                        .setIdleTimeoutUnit(TimeUnit.SECONDS))
-                .requestHandler(router)
-                .listen());
+        HttpServer server = await(
+                vertx.createHttpServer(http(options)).requestHandler(router).listen());
         base.set(server.actualPort());
         vertx.setPeriodic(TICK_MILLIS, id -> universe.tick());
         var world = new World(universe, new Loop(vertx), journal);
         return new Sandbox(vertx, universe, world, court, journal, server);
+    }
+
+    private static List<Realm> realms(SandboxOptions options, Base base, Budgets budgets, Instant founded) {
+        return List.of(
+                new Feeds(base, options.seed(), options.pace(), founded),
+                new Mastodon(
+                        base, options.seed(), options.pace(), budgets, options.clock(), options.heartbeat(),
+                        options.tokens()));
+    }
+
+    /** Lives the past again: what the scripts wrote, and what the journal says was commanded. */
+    private static Journal remember(SandboxOptions options, Vertx vertx, Universe universe) throws IOException {
+        Path data = options.data();
+        if (data == null) {
+            universe.tick();
+            return Journal.none();
+        }
+        Instant founded = universe.clock().instant().minus(options.history());
+        Journal.load(data, founded).forEach(universe::remember);
+        universe.tick();
+        Journal journal = await(Journal.open(vertx, data));
+        for (Realm realm : universe.realms()) {
+            realm.onOwnChange(command -> journal.write(new Journal.Line(realm.name(), command, List.of())));
+        }
+        return journal;
+    }
+
+    private static HttpServerOptions http(SandboxOptions options) {
+        return new HttpServerOptions()
+                .setHost("127.0.0.1")
+                .setPort(options.port())
+                .setMaxInitialLineLength(8_192)
+                .setIdleTimeout(120)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS);
     }
 
     /** The port it listens on. */

@@ -113,6 +113,7 @@ class WorldTest {
             assertThat(web.json("/_sandbox/log?after=" + last).getJsonArray("entries")).isEmpty();
             assertThat(web.get("/_sandbox/upstreams").body()).contains("feeds/zip-bomb", "mastodon/meadow");
             assertThat(web.get("/").body()).contains("The pretend internet", "/feeds/gazette/rss.xml").doesNotContain("BASE/");
+            assertThat(web.get("/_sandbox/log", "Sec-Fetch-Site", "cross-site").statusCode()).isEqualTo(403);
             assertThat(web.get("/_sandbox/nonsense").statusCode()).isEqualTo(404);
             assertThat(web.post("/_sandbox/feeds/nowhere/items", "{}").statusCode()).isEqualTo(404);
             assertThat(web.post("/_sandbox/feeds/gazette/items", "{\"count\":100000}").statusCode()).isEqualTo(422);

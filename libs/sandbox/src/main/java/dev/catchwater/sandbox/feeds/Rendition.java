@@ -53,7 +53,7 @@ final class Rendition {
         ctx.response()
                 .putHeader(HttpHeaders.ETAG, "\"" + tag + (gzip ? "-gzip\"" : "\""))
                 .putHeader(HttpHeaders.LAST_MODIFIED, Gate.httpDate(modified))
-                .putHeader(HttpHeaders.CACHE_CONTROL, "max-age=5")
+                .putHeader(HttpHeaders.CACHE_CONTROL, "max-age=1")
                 .putHeader(HttpHeaders.VARY, "Accept-Encoding");
         if (unchanged(request)) {
             Answer.send(ctx, 304, Buffer.buffer());

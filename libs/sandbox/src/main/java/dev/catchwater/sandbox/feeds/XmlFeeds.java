@@ -31,7 +31,9 @@ final class XmlFeeds {
             xml.text("description", site.description());
             xml.text("language", site.language());
             xml.text("lastBuildDate", RFC_822.format(publication.changed()));
-            xml.text("ttl", "1");
+            if (site.ttl() > 0) {
+                xml.text("ttl", Integer.toString(site.ttl()));
+            }
             xml.empty("atom:link", "rel", "self", "type", Format.RSS.type(), "href", home + Format.RSS.file());
             for (Item item : publication.window()) {
                 rssItem(xml, site, item, base);

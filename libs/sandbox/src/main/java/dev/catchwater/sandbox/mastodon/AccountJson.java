@@ -46,11 +46,7 @@ final class AccountJson {
     }
 
     private JsonObject head(Account account) {
-        String avatar = base + "/avatars/" + account.username() + ".svg";
-        String header = base + "/headers/original/missing.svg";
-        Instant last = instance.lastWritten(account);
-        int others = instance.accounts().size() - 1;
-        return new JsonObject()
+        JsonObject json = new JsonObject()
                 .put("id", Long.toString(account.id()))
                 .put("username", account.username())
                 .put("acct", account.username())
@@ -63,13 +59,26 @@ final class AccountJson {
                 .put("created_at", StatusJson.millis(account.created().truncatedTo(ChronoUnit.DAYS)))
                 .put("note", "<p>" + Html.escape(account.persona().bio()) + "</p>")
                 .put("url", base + "/@" + account.username())
-                .put("uri", base + "/ap/users/" + account.id())
+                .put("uri", base + "/ap/users/" + account.id());
+        return figures(pictures(json, account), account);
+    }
+
+    private JsonObject pictures(JsonObject json, Account account) {
+        String avatar = base + "/avatars/" + account.username() + ".svg";
+        String header = base + "/headers/original/missing.svg";
+        return json
                 .put("avatar", avatar)
                 .put("avatar_static", avatar)
                 .put("avatar_description", "")
                 .put("header", header)
                 .put("header_static", header)
-                .put("header_description", "")
+                .put("header_description", "");
+    }
+
+    private JsonObject figures(JsonObject json, Account account) {
+        Instant last = instance.lastWritten(account);
+        int others = instance.accounts().size() - 1;
+        return json
                 .put("followers_count", others)
                 .put("following_count", others)
                 .put("statuses_count", instance.written(account))

@@ -136,6 +136,7 @@ public final class Mastodon implements Realm {
             new Consent(instance, server.grants(), clock, guests).mount(router, root);
             server.streams().mount(router, root);
             Rest.mount(router, root, door);
+            new Pages(instance, server.base()).mount(router, root);
             router.get(root + "/health").handler(ctx -> Answer.text(ctx, 200, "text/plain; charset=utf-8", "OK"));
             router.get(root + "/avatars/:file").handler(ctx -> avatar(ctx, instance));
             router.get(root + "/headers/original/missing.svg").handler(ctx -> picture(ctx, 7));

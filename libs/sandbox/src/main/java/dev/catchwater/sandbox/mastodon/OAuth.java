@@ -42,6 +42,7 @@ final class OAuth {
         router.get(root + "/.well-known/oauth-authorization-server").handler(this::discover);
         router.post(root + "/api/v1/apps").handler(door.guard(Door.Needs.NOTHING, "", this::register));
         router.get(root + "/api/v1/apps/verify_credentials").handler(door.guard(Door.Needs.TOKEN, "", this::app));
+        router.get(root + "/oauth/userinfo").handler(door.guard(Door.Needs.USER, "profile", OAuth::userInfo));
         router.post(root + "/oauth/token").handler(this::token);
         router.post(root + "/oauth/revoke").handler(this::revoke);
     }
@@ -95,6 +96,21 @@ final class OAuth {
             Call.error(call.ctx(), 401, "The access token is invalid");
         } else {
             call.ok(describe(app));
+        }
+    }
+
+    /** OpenID Connect's claims, as far as Mastodon gives them. */
+    private static void userInfo(Call call) {
+        Account user = call.viewer();
+        if (user != null) {
+            String page = call.base() + "/@" + user.username();
+            call.ok(new JsonObject()
+                    .put("iss", call.base() + "/")
+                    .put("sub", call.base() + "/ap/users/" + user.id())
+                    .put("name", user.persona().name())
+                    .put("preferred_username", user.username())
+                    .put("profile", page)
+                    .put("picture", call.base() + "/avatars/" + user.username() + ".svg"));
         }
     }
 

@@ -139,6 +139,14 @@ class OAuthTest {
     }
 
     @Test
+    void theProfileScopeOpensUserinfo() throws Exception {
+        String auth = "Bearer " + json(redeem(code("profile"), VERIFIER)).getString("access_token");
+        JsonObject claims = web.json(ROOT + "/oauth/userinfo", "Authorization", auth);
+        assertThat(claims.getString("preferred_username")).isEqualTo("demo");
+        assertThat(claims.getString("iss")).isEqualTo(sandbox.baseUri() + ROOT + "/");
+    }
+
+    @Test
     void registrationIsCheckedAndLimited() throws Exception {
         assertThat(json(post("/api/v1/apps", Map.of("client_name", "x", "redirect_uris", REDIRECT, "scopes", "everything")))
                         .getString("error"))

@@ -109,6 +109,7 @@ class RestTest {
                 + "</span>: <a href=\"https://www.example.org/a/rather/long/path/indeed\" target=\"_blank\""
                 + " rel=\"nofollow noopener\" translate=\"no\"><span class=\"invisible\">https://www.</span><span"
                 + " class=\"ellipsis\">example.org/a/rather/long/path</span><span class=\"invisible\">/indeed</span></a></p>");
+        assertThat(web.get(status.getString("url")).body()).contains(status.getString("content"));
         assertThat(status.getJsonArray("mentions").getJsonObject(0).getString("acct")).isEqualTo("tess_marlow");
         assertThat(ids(web.get(API + "/timelines/tag/harbour"))).containsExactly(id);
     }
