@@ -5,7 +5,8 @@ import java.time.Duration;
 
 /**
  * Something that happened in the life of a call. Stages say what happened and count nothing; {@code observe} makes
- * meters and log lines of it. Events of one call come in order, on its event loop.
+ * meters and log lines of it. Events of one call come in order, on its event loop; only the end of a body that another
+ * thread cancels comes on that thread.
  */
 public sealed interface CallEvent {
     /** The call's number, unique in its client. */
@@ -34,7 +35,13 @@ public sealed interface CallEvent {
     record Retrying(long call, int attempt, String reason, Duration delay) implements CallEvent {}
 
     /** A redirect is followed. */
-    record Redirected(long call, int status, URI to) implements CallEvent {}
+    record Redirected(long call, int status, URI to) implements CallEvent {
+        /** Without the query, which may hold secrets. */
+        @Override
+        public String toString() {
+            return "Redirected[call=" + call + ", status=" + status + ", to=" + Request.withoutQuery(to) + "]";
+        }
+    }
 
     /**
      * The head of the answer came.

@@ -14,4 +14,14 @@ public sealed interface Outcome {
 
     /** The caller lost interest. */
     record Cancelled() implements Outcome {}
+
+    /** The failure that was thrown; of an exception that is none of ours only the type is told, for it may quote. */
+    static Failed of(Throwable thrown) {
+        HttpFailure failure = HttpFailure.of(thrown);
+        return new Failed(
+                failure == null
+                        ? new HttpFailure.BadBody(
+                                "an unexpected " + thrown.getClass().getSimpleName())
+                        : failure);
+    }
 }

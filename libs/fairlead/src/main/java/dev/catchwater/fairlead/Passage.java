@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 public abstract class Passage implements UniSubscription {
     private enum State {
         OPEN,
+        /** The head is here, the caller has not got it yet. */
         ANSWERED,
+        /** The head is with the caller; the body ends the passage. */
+        HANDED_ON,
         OVER
     }
 
@@ -38,7 +41,7 @@ public abstract class Passage implements UniSubscription {
                 passage.downstream = subscriber;
                 subscriber.onSubscribe(passage);
                 if (passage.isOpen()) {
-                    passage.begin();
+                    passage.step(passage::begin);
                 }
             }
         };
@@ -58,16 +61,29 @@ public abstract class Passage implements UniSubscription {
         AbstractUni.subscribe(rest, new Upstream());
     }
 
+    /** Takes a step of the passage, in a callback for instance; what it throws ends the call, which else would hang. */
+    protected final void step(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException thrown) {
+            fail(Outcome.of(thrown), thrown);
+        }
+    }
+
     /** Ends the passage with a failure: before the head the call's, after it the body's. */
     protected final void fail(HttpFailure failure) {
+        fail(new Outcome.Failed(failure), failure.asException());
+    }
+
+    private void fail(Outcome.Failed outcome, Throwable thrown) {
         Response head;
         synchronized (this) {
             head = response;
         }
         if (head != null) {
-            head.body().abort(failure);
+            head.body().abort(outcome.failure());
         } else {
-            finish(new Outcome.Failed(failure), failure.asException(), true);
+            finish(outcome, thrown, true);
         }
     }
 
@@ -77,6 +93,12 @@ public abstract class Passage implements UniSubscription {
 
     @Override
     public final void cancel() {
+        synchronized (this) {
+            if (state == State.ANSWERED) {
+                state = State.OVER;
+                return;
+            }
+        }
         finish(new Outcome.Cancelled(), null, true);
     }
 
@@ -100,19 +122,26 @@ public abstract class Passage implements UniSubscription {
 
     /** Hands the head on; for the last stage, which makes it itself. */
     protected final void answer(Response head) {
+        if (!move(State.OPEN, State.ANSWERED)) {
+            head.body().cancel();
+            return;
+        }
         synchronized (this) {
-            if (state != State.OPEN) {
-                head.body().cancel();
-                return;
-            }
-            state = State.ANSWERED;
             response = head;
         }
         answered(head);
         head.body().onEnd(this::ended);
-        if (downstream != null) {
+        if (!move(State.ANSWERED, State.HANDED_ON)) {
+            head.body().cancel();
+        } else if (downstream != null) {
             downstream.onItem(head);
         }
+    }
+
+    private synchronized boolean move(State from, State to) {
+        boolean moves = state == from;
+        state = moves ? to : state;
+        return moves;
     }
 
     private final class Upstream implements UniSubscriber<Response> {
@@ -135,12 +164,7 @@ public abstract class Passage implements UniSubscription {
 
         @Override
         public void onFailure(Throwable thrown) {
-            HttpFailure failure = HttpFailure.of(thrown);
-            finish(
-                    new Outcome.Failed(
-                            failure == null ? new HttpFailure.BadBody(String.valueOf(thrown.getMessage())) : failure),
-                    thrown,
-                    false);
+            finish(Outcome.of(thrown), thrown, false);
         }
     }
 }

@@ -5,7 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -37,8 +37,7 @@ public final class Request {
     private final RequestBody body;
     private final Map<Attribute<?>, Object> attributes;
 
-    private Request(
-            Method method, URI uri, Headers headers, RequestBody body, Map<Attribute<?>, Object> attributes) {
+    private Request(Method method, URI uri, Headers headers, RequestBody body, Map<Attribute<?>, Object> attributes) {
         this.method = method;
         this.uri = uri;
         this.headers = headers;
@@ -53,8 +52,8 @@ public final class Request {
     public static Request of(Method method, String uri) {
         try {
             return of(method, URI.create(uri));
-        } catch (IllegalArgumentException e) {
-            throw new HttpFailure.InvalidRequest("not a URI").asException(e);
+        } catch (IllegalArgumentException quotesTheUri) {
+            throw new HttpFailure.InvalidRequest("not a URI").asException();
         }
     }
 
@@ -90,8 +89,10 @@ public final class Request {
         return new Request(other, uri, headers, body, attributes);
     }
 
+    /** This request to another target; an address chosen for the old origin is forgotten with it. */
     public Request withUri(URI other) {
-        return new Request(method, checked(other), headers, body, attributes);
+        Request moved = new Request(method, checked(other), headers, body, attributes);
+        return moved.origin().equals(origin()) ? moved : moved.with(ADDRESS, Optional.empty());
     }
 
     public Request withHeaders(Headers others) {
@@ -121,7 +122,7 @@ public final class Request {
         if (timeout.isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException("timeout must be positive");
         }
-        return with(TIMEOUT, timeout);
+        return with(TIMEOUT, timeout.compareTo(UNLIMITED) > 0 ? UNLIMITED : timeout);
     }
 
     /** Lifts the limit on the whole call, for streams that never end; idle and connect limits stay. */
@@ -177,7 +178,7 @@ public final class Request {
 
     /** This request with a knob for one of the stages. */
     public <T> Request with(Attribute<T> key, T value) {
-        Map<Attribute<?>, Object> more = new IdentityHashMap<>(attributes);
+        Map<Attribute<?>, Object> more = new HashMap<>(attributes);
         more.put(key, value);
         return new Request(method, uri, headers, body, more);
     }
@@ -204,7 +205,11 @@ public final class Request {
     /** Method, origin and path; the query may hold secrets. */
     @Override
     public String toString() {
-        return method + " " + origin() + (uri.getRawPath() == null ? "" : uri.getRawPath());
+        return method + " " + withoutQuery(uri);
+    }
+
+    static String withoutQuery(URI uri) {
+        return originOf(uri) + (uri.getRawPath() == null ? "" : uri.getRawPath());
     }
 
     private static URI checked(URI uri) {
@@ -216,6 +221,8 @@ public final class Request {
             throw new HttpFailure.InvalidRequest("the URI needs a host, a valid port and no user information")
                     .asException();
         }
-        return uri;
+        // java.net.URI lets other letters through; on the wire only their percent-encoding is legal.
+        String ascii = uri.toASCIIString();
+        return ascii.equals(uri.toString()) ? uri : URI.create(ascii);
     }
 }

@@ -25,6 +25,12 @@ public sealed interface RequestBody {
      * @param content the bytes; not to be changed afterwards
      */
     record Bytes(Buffer content) implements RequestBody {
+        /** The length only: content may be secret. */
+        @Override
+        public String toString() {
+            return content.length() + " bytes";
+        }
+
         @Override
         public boolean replayable() {
             return true;

@@ -24,7 +24,13 @@ public record Response(Request request, int status, Headers headers, ResponseBod
      * @param status the redirect's status: only 301 and 308 are permanent
      * @param from the URI that redirected
      */
-    public record Hop(int status, URI from) {}
+    public record Hop(int status, URI from) {
+        /** Status, origin and path; the query may hold secrets. */
+        @Override
+        public String toString() {
+            return status + " from " + Request.withoutQuery(from);
+        }
+    }
 
     public Response(Request request, int status, Headers headers, ResponseBody body) {
         this(request, status, headers, body, List.of());
@@ -50,8 +56,10 @@ public record Response(Request request, int status, Headers headers, ResponseBod
         if (isSuccess()) {
             return Uni.createFrom().item(this);
         }
-        return body.discard().onItemOrFailure().transformToUni((done, failure) -> Uni.createFrom()
-                .failure(new HttpFailure.BadStatus(status, headers).asException()));
+        return body.discard()
+                .onItemOrFailure()
+                .transformToUni((done, failure) ->
+                        Uni.createFrom().failure(new HttpFailure.BadStatus(status, headers).asException()));
     }
 
     public Response withBody(ResponseBody other) {
@@ -72,7 +80,8 @@ public record Response(Request request, int status, Headers headers, ResponseBod
         if (at < 0) {
             return StandardCharsets.UTF_8;
         }
-        String name = type.substring(at + "charset=".length()).split("[;\\s]", 2)[0].replace("\"", "");
+        String name =
+                type.substring(at + "charset=".length()).split("[;\\s]", 2)[0].replace("\"", "");
         try {
             return Charset.forName(name);
         } catch (IllegalArgumentException unknown) {

@@ -6,7 +6,6 @@ import io.smallrye.mutiny.helpers.Subscriptions;
 import io.smallrye.mutiny.operators.AbstractMulti;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
 import io.vertx.core.buffer.Buffer;
-import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -23,12 +22,15 @@ public final class ResponseBody {
 
     private final Multi<Buffer> source;
     private final Runnable dropUnread;
+    private final boolean empty;
     private final BodyEnd end = new BodyEnd();
-    private final AtomicReference<@Nullable Reader> reader = new AtomicReference<>();
+    // Whoever sets it decides between reading and giving up, so that the two cannot cross.
+    private final AtomicReference<@Nullable Object> taken = new AtomicReference<>();
 
-    private ResponseBody(Multi<Buffer> source, Runnable dropUnread) {
+    private ResponseBody(Multi<Buffer> source, Runnable dropUnread, boolean empty) {
         this.source = source;
         this.dropUnread = dropUnread;
+        this.empty = empty;
     }
 
     /**
@@ -38,19 +40,19 @@ public final class ResponseBody {
      * @param dropUnread frees the exchange if nobody ever subscribes
      */
     public static ResponseBody of(Multi<Buffer> source, Runnable dropUnread) {
-        return new ResponseBody(source, dropUnread);
+        return new ResponseBody(source, dropUnread, false);
     }
 
     /** No content; its end has already come. */
     public static ResponseBody empty() {
-        ResponseBody body = new ResponseBody(Multi.createFrom().empty(), () -> {});
+        ResponseBody body = new ResponseBody(Multi.createFrom().empty(), () -> {}, true);
         body.end.signal(new Outcome.Completed(0));
         return body;
     }
 
     /** Whether it is known to have no content: its end has come without anybody reading it. */
     public boolean isEmpty() {
-        return reader.get() == null && end.outcome() instanceof Outcome.Completed;
+        return empty;
     }
 
     /** The chunks, as they come. A second subscription fails. */
@@ -81,23 +83,23 @@ public final class ResponseBody {
 
     /** Gives the body up, read or unread. */
     public void cancel() {
-        Reader current = reader.get();
-        if (current != null) {
-            current.cancel();
-        } else if (end.signal(new Outcome.Cancelled())) {
-            dropUnread.run();
+        if (taken.get() instanceof BodyReader reader) {
+            reader.cancel();
+        } else if (!cancelUnread() && taken.get() instanceof BodyReader reader) {
+            reader.cancel();
         }
+    }
+
+    /** Gives the body up unless somebody has begun to read it; tells whether it did. */
+    public boolean cancelUnread() {
+        return giveUp(new Outcome.Cancelled());
     }
 
     /** Ends the body with a failure, whether somebody reads it or not. Called on the call's own event loop. */
     public void abort(HttpFailure failure) {
-        if (end.signal(new Outcome.Failed(failure))) {
-            Reader current = reader.get();
-            if (current != null) {
-                current.fail(failure);
-            } else {
-                dropUnread.run();
-            }
+        Outcome failed = new Outcome.Failed(failure);
+        if (!giveUp(failed) && taken.get() instanceof BodyReader reader && end.signal(failed)) {
+            reader.fail(failure);
         }
     }
 
@@ -108,88 +110,40 @@ public final class ResponseBody {
 
     /** A body whose chunks pass through {@code change}; ends on its own account, and gives this one up with it. */
     public ResponseBody through(UnaryOperator<Multi<Buffer>> change) {
-        return isEmpty() ? this : new ResponseBody(change.apply(stream()), this::cancel);
+        if (empty) {
+            return this;
+        }
+        ResponseBody changed = of(change.apply(stream()), this::cancel);
+        // A reader hears of a failure through the stream; without one the end would wait for somebody to read.
+        onEnd(outcome -> {
+            if (outcome instanceof Outcome.Failed) {
+                changed.giveUp(outcome);
+            }
+        });
+        return changed;
+    }
+
+    private boolean giveUp(Outcome outcome) {
+        if (empty || !taken.compareAndSet(null, outcome)) {
+            return false;
+        }
+        end.signal(outcome);
+        dropUnread.run();
+        return true;
     }
 
     private void read(MultiSubscriber<? super Buffer> subscriber) {
-        Reader mine = new Reader(subscriber);
-        if (!reader.compareAndSet(null, mine)) {
-            Subscriptions.fail(subscriber, new IllegalStateException("a response body can be read only once"));
-        } else if (end.outcome() instanceof Outcome.Failed(HttpFailure failure)) {
-            Subscriptions.fail(subscriber, failure.asException());
-        } else if (end.outcome() instanceof Outcome.Cancelled) {
-            Subscriptions.fail(subscriber, new IllegalStateException("the response body was given up"));
-        } else {
+        BodyReader mine = new BodyReader(subscriber, end);
+        if (taken.compareAndSet(null, mine)) {
             source.subscribe().withSubscriber(mine);
+            return;
         }
-    }
-
-    /** Stands between the source and the one who reads: counts, and signals the end first. */
-    private final class Reader implements MultiSubscriber<Buffer>, Flow.Subscription {
-        private final MultiSubscriber<? super Buffer> downstream;
-        private final AtomicReference<Flow.@Nullable Subscription> upstream = new AtomicReference<>();
-        private long bytes;
-
-        Reader(MultiSubscriber<? super Buffer> downstream) {
-            this.downstream = downstream;
-        }
-
-        @Override
-        public void onSubscribe(Flow.Subscription subscription) {
-            upstream.set(subscription);
-            downstream.onSubscribe(this);
-        }
-
-        @Override
-        public void onItem(Buffer chunk) {
-            if (end.outcome() == null) {
-                bytes += chunk.length();
-                downstream.onItem(chunk);
-            }
-        }
-
-        @Override
-        public void onFailure(Throwable thrown) {
-            HttpFailure failure = HttpFailure.of(thrown);
-            if (end.signal(new Outcome.Failed(
-                    failure == null ? new HttpFailure.BadBody(String.valueOf(thrown.getMessage())) : failure))) {
-                downstream.onFailure(thrown);
-            }
-        }
-
-        @Override
-        public void onCompletion() {
-            // An empty body has ended before it is read; its reader still has to hear so.
-            if (end.signal(new Outcome.Completed(bytes)) || end.outcome() instanceof Outcome.Completed) {
-                downstream.onCompletion();
-            }
-        }
-
-        @Override
-        public void request(long n) {
-            var subscription = upstream.get();
-            if (subscription != null) {
-                subscription.request(n);
-            }
-        }
-
-        @Override
-        public void cancel() {
-            if (end.signal(new Outcome.Cancelled())) {
-                stop();
-            }
-        }
-
-        void fail(HttpFailure failure) {
-            stop();
-            downstream.onFailure(failure.asException());
-        }
-
-        private void stop() {
-            var subscription = upstream.get();
-            if (subscription != null) {
-                subscription.cancel();
-            }
-        }
+        Subscriptions.fail(
+                subscriber,
+                switch (taken.get()) {
+                    case Outcome.Failed(HttpFailure failure) -> failure.asException();
+                    case Outcome.Cancelled cancelled -> new IllegalStateException("the response body was given up");
+                    case null, default -> new IllegalStateException("a response body can be read only once");
+                });
     }
 }

@@ -21,22 +21,24 @@ public final class RetryAfter {
      */
     public static Optional<Duration> of(Headers headers, Instant now) {
         Optional<String> value = headers.first("Retry-After").map(String::trim);
-        return value.flatMap(RetryAfter::seconds).or(() -> value.flatMap(RetryAfter::date)
-                .map(until -> Duration.between(
-                        headers.first("Date").flatMap(RetryAfter::date).orElse(now), until))
-                .map(wait -> wait.isNegative() ? Duration.ZERO : wait));
+        return value.flatMap(RetryAfter::seconds)
+                .or(() -> value.flatMap(RetryAfter::date)
+                        .map(until -> Duration.between(
+                                headers.first("Date").flatMap(RetryAfter::date).orElse(now), until))
+                        .map(wait -> wait.isNegative() ? Duration.ZERO : wait));
     }
 
     private static Optional<Duration> seconds(String value) {
-        boolean digits = !value.isEmpty() && value.length() <= 9 && value.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean digits =
+                !value.isEmpty() && value.length() <= 9 && value.chars().allMatch(c -> c >= '0' && c <= '9');
         return digits ? Optional.of(Duration.ofSeconds(Long.parseLong(value))) : Optional.empty();
     }
 
     /** An HTTP date (RFC 9110 §5.6.7) in its preferred form. */
     private static Optional<Instant> date(String value) {
         try {
-            return Optional.of(
-                    ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+            return Optional.of(ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant());
         } catch (DateTimeException unreadable) {
             return Optional.empty();
         }

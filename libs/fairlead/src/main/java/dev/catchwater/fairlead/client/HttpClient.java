@@ -16,6 +16,7 @@ import dev.catchwater.fairlead.guard.GuardStage;
 import dev.catchwater.fairlead.guard.Resolver;
 import dev.catchwater.fairlead.json.Json;
 import dev.catchwater.fairlead.observe.AccessLog;
+import dev.catchwater.fairlead.observe.Careful;
 import dev.catchwater.fairlead.observe.ObserveStage;
 import dev.catchwater.fairlead.redirect.RedirectStage;
 import dev.catchwater.fairlead.retry.RetryStage;
@@ -25,6 +26,7 @@ import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
@@ -41,12 +43,20 @@ public final class HttpClient implements AutoCloseable {
     private final AdmissionStage admission;
     private final Next pipeline;
     private final Json json = Json.standard();
+    private final Runnable release;
     private volatile boolean closed;
 
-    private HttpClient(Vertx vertx, Settings settings, Timers timers, RandomGenerator random, Resolver resolver) {
+    private HttpClient(
+            Vertx vertx,
+            Settings settings,
+            Timers timers,
+            RandomGenerator random,
+            Resolver resolver,
+            Runnable release) {
         this.vertx = vertx;
+        this.release = release;
         this.settings = settings;
-        CallListener listener = settings.listener().and(new AccessLog(settings.name()));
+        CallListener listener = new Careful(settings.listener()).and(new AccessLog(settings.name()));
         int places = settings.admission().maxInFlight();
         exchange = new VertxExchange(vertx, settings.bounds(), places, timers);
         admission = new AdmissionStage(settings.admission(), timers, this::here, listener);
@@ -58,18 +68,25 @@ public final class HttpClient implements AutoCloseable {
 
     /** A client on real time. */
     public static HttpClient create(Vertx vertx, Settings settings) {
-        return create(vertx, settings, new VertxTimers(vertx, InstantSource.system()), RandomGenerator.getDefault());
+        // Random, unlike the default generator, is safe to be shared by event loops.
+        RandomGenerator random = new Random(RandomGenerator.getDefault().nextLong());
+        return create(vertx, settings, new VertxTimers(vertx, InstantSource.system()), random);
     }
 
-    /** A client whose time and chance are given, for tests and simulations. */
+    /**
+     * A client whose time and chance are given, for tests and simulations.
+     *
+     * @param random is asked on several event loops at once, unless all callers are on one
+     */
     public static HttpClient create(Vertx vertx, Settings settings, Timers timers, RandomGenerator random) {
-        return create(vertx, settings, timers, random, new VertxResolver(vertx));
+        VertxResolver resolver = new VertxResolver(vertx);
+        return new HttpClient(vertx, settings, timers, random, resolver, resolver::close);
     }
 
     /** A client whose names are looked up elsewhere. */
     public static HttpClient create(
             Vertx vertx, Settings settings, Timers timers, RandomGenerator random, Resolver resolver) {
-        return new HttpClient(vertx, settings, timers, random, resolver);
+        return new HttpClient(vertx, settings, timers, random, resolver, () -> {});
     }
 
     /** The life of a call. This list and the next are the whole order; a new stage is its package and one line here. */
@@ -89,7 +106,8 @@ public final class HttpClient implements AutoCloseable {
         if (settings.guard().enabled()) {
             stages.add(new GuardStage(settings.guard(), resolver));
         }
-        stages.add(new DecodeStage(settings.bounds().maxBodyBytes(), settings.bounds().maxRatio()));
+        stages.add(new DecodeStage(
+                settings.bounds().maxBodyBytes(), settings.bounds().maxRatio()));
         return stages;
     }
 
@@ -104,9 +122,13 @@ public final class HttpClient implements AutoCloseable {
 
     /** Sends a request. Lazy: each subscription is a call. Cancelling closes the exchange. */
     public Uni<Response> send(Request request) {
-        return new Loop(vertx, Uni.createFrom().deferred(() -> closed
-                ? Uni.createFrom().failure(new HttpFailure.Closed().asException())
-                : pipeline.proceed(request.withHeaders(request.headers().orElse(settings.defaults())))));
+        return new Loop(
+                vertx,
+                Uni.createFrom()
+                        .deferred(() -> closed
+                                ? Uni.createFrom().failure(new HttpFailure.Closed().asException())
+                                : pipeline.proceed(
+                                        request.withHeaders(request.headers().orElse(settings.defaults())))));
     }
 
     /** Sends a request and reads a 2xx answer as JSON. */
@@ -139,11 +161,14 @@ public final class HttpClient implements AutoCloseable {
         return admission.queued();
     }
 
-    /** Refuses new calls and closes all connections; bodies in flight fail. */
+    /** Refuses new calls and closes all connections; bodies in flight fail. Idempotent. */
     @Override
     public void close() {
-        closed = true;
-        exchange.close();
+        if (!closed) {
+            closed = true;
+            exchange.close();
+            release.run();
+        }
     }
 
     private static Request accepting(Request request) {

@@ -7,7 +7,7 @@ import io.smallrye.mutiny.subscription.UniSubscriber;
 import io.smallrye.mutiny.subscription.UniSubscription;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +25,10 @@ final class Loop extends AbstractUni<Response> {
 
     @Override
     public void subscribe(UniSubscriber<? super Response> subscriber) {
-        ContextInternal context = (ContextInternal) vertx.getOrCreateContext();
+        Context context = vertx.getOrCreateContext();
         if (!context.isEventLoopContext()) {
-            // A worker's context runs tasks wherever; its event loop alone keeps them in order.
-            context = ((io.vertx.core.impl.VertxInternal) vertx).createEventLoopContext();
+            // A worker's or a virtual thread's context has no loop to offer, and Vert.x 4 makes one only by its SPI.
+            context = ((VertxInternal) vertx).createEventLoopContext();
         }
         On on = new On(context, subscriber);
         subscriber.onSubscribe(on);
@@ -39,6 +39,8 @@ final class Loop extends AbstractUni<Response> {
         private final Context context;
         private final UniSubscriber<? super Response> downstream;
         private @Nullable UniSubscription upstream;
+        private @Nullable Response handed;
+        private boolean handing;
         private volatile boolean cancelled;
 
         On(Context context, UniSubscriber<? super Response> downstream) {
@@ -47,11 +49,16 @@ final class Loop extends AbstractUni<Response> {
         }
 
         void run(Runnable task) {
-            if (Vertx.currentContext() == context && Context.isOnEventLoopThread()) {
+            if (isHere()) {
                 task.run();
             } else {
                 context.runOnContext(ignored -> task.run());
             }
+        }
+
+        @SuppressWarnings("ReferenceEquality") // a context is itself, and nothing else is equal to it
+        private boolean isHere() {
+            return Vertx.currentContext() == context && Context.isOnEventLoopThread();
         }
 
         @Override
@@ -66,8 +73,14 @@ final class Loop extends AbstractUni<Response> {
         public void onItem(Response response) {
             if (cancelled) {
                 response.body().cancel();
-            } else {
+                return;
+            }
+            handed = response;
+            handing = true;
+            try {
                 downstream.onItem(response);
+            } finally {
+                handing = false;
             }
         }
 
@@ -80,12 +93,20 @@ final class Loop extends AbstractUni<Response> {
 
         @Override
         public void cancel() {
-            cancelled = true;
-            run(() -> {
-                if (upstream != null) {
-                    upstream.cancel();
-                }
-            });
+            // Mutiny's "first of several" cancels them all, the winner too, while it is being handed its item.
+            if (!(isHere() && handing)) {
+                cancelled = true;
+                run(this::stop);
+            }
+        }
+
+        /** A response that crossed its cancellation on the way was dropped by whoever was cancelled: nobody reads it. */
+        private void stop() {
+            if (handed != null) {
+                handed.body().cancelUnread();
+            } else if (upstream != null) {
+                upstream.cancel();
+            }
         }
     }
 }

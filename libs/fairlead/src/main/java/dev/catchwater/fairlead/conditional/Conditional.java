@@ -10,7 +10,10 @@ public sealed interface Conditional {
     /** What to keep for the next time. */
     Validators validators();
 
-    /** Something new, or something that is no success: the status says. The body is still to be read. */
+    /**
+     * Something new, or something that is no success: the status says. The body is still to be read. Of an answer that
+     * is no success the validators are those known before.
+     */
     record Fetched(Response response, Validators validators) implements Conditional {}
 
     /** Nothing changed since. */
@@ -23,8 +26,9 @@ public sealed interface Conditional {
      * @param known what an earlier answer said
      */
     static Uni<Conditional> get(Next client, Request request, Validators known) {
-        return client.proceed(known.apply(request)).map(response -> response.status() == 304
-                ? new NotModified(response, known.updatedBy(response.headers()))
-                : new Fetched(response, Validators.of(response.headers())));
+        return client.proceed(known.apply(request))
+                .map(response -> response.status() == 304
+                        ? new NotModified(response, known.updatedBy(response.headers()))
+                        : new Fetched(response, response.isSuccess() ? Validators.of(response.headers()) : known));
     }
 }

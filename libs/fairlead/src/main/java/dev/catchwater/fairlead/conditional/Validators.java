@@ -17,7 +17,7 @@ public record Validators(Optional<String> etag, Optional<String> lastModified) {
     /** Nothing known. */
     public static final Validators NONE = new Validators(Optional.empty(), Optional.empty());
 
-    /** Those of an answer; absurdly long ones count as absent. */
+    /** Those of an answer; absurdly long ones, and those that no request may carry, count as absent. */
     public static Validators of(Headers headers) {
         return new Validators(bounded(headers, "ETag"), bounded(headers, "Last-Modified"));
     }
@@ -41,6 +41,8 @@ public record Validators(Optional<String> etag, Optional<String> lastModified) {
     }
 
     private static Optional<String> bounded(Headers headers, String name) {
-        return headers.first(name).filter(value -> !value.isBlank() && value.length() <= MAX_CHARS);
+        return headers.first(name)
+                .filter(value -> !value.isBlank() && value.length() <= MAX_CHARS)
+                .filter(value -> value.chars().allMatch(c -> c >= ' ' && c != 0x7f && c <= 0xff));
     }
 }

@@ -4,6 +4,7 @@ import dev.catchwater.fairlead.Next;
 import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.Response;
 import dev.catchwater.fairlead.Stage;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.Locale;
 
@@ -35,13 +36,16 @@ public final class DecodeStage implements Stage {
     }
 
     private Response decoded(Request request, Response response) {
-        String coding = response.headers().first("Content-Encoding").orElse("").trim().toLowerCase(Locale.ROOT);
+        String coding =
+                response.headers().first("Content-Encoding").orElse("").trim().toLowerCase(Locale.ROOT);
         if (!coding.equals("gzip") && !coding.equals("x-gzip")) {
             return response;
         }
         long limit = request.maxBody(maxBodyBytes);
         return response.withHeaders(
                         response.headers().without("Content-Encoding").without("Content-Length"))
-                .withBody(response.body().through(coded -> new Gunzip(limit, maxRatio).decode(coded)));
+                .withBody(response.body()
+                        .through(
+                                coded -> Multi.createFrom().deferred(() -> new Gunzip(limit, maxRatio).decode(coded))));
     }
 }

@@ -30,6 +30,7 @@ final class Gunzip {
     private boolean anyMember;
     private long in;
     private long out;
+    private volatile boolean closed;
 
     private enum Part {
         HEAD,
@@ -49,11 +50,26 @@ final class Gunzip {
                 .onCompletion()
                 .invoke(this::requireEnd)
                 .onTermination()
-                .invoke(inflater::end);
+                .invoke(this::close);
+    }
+
+    /** The reader may cancel on another thread in the middle of a piece; the inflater's memory is not the heap's. */
+    private synchronized void close() {
+        closed = true;
+        inflater.end();
+    }
+
+    private synchronized int inflate() {
+        try {
+            return closed ? 0 : inflater.inflate(piece);
+        } catch (DataFormatException e) {
+            throw broken("its data are damaged");
+        }
     }
 
     private void requireEnd() {
-        if (part != Part.HEAD || !anyMember || head.isBegun()) {
+        // No bytes at all: servers name a coding for an empty body, too.
+        if (in > 0 && (part != Part.HEAD || !anyMember || head.isBegun())) {
             throw broken("it ends in the middle");
         }
     }
@@ -96,7 +112,7 @@ final class Gunzip {
         private boolean advance() {
             return switch (part) {
                 case HEAD -> begin();
-                case DATA -> inflate();
+                case DATA -> advanceData();
                 case TAIL -> finish();
             };
         }
@@ -110,35 +126,26 @@ final class Gunzip {
             return head.isComplete();
         }
 
-        private boolean inflate() {
+        private boolean advanceData() {
+            if (closed) {
+                return false;
+            }
             if (!fed) {
                 inflater.setInput(chunk, at, chunk.length - at);
                 fed = true;
             }
-            int made = inflated();
+            int made = inflate();
             if (made > 0) {
                 checksum.update(piece, 0, made);
                 count(made);
                 ready = Buffer.buffer(made).appendBytes(piece, 0, made);
             }
-            if (inflater.finished()) {
+            if (!closed && inflater.finished()) {
                 at = chunk.length - inflater.getRemaining();
                 part = Part.TAIL;
                 return true;
             }
             return made > 0;
-        }
-
-        private int inflated() {
-            try {
-                int made = inflater.inflate(piece);
-                if (inflater.needsDictionary()) {
-                    throw broken("it wants a dictionary");
-                }
-                return made;
-            } catch (DataFormatException e) {
-                throw broken("its data are damaged");
-            }
         }
 
         private boolean finish() {

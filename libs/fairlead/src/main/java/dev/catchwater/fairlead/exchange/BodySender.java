@@ -3,84 +3,135 @@ package dev.catchwater.fairlead.exchange;
 import dev.catchwater.fairlead.HttpFailure;
 import dev.catchwater.fairlead.RequestBody;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
+import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import java.util.concurrent.Flow;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Sends a streamed request body as fast as the connection takes it, one chunk asked for at a time. */
+/**
+ * Sends a streamed request body as fast as the connection takes it, one chunk asked for at a time. The stream may come
+ * from any thread; sending happens on the exchange's event loop.
+ */
 final class BodySender implements MultiSubscriber<Buffer> {
-    private final HttpClientRequest sending;
-    private final long length;
-    private final Consumer<HttpFailure> fail;
-    private Flow.@Nullable Subscription upstream;
-    private long sent;
+    /** What the exchange wants to know meanwhile. */
+    interface Progress {
+        /** From now on, until {@link #sourceIsToAct()}, the peer keeps the call waiting. */
+        void peerIsToAct();
 
-    private BodySender(HttpClientRequest sending, long length, Consumer<HttpFailure> fail) {
-        this.sending = sending;
-        this.length = length;
-        this.fail = fail;
+        /** The next chunk is to be produced. */
+        void sourceIsToAct();
+
+        void failed(HttpFailure failure);
     }
 
-    static void send(RequestBody.Stream body, HttpClientRequest sending, Consumer<HttpFailure> fail) {
+    private final RequestBody.Stream body;
+    private final HttpClientRequest sending;
+    private final Context context;
+    private final Progress progress;
+    private final AtomicReference<Flow.@Nullable Subscription> upstream = new AtomicReference<>();
+    private volatile boolean over;
+    private long sent;
+
+    BodySender(RequestBody.Stream body, HttpClientRequest sending, Context context, Progress progress) {
+        this.body = body;
+        this.sending = sending;
+        this.context = context;
+        this.progress = progress;
+    }
+
+    void begin() {
         if (body.lengthBytes() >= 0) {
             sending.putHeader("Content-Length", Long.toString(body.lengthBytes()));
         } else {
             sending.setChunked(true);
         }
-        body.source().get().subscribe().withSubscriber(new BodySender(sending, body.lengthBytes(), fail));
+        body.source().get().subscribe().withSubscriber(this);
+    }
+
+    /** Stops asking the source; whether it had not been sent to its end. */
+    boolean stop() {
+        boolean unfinished = !over;
+        over = true;
+        var subscription = upstream.get();
+        if (unfinished && subscription != null) {
+            subscription.cancel();
+        }
+        return unfinished;
     }
 
     @Override
     public void onSubscribe(Flow.Subscription subscription) {
-        upstream = subscription;
-        sending.exceptionHandler(broken -> {
+        upstream.set(subscription);
+        if (over) {
             subscription.cancel();
-            fail.accept(new HttpFailure.Disconnected(sending.getHost(), "while the request was being sent"));
-        });
-        subscription.request(1);
+        } else {
+            subscription.request(1);
+        }
     }
 
     @Override
     public void onItem(Buffer chunk) {
-        sent += chunk.length();
-        if (length >= 0 && sent > length) {
-            wrongLength();
-            return;
+        onLoop(() -> {
+            sent += chunk.length();
+            if (body.lengthBytes() >= 0 && sent > body.lengthBytes()) {
+                wrongLength();
+            } else {
+                write(chunk);
+            }
+        });
+    }
+
+    @Override
+    public void onFailure(Throwable thrown) {
+        onLoop(() -> progress.failed(new HttpFailure.InvalidRequest("the request's body could not be produced")));
+    }
+
+    @Override
+    public void onCompletion() {
+        onLoop(() -> {
+            if (body.lengthBytes() >= 0 && sent != body.lengthBytes()) {
+                wrongLength();
+            } else {
+                over = true;
+                progress.peerIsToAct();
+                sending.end();
+            }
+        });
+    }
+
+    private void write(Buffer chunk) {
+        if (chunk.length() > 0) {
+            sending.write(chunk);
         }
-        sending.write(chunk);
         if (sending.writeQueueFull()) {
-            sending.drainHandler(drained -> more());
+            progress.peerIsToAct();
+            sending.drainHandler(drained -> onLoop(this::more));
         } else {
             more();
         }
     }
 
-    @Override
-    public void onFailure(Throwable thrown) {
-        fail.accept(new HttpFailure.InvalidRequest("the request's body could not be produced"));
-    }
-
-    @Override
-    public void onCompletion() {
-        if (length >= 0 && sent != length) {
-            wrongLength();
-        } else {
-            sending.end();
+    private void more() {
+        progress.sourceIsToAct();
+        var subscription = upstream.get();
+        if (subscription != null) {
+            subscription.request(1);
         }
     }
 
     private void wrongLength() {
-        if (upstream != null) {
-            upstream.cancel();
-        }
-        fail.accept(new HttpFailure.InvalidRequest("the request's body is not " + length + " bytes long, as it said"));
+        progress.failed(new HttpFailure.InvalidRequest(
+                "the request's body is not " + body.lengthBytes() + " bytes long, as it said"));
     }
 
-    private void more() {
-        if (upstream != null) {
-            upstream.request(1);
-        }
+    /** Always by the queue, even on the loop itself: signals keep their order, and no source can recurse. */
+    private void onLoop(Runnable signal) {
+        context.runOnContext(ignored -> {
+            if (!over) {
+                signal.run();
+            }
+        });
     }
 }

@@ -66,20 +66,27 @@ final class BodyStream extends AbstractMulti<Buffer> implements Flow.Subscriptio
 
     @Override
     public void request(long n) {
-        if (n <= 0) {
-            fail.accept(new HttpFailure.InvalidRequest("a reader must ask for at least one chunk"));
-            return;
-        }
         onContext(() -> {
-            demand = Subscriptions.add(demand, n);
-            if (ahead != null) {
-                Buffer held = ahead;
-                ahead = null;
-                deliver(held);
+            if (n <= 0) {
+                fail.accept(new HttpFailure.InvalidRequest("a reader must ask for at least one chunk"));
+            } else if (!over) {
+                asked(n);
             }
-            answer.fetch(n);
-            arm();
         });
+    }
+
+    private void asked(long n) {
+        if (demand == 0) {
+            lastNanos = timers.nanos();
+        }
+        demand = Subscriptions.add(demand, n);
+        if (ahead != null) {
+            Buffer held = ahead;
+            ahead = null;
+            deliver(held);
+        }
+        answer.fetch(n);
+        arm();
     }
 
     @Override
@@ -128,7 +135,6 @@ final class BodyStream extends AbstractMulti<Buffer> implements Flow.Subscriptio
     /** One timer that looks back, instead of one for each chunk. */
     private void arm() {
         if (silence == null && demand > 0 && !over) {
-            lastNanos = timers.nanos();
             silence = timers.after(idle, this::look);
         }
     }
@@ -153,8 +159,10 @@ final class BodyStream extends AbstractMulti<Buffer> implements Flow.Subscriptio
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // a context is itself, and nothing else is equal to it
     private void onContext(Runnable task) {
-        if (Vertx.currentContext() == context) {
+        // The same context is current in its blocking tasks, too, but on another thread.
+        if (Vertx.currentContext() == context && Context.isOnEventLoopThread()) {
             task.run();
         } else {
             context.runOnContext(ignored -> task.run());

@@ -15,8 +15,8 @@ import java.time.Duration;
 public record Bounds(
         Duration connect, Duration firstByte, Duration idle, int maxHeadBytes, long maxBodyBytes, int maxRatio) {
     /** 5 s, 20 s, 30 s; 32 KiB; 64 MiB; 200. */
-    public static final Bounds DEFAULT =
-            new Bounds(Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(30), 32 * 1024, 64L << 20, 200);
+    public static final Bounds DEFAULT = new Bounds(
+            Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(30), 32 * 1024, 64L << 20, 200);
 
     public Bounds {
         if (maxHeadBytes < 1024 || maxBodyBytes < 1 || maxRatio < 2) {

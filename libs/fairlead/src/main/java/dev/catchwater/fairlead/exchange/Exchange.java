@@ -12,24 +12,21 @@ import dev.catchwater.fairlead.ResponseBody;
 import dev.catchwater.fairlead.Timers;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
-import io.vertx.core.MultiMap;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.SocketAddress;
-import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** One request on its way to one answer. Lives on one event loop. */
-final class Exchange extends Passage {
+/** One request on its way to one answer. Lives on one event loop; only its end may come on another thread. */
+final class Exchange extends Passage implements BodySender.Progress {
     private final Request request;
     private final HttpClient transport;
     private final Context context;
     private final Bounds bounds;
     private final Timers timers;
-    private @Nullable HttpClientRequest sending;
+    private volatile @Nullable HttpClientRequest sending;
+    private volatile @Nullable BodySender sender;
     private Timers.@Nullable Timer firstByte;
 
     Exchange(Request request, HttpClient transport, Context context, Bounds bounds, Timers timers) {
@@ -42,37 +39,25 @@ final class Exchange extends Passage {
 
     @Override
     protected void begin() {
-        transport.request(options()).onComplete(this::connected);
+        Future<HttpClientRequest> connecting;
+        try {
+            connecting = transport.request(Wire.options(request, bounds));
+        } catch (IllegalStateException closed) {
+            fail(new HttpFailure.Closed());
+            return;
+        }
+        connecting.onComplete(result -> step(() -> connected(result)));
     }
 
     @Override
     protected void ended(Outcome outcome) {
         disarm();
-        if (!(outcome instanceof Outcome.Completed) && sending != null) {
-            sending.reset();
+        BodySender upload = sender;
+        boolean unsent = upload != null && upload.stop();
+        HttpClientRequest sent = sending;
+        if (sent != null && (unsent || !(outcome instanceof Outcome.Completed))) {
+            sent.reset();
         }
-    }
-
-    private RequestOptions options() {
-        URI uri = request.uri();
-        boolean tls = "https".equalsIgnoreCase(uri.getScheme());
-        int port = uri.getPort() >= 0 ? uri.getPort() : tls ? 443 : 80;
-        String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-        RequestOptions options = new RequestOptions()
-                .setMethod(HttpMethod.valueOf(request.method().name()))
-                .setHost(host(uri))
-                .setPort(port)
-                .setSsl(tls)
-                .setURI(uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery());
-        request.address()
-                .ifPresent(address ->
-                        options.setServer(SocketAddress.inetSocketAddress(port, address.getHostAddress())));
-        return options;
-    }
-
-    private static String host(URI uri) {
-        String host = uri.getHost();
-        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
     private void connected(AsyncResult<HttpClientRequest> result) {
@@ -86,11 +71,11 @@ final class Exchange extends Passage {
             ready.reset();
             return;
         }
-        request.headers().forEach((name, value) -> ready.headers().add(name, value));
-        ready.exceptionHandler(this::broke);
+        Wire.head(request, ready);
+        ready.exceptionHandler(this::couldNotSend);
         ready.response().onComplete(answer -> {
             if (answer.succeeded()) {
-                head(answer.result());
+                step(() -> head(answer.result()));
             } else {
                 broke(answer.cause());
             }
@@ -99,29 +84,51 @@ final class Exchange extends Passage {
     }
 
     private void send(HttpClientRequest ready) {
+        peerIsToAct();
         switch (request.body()) {
             case RequestBody.None none -> ready.end();
             case RequestBody.Bytes bytes -> ready.end(bytes.content());
-            case RequestBody.Stream stream -> BodySender.send(stream, ready, this::fail);
+            case RequestBody.Stream stream -> {
+                BodySender upload = new BodySender(stream, ready, context, this);
+                sender = upload;
+                sourceIsToAct();
+                upload.begin();
+            }
         }
-        firstByte = timers.after(
-                bounds.firstByte(),
-                () -> fail(new HttpFailure.TimedOut(HttpFailure.Phase.FIRST_BYTE, bounds.firstByte())));
+    }
+
+    @Override
+    public void peerIsToAct() {
+        disarm();
+        if (isOpen()) {
+            firstByte = timers.after(
+                    bounds.firstByte(),
+                    () -> fail(new HttpFailure.TimedOut(HttpFailure.Phase.FIRST_BYTE, bounds.firstByte())));
+        }
+    }
+
+    @Override
+    public void sourceIsToAct() {
+        disarm();
+    }
+
+    @Override
+    public void failed(HttpFailure failure) {
+        fail(failure);
     }
 
     private void head(HttpClientResponse answer) {
         disarm();
-        Headers headers = headers(answer.headers());
+        Headers headers = Wire.headers(answer.headers());
         long limit = request.maxBody(bounds.maxBodyBytes());
         if (carriesNothing(answer.statusCode(), headers)) {
             answer(new Response(request, answer.statusCode(), headers, ResponseBody.empty()));
-        } else if (declaredLength(headers) > limit) {
+        } else if (Wire.declaredLength(headers) > limit) {
             fail(new HttpFailure.TooLarge("the answer", limit));
         } else {
             BodyStream body = new BodyStream(answer, context, limit, bounds.idle(), timers, this::fail);
             answer.exceptionHandler(this::broke);
-            answer(new Response(
-                    request, answer.statusCode(), headers, ResponseBody.of(body, body::cancel)));
+            answer(new Response(request, answer.statusCode(), headers, ResponseBody.of(body, body::cancel)));
         }
     }
 
@@ -130,25 +137,14 @@ final class Exchange extends Passage {
         return request.method().equals(Method.HEAD)
                 || status == 204
                 || status == 304
-                || declaredLength(headers) == 0;
+                || Wire.declaredLength(headers) == 0;
     }
 
-    private static long declaredLength(Headers headers) {
-        try {
-            return headers.first("Content-Length").map(Long::parseLong).orElse(-1L);
-        } catch (NumberFormatException notALength) {
-            return -1;
+    /** A peer may answer and hang up without reading on (RFC 9112 §9.6): then its answer counts. */
+    private void couldNotSend(Throwable cause) {
+        if (isOpen()) {
+            broke(cause);
         }
-    }
-
-    private static Headers headers(MultiMap from) {
-        String[] lines = new String[from.size() * 2];
-        int[] at = {0};
-        from.forEach((name, value) -> {
-            lines[at[0]++] = name;
-            lines[at[0]++] = value;
-        });
-        return Headers.received(lines);
     }
 
     private void broke(Throwable cause) {
@@ -156,8 +152,10 @@ final class Exchange extends Passage {
     }
 
     private void disarm() {
-        if (firstByte != null) {
-            firstByte.cancel();
+        Timers.Timer armed = firstByte;
+        if (armed != null) {
+            armed.cancel();
+            firstByte = null;
         }
     }
 }

@@ -9,6 +9,7 @@ import io.vertx.core.http.ConnectionPoolTooBusyException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /** What the transport throws, in our terms. Reasons come from the transport, never from the peer's bytes. */
@@ -18,9 +19,10 @@ final class Failures {
     static HttpFailure connecting(Throwable cause, Request request, Duration limit) {
         return switch (cause) {
             case ConnectTimeoutException timeout -> new HttpFailure.TimedOut(HttpFailure.Phase.CONNECT, limit);
+            case TimeoutException timeout -> new HttpFailure.TimedOut(HttpFailure.Phase.CONNECT, limit);
             case UnknownHostException unknown ->
                 new HttpFailure.UnknownHost(request.uri().getHost());
-            case ConnectionPoolTooBusyException busy -> new HttpFailure.Overloaded(0);
+            case ConnectionPoolTooBusyException busy -> new HttpFailure.Overloaded(VertxExchange.MAX_WAITING);
             case SSLException tls -> distrust(tls, request);
             default -> new HttpFailure.Refused(request.origin(), reason(cause));
         };
@@ -29,8 +31,10 @@ final class Failures {
     static HttpFailure exchanging(Throwable cause, Request request, int maxHeadBytes) {
         return switch (cause) {
             case TooLongFrameException tooLong -> new HttpFailure.TooLarge("the head of the answer", maxHeadBytes);
-            case DecoderException broken -> new HttpFailure.Malformed(request.origin(), reason(broken));
-            case IllegalArgumentException broken -> new HttpFailure.Malformed(request.origin(), reason(broken));
+            // Without the decoder's own words, which quote what the peer sent.
+            case DecoderException broken -> new HttpFailure.Malformed(request.origin(), "its head cannot be parsed");
+            case IllegalArgumentException broken ->
+                new HttpFailure.Malformed(request.origin(), "its head or framing cannot be parsed");
             default -> new HttpFailure.Disconnected(request.origin(), reason(cause));
         };
     }

@@ -17,6 +17,12 @@ import io.vertx.core.http.PoolOptions;
  * admission lets through, so that it never queues and never reorders.
  */
 public final class VertxExchange implements Next {
+    /**
+     * Who may wait for a connection to one origin. Admission lets through no more than there are connections, but those
+     * of calls cut off while connecting are still busy for a moment, up to the connect bound.
+     */
+    static final int MAX_WAITING = 1_024;
+
     private final Vertx vertx;
     private final HttpClient transport;
     private final Bounds bounds;
@@ -38,7 +44,7 @@ public final class VertxExchange implements Next {
                         .setMaxHeaderSize(bounds.maxHeadBytes())
                         .setMaxInitialLineLength(bounds.maxHeadBytes())
                         .setConnectTimeout(Math.toIntExact(bounds.connect().toMillis())),
-                new PoolOptions().setHttp1MaxSize(connectionsPerHost));
+                new PoolOptions().setHttp1MaxSize(connectionsPerHost).setMaxWaitQueueSize(MAX_WAITING));
     }
 
     @Override

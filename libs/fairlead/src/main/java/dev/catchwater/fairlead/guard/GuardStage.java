@@ -7,7 +7,6 @@ import dev.catchwater.fairlead.Response;
 import dev.catchwater.fairlead.Stage;
 import io.smallrye.mutiny.Uni;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 
 /**
@@ -32,7 +31,7 @@ public final class GuardStage implements Stage {
         }
         String host = unbracketed(request.uri().getHost());
         return resolver.resolve(host)
-                .onFailure(UnknownHostException.class)
+                .onFailure()
                 .transform(e -> new HttpFailure.UnknownHost(host).asException(e))
                 .flatMap(addresses -> next.proceed(request.withAddress(firstPublic(host, addresses))));
     }
@@ -43,7 +42,9 @@ public final class GuardStage implements Stage {
                 .findFirst()
                 .orElseThrow(() -> new HttpFailure.Forbidden(
                                 host,
-                                addresses.isEmpty() ? "none" : addresses.getFirst().getHostAddress())
+                                addresses.isEmpty()
+                                        ? "none"
+                                        : addresses.getFirst().getHostAddress())
                         .asException());
     }
 

@@ -30,8 +30,8 @@ final class PublicAddresses {
             Prefix.of("240.0.0.0", 4));
 
     /** Of IPv6 only 2000::/3 is handed out at all; these parts of it are special. */
-    private static final List<Prefix> SPECIAL_IN_GLOBAL_UNICAST = List.of(
-            Prefix.of("2001::", 23), Prefix.of("2001:db8::", 32), Prefix.of("3fff::", 20));
+    private static final List<Prefix> SPECIAL_IN_GLOBAL_UNICAST =
+            List.of(Prefix.of("2001::", 23), Prefix.of("2001:db8::", 32), Prefix.of("3fff::", 20));
 
     private static final Prefix GLOBAL_UNICAST = Prefix.of("2000::", 3);
     private static final Prefix SIX_TO_FOUR = Prefix.of("2002::", 16);
@@ -50,7 +50,8 @@ final class PublicAddresses {
         if (SIX_TO_FOUR.holds(bytes)) {
             return isPublic(inner(bytes, 2));
         }
-        return GLOBAL_UNICAST.holds(bytes) && SPECIAL_IN_GLOBAL_UNICAST.stream().noneMatch(prefix -> prefix.holds(bytes));
+        return GLOBAL_UNICAST.holds(bytes)
+                && SPECIAL_IN_GLOBAL_UNICAST.stream().noneMatch(prefix -> prefix.holds(bytes));
     }
 
     /** ::a.b.c.d, long deprecated; ::ffff:a.b.c.d the JDK has already turned into an IPv4 address. */
@@ -71,7 +72,15 @@ final class PublicAddresses {
         }
     }
 
-    private record Prefix(byte[] network, int bits) {
+    private static final class Prefix {
+        private final byte[] network;
+        private final int bits;
+
+        private Prefix(byte[] network, int bits) {
+            this.network = network;
+            this.bits = bits;
+        }
+
         static Prefix of(String literal, int bits) {
             return new Prefix(InetAddress.ofLiteral(literal).getAddress(), bits);
         }

@@ -48,7 +48,7 @@ public final class Json {
         try {
             return request.withBody("application/json", Buffer.buffer(mapper.writeValueAsBytes(value)));
         } catch (JsonProcessingException e) {
-            throw new HttpFailure.InvalidRequest("the value cannot be written as JSON: " + e.getOriginalMessage())
+            throw new HttpFailure.InvalidRequest("a " + value.getClass().getSimpleName() + " cannot be written as JSON")
                     .asException(e);
         }
     }
@@ -71,6 +71,7 @@ public final class Json {
         return response.requireSuccess().flatMap(good -> good.body().bytes()).map(bytes -> parse(bytes, type));
     }
 
+    @SuppressWarnings("TypeParameterUnusedInFormals") // the public methods tie it to the type
     private <T> T parse(Buffer bytes, JavaType type) {
         try {
             T value = mapper.readValue(bytes.getBytes(), type);
@@ -79,12 +80,12 @@ public final class Json {
             }
             return value;
         } catch (JsonProcessingException e) {
-            // Only the place: the message quotes the content.
+            // Only the place, and without the cause: its message quotes the content.
             throw new HttpFailure.BadBody("not the expected JSON at line "
                             + (e.getLocation() == null ? 0 : e.getLocation().getLineNr()))
-                    .asException(e);
+                    .asException();
         } catch (IOException e) {
-            throw new HttpFailure.BadBody("not readable").asException(e);
+            throw new HttpFailure.BadBody("not readable as JSON").asException();
         }
     }
 }

@@ -17,34 +17,29 @@ public final class AccessLog implements CallListener {
 
     @Override
     public void on(CallEvent event) {
-        if (!log.isLoggable(System.Logger.Level.DEBUG)) {
-            return;
+        if (log.isLoggable(System.Logger.Level.DEBUG)) {
+            String line = line(event);
+            if (!line.isEmpty()) {
+                log.log(System.Logger.Level.DEBUG, line);
+            }
         }
-        switch (event) {
+    }
+
+    private static String line(CallEvent event) {
+        String call = "#" + event.call() + " ";
+        return switch (event) {
             case CallEvent.Ended end ->
-                log.log(
-                        System.Logger.Level.DEBUG,
-                        "#{0} {1} {2} {3} in {4} ms",
-                        end.call(),
-                        end.request(),
-                        end.status() == 0 ? "-" : end.status(),
-                        words(end.outcome()),
-                        end.took().toMillis());
+                call + end.request() + " " + (end.status() == 0 ? "-" : end.status()) + " " + words(end.outcome())
+                        + " in " + end.took().toMillis() + " ms";
             case CallEvent.Retrying retry ->
-                log.log(
-                        System.Logger.Level.DEBUG,
-                        "#{0} attempt {1} failed ({2}), next in {3} ms",
-                        retry.call(),
-                        retry.attempt(),
-                        retry.reason(),
-                        retry.delay().toMillis());
-            case CallEvent.Redirected redirect ->
-                log.log(System.Logger.Level.DEBUG, "#{0} redirected ({1})", redirect.call(), redirect.status());
-            case CallEvent.Began began -> {}
-            case CallEvent.Admitted admitted -> {}
-            case CallEvent.TurnedAway turnedAway -> {}
-            case CallEvent.Answered answered -> {}
-        }
+                call + "attempt " + retry.attempt() + " failed (" + retry.reason() + "), next in "
+                        + retry.delay().toMillis() + " ms";
+            case CallEvent.Redirected redirect -> call + "redirected (" + redirect.status() + ")";
+            case CallEvent.Began began -> "";
+            case CallEvent.Admitted admitted -> "";
+            case CallEvent.TurnedAway turnedAway -> "";
+            case CallEvent.Answered answered -> "";
+        };
     }
 
     private static String words(Outcome outcome) {

@@ -2,6 +2,7 @@ package dev.catchwater.fairlead.redirect;
 
 import dev.catchwater.fairlead.CallEvent;
 import dev.catchwater.fairlead.CallListener;
+import dev.catchwater.fairlead.HttpException;
 import dev.catchwater.fairlead.HttpFailure;
 import dev.catchwater.fairlead.Method;
 import dev.catchwater.fairlead.Next;
@@ -17,10 +18,12 @@ import java.util.Optional;
 
 /**
  * Follows redirects (RFC 9110 §15.4): 303 becomes GET, 301 and 302 turn POST into GET as user agents do, 307 and 308
- * keep method and body. Crossing to another origin drops Authorization, Cookie and Proxy-Authorization.
+ * keep method and body. Crossing to another origin drops what was meant for the first alone: Authorization, Cookie,
+ * Proxy-Authorization, the usual headers for API keys, and a Host of the caller's own.
  */
 public final class RedirectStage implements Stage {
-    private static final List<String> SECRETS = List.of("Authorization", "Cookie", "Proxy-Authorization");
+    private static final List<String> OF_THE_ORIGIN =
+            List.of("Authorization", "Cookie", "Proxy-Authorization", "X-Api-Key", "Api-Key", "X-Auth-Token", "Host");
     private static final List<String> ABOUT_CONTENT =
             List.of("Content-Type", "Content-Length", "Content-Encoding", "Content-Language", "Content-Location");
 
@@ -45,8 +48,8 @@ public final class RedirectStage implements Stage {
             }
             return response.body().discard().onFailure().recoverWithNull().flatMap(done -> {
                 Request redirected = target(request, response.status(), location.get(), hops.size());
-                listener.on(new CallEvent.Redirected(
-                        request.get(CallListener.CALL), response.status(), redirected.uri()));
+                listener.on(
+                        new CallEvent.Redirected(request.get(CallListener.CALL), response.status(), redirected.uri()));
                 List<Response.Hop> more = new ArrayList<>(hops);
                 more.add(new Response.Hop(response.status(), request.uri()));
                 return follow(redirected, next, List.copyOf(more));
@@ -65,7 +68,7 @@ public final class RedirectStage implements Stage {
         if (hopsSoFar >= policy.maxHops()) {
             throw new HttpFailure.BadRedirect("more than " + policy.maxHops() + " in a row").asException();
         }
-        Request to = from.withUri(resolve(from.uri(), location));
+        Request to = moved(from, Location.resolve(from.uri(), location));
         if (from.origin().startsWith("https:") && to.origin().startsWith("http:") && !policy.allowDowngrade()) {
             throw new HttpFailure.BadRedirect("it leads from https to http").asException();
         }
@@ -73,7 +76,7 @@ public final class RedirectStage implements Stage {
         if (!to.body().replayable()) {
             throw new HttpFailure.BadRedirect("the request's body cannot be sent twice").asException();
         }
-        return to.origin().equals(from.origin()) ? to : without(to, SECRETS);
+        return to.origin().equals(from.origin()) ? to : without(to, OF_THE_ORIGIN);
     }
 
     private static Request withMethodFor(Request to, int status) {
@@ -90,17 +93,13 @@ public final class RedirectStage implements Stage {
         return request;
     }
 
-    /** RFC 9110 §10.2.2: relative to the current target, whose fragment carries over where the new one has none. */
-    private static URI resolve(URI base, String location) {
+    private static Request moved(Request from, URI to) {
         try {
-            URI resolved = base.resolve(location.replace(" ", "%20"));
-            String scheme = resolved.getScheme();
-            if (!"http".equalsIgnoreCase(scheme) && !"https".equalsIgnoreCase(scheme)) {
-                throw new HttpFailure.BadRedirect("it leads away from http and https").asException();
-            }
-            return resolved;
-        } catch (IllegalArgumentException e) {
-            throw new HttpFailure.BadRedirect("its Location is not a URI").asException(e);
+            return from.withUri(to);
+        } catch (HttpException unfit) {
+            throw new HttpFailure.BadRedirect("its Location cannot be requested: it needs http or https, a host and no"
+                            + " user information")
+                    .asException();
         }
     }
 }

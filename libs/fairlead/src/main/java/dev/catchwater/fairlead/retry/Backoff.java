@@ -20,8 +20,10 @@ public final class Backoff {
 
     /** The delay after the n-th failure in a row, n from 1. */
     public Duration delay(int failures) {
-        // 2^20 times any base is beyond every cap; a larger shift would overflow.
-        long ceiling = Math.min(cap.toNanos(), base.toNanos() << Math.min(failures - 1, 20));
+        int doublings = Math.min(failures - 1, 62);
+        // Compared by shifting down: shifting up could overflow.
+        boolean capped = cap.toNanos() >> doublings < base.toNanos();
+        long ceiling = capped ? cap.toNanos() : base.toNanos() << doublings;
         return Duration.ofNanos(1 + random.nextLong(Math.max(1, ceiling)));
     }
 }

@@ -35,9 +35,7 @@ public final class RetryStage implements Stage {
 
     @Override
     public Uni<Response> apply(Request request, Next next) {
-        return policy.maxAttempts() > 1 && mayBeSentTwice(request)
-                ? attempt(request, next, 1)
-                : next.proceed(request);
+        return policy.maxAttempts() > 1 && mayBeSentTwice(request) ? attempt(request, next, 1) : next.proceed(request);
     }
 
     private Uni<Response> attempt(Request request, Next next, int number) {
@@ -81,10 +79,11 @@ public final class RetryStage implements Stage {
                     case HttpFailure.Refused refused -> true;
                     case HttpFailure.Disconnected disconnected -> true;
                     case HttpFailure.UnknownHost unknown -> true;
-                    case HttpFailure.TimedOut timeout -> switch (timeout.phase()) {
-                        case CONNECT, FIRST_BYTE -> true;
-                        case TOTAL, QUEUE, IDLE -> false;
-                    };
+                    case HttpFailure.TimedOut timeout ->
+                        switch (timeout.phase()) {
+                            case CONNECT, FIRST_BYTE -> true;
+                            case TOTAL, QUEUE, IDLE -> false;
+                        };
                     case HttpFailure.InvalidRequest invalid -> false;
                     case HttpFailure.Forbidden forbidden -> false;
                     case HttpFailure.Untrusted untrusted -> false;

@@ -56,7 +56,9 @@ public final class SseClient {
 
     /** Events only. */
     public Multi<SseEvent> events(Request request) {
-        return connect(request).select().when(signal -> Uni.createFrom().item(signal instanceof SseEvent))
+        return connect(request)
+                .select()
+                .when(signal -> Uni.createFrom().item(signal instanceof SseEvent))
                 .onItem()
                 .castTo(SseEvent.class);
     }
@@ -78,8 +80,7 @@ public final class SseClient {
         private int failures;
 
         Session(Request request) {
-            this.request = request
-                    .withHeader("Accept", "text/event-stream")
+            this.request = request.withHeader("Accept", "text/event-stream")
                     .withHeader("Cache-Control", "no-store")
                     .withoutTimeout()
                     .withMaxBody(Long.MAX_VALUE);
@@ -111,8 +112,7 @@ public final class SseClient {
             }
             connections++;
             Multi<SseSignal> opened = Multi.createFrom().item(new SseSignal.Opened(connections));
-            Multi<SseSignal> events = response.body()
-                    .stream()
+            Multi<SseSignal> events = response.body().stream()
                     .onItem()
                     .transformToMultiAndConcatenate(chunk -> Multi.createFrom().iterable(parser.feed(chunk)))
                     .onItem()
@@ -135,8 +135,9 @@ public final class SseClient {
             Duration pause = pause(thrown.failure());
             Multi<SseSignal> news =
                     Multi.createFrom().item(new SseSignal.Lost(thrown.failure().message(), pause));
-            Multi<SseSignal> wait = timers.pause(pause).onItem().transformToMulti(done -> Multi.createFrom()
-                    .failure(new Again()));
+            Multi<SseSignal> wait = timers.pause(pause)
+                    .onItem()
+                    .transformToMulti(done -> Multi.createFrom().failure(new Again()));
             return Multi.createBy().concatenating().streams(news, wait);
         }
 

@@ -21,7 +21,8 @@ public final class SseParser {
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(256);
     private final StringBuilder data = new StringBuilder();
     private String type = "";
-    private String lastEventId = "";
+    private String lastEventId;
+    private String idInForce;
     private Duration retry = Duration.ZERO;
     private boolean firstLine = true;
     private boolean afterCr;
@@ -36,6 +37,7 @@ public final class SseParser {
     public SseParser(int maxEventBytes, String lastEventId) {
         this.maxEventBytes = maxEventBytes;
         this.lastEventId = lastEventId;
+        this.idInForce = lastEventId;
     }
 
     /** The events that this chunk completes. */
@@ -47,7 +49,7 @@ public final class SseParser {
         return events;
     }
 
-    /** The id to send when connecting again. */
+    /** The id to send when connecting again: that of the last event that was whole. */
     public String lastEventId() {
         return lastEventId;
     }
@@ -96,7 +98,7 @@ public final class SseParser {
         switch (name) {
             case "data" -> data.append(value).append('\n');
             case "event" -> type = value;
-            case "id" -> lastEventId = value.indexOf('\0') < 0 ? value : lastEventId;
+            case "id" -> idInForce = value.indexOf('\0') < 0 ? value : idInForce;
             case "retry" -> retry = millis(value);
             default -> {
                 // Unknown fields are ignored, says the grammar.
@@ -105,11 +107,14 @@ public final class SseParser {
     }
 
     private Duration millis(String value) {
-        boolean digits = !value.isEmpty() && value.length() <= 9 && value.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean digits =
+                !value.isEmpty() && value.length() <= 9 && value.chars().allMatch(c -> c >= '0' && c <= '9');
         return digits ? Duration.ofMillis(Long.parseLong(value)) : retry;
     }
 
     private void dispatch(List<SseEvent> events) {
+        // Not before: an event cut off after its id has to be sent again.
+        lastEventId = idInForce;
         if (!data.isEmpty()) {
             data.setLength(data.length() - 1);
             events.add(new SseEvent(type.isEmpty() ? "message" : type, data.toString(), lastEventId));

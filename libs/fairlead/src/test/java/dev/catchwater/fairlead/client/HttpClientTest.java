@@ -3,6 +3,7 @@ package dev.catchwater.fairlead.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import dev.catchwater.fairlead.HttpException;
 import dev.catchwater.fairlead.HttpFailure;
 import dev.catchwater.fairlead.Request;
@@ -37,7 +38,8 @@ class HttpClientTest {
         upstream.when(Match.get("/a").query("q", "1"))
                 .reply(Reply.status(201).header("X-Kind", "new").body("hällo"));
         try (HttpClient client = HttpClient.create(VERTX, settings)) {
-            var response = client.send(Request.get(upstream.uri("/a?q=1"))).await().atMost(PATIENCE);
+            var response =
+                    client.send(Request.get(upstream.uri("/a?q=1"))).await().atMost(PATIENCE);
             assertThat(response.status()).isEqualTo(201);
             assertThat(response.headers().first("x-kind")).contains("new");
             assertThat(response.text().await().atMost(PATIENCE)).isEqualTo("hällo");
@@ -49,7 +51,10 @@ class HttpClientTest {
         upstream.when(Match.post("/sum").body("{\"a\":1}")).reply(Reply.json("{\"b\":2}"));
         try (HttpClient client = HttpClient.create(VERTX, settings)) {
             Request request = client.withJson(Request.post(upstream.uri("/sum").toString()), Map.of("a", 1));
-            assertThat(client.json(request, Map.class).await().atMost(PATIENCE)).isEqualTo(Map.of("b", 2));
+            assertThat(client.json(request, new TypeReference<Map<String, Integer>>() {})
+                            .await()
+                            .atMost(PATIENCE))
+                    .isEqualTo(Map.of("b", 2));
         }
     }
 
@@ -58,7 +63,10 @@ class HttpClientTest {
         upstream.when(Match.get("/")).reply(Reply.ok("body"));
         try (HttpClient client = HttpClient.create(VERTX, settings)) {
             for (int i = 0; i < 3; i++) {
-                client.send(Request.get(upstream.uri("/"))).flatMap(r -> r.text()).await().atMost(PATIENCE);
+                client.send(Request.get(upstream.uri("/")))
+                        .flatMap(r -> r.text())
+                        .await()
+                        .atMost(PATIENCE);
             }
         }
         assertThat(upstream.requests()).extracting(r -> r.connection()).containsOnly(1L);
@@ -72,10 +80,11 @@ class HttpClientTest {
                 settings.withAdmission(AdmissionPolicy.DEFAULT.withInFlight(1)).withTimeout(Duration.ofMillis(300)))) {
             // The outer body is held unread while the inner call waits for the only place.
             var nested = client.send(Request.get(upstream.uri("/")))
-                    .flatMap(outer -> client.send(Request.get(upstream.uri("/"))).flatMap(inner -> outer.text()));
+                    .flatMap(
+                            outer -> client.send(Request.get(upstream.uri("/"))).flatMap(inner -> outer.text()));
             assertThatThrownBy(() -> nested.await().atMost(PATIENCE))
-                    .isInstanceOfSatisfying(HttpException.class, e -> assertThat(e.failure())
-                            .isInstanceOf(HttpFailure.TimedOut.class));
+                    .isInstanceOfSatisfying(
+                            HttpException.class, e -> assertThat(e.failure()).isInstanceOf(HttpFailure.TimedOut.class));
             assertThat(client.send(Request.get(upstream.uri("/")))
                             .flatMap(r -> r.text())
                             .await()

@@ -1,0 +1,91 @@
+package dev.catchwater.fairlead.exchange;
+
+import dev.catchwater.fairlead.Headers;
+import dev.catchwater.fairlead.HttpFailure;
+import dev.catchwater.fairlead.Method;
+import dev.catchwater.fairlead.Request;
+import dev.catchwater.fairlead.RequestBody;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import java.net.URI;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Our nouns in the transport's terms, and back. */
+final class Wire {
+    /** Framing is the transport's: a caller's own would let one request pass for two (RFC 9112 §11.2). */
+    private static final Set<String> FRAMING = caseless("Content-Length", "Transfer-Encoding");
+
+    /** Methods whose content means something: they say so even when there is none (RFC 9110 §8.6). */
+    private static final Set<Method> WITH_CONTENT = Set.of(Method.POST, Method.PUT, Method.PATCH);
+
+    private Wire() {}
+
+    static RequestOptions options(Request request, Bounds bounds) {
+        URI uri = request.uri();
+        boolean tls = "https".equalsIgnoreCase(uri.getScheme());
+        int port = uri.getPort() >= 0 ? uri.getPort() : tls ? 443 : 80;
+        String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+        RequestOptions options = new RequestOptions()
+                .setMethod(HttpMethod.valueOf(request.method().name()))
+                .setHost(host(uri))
+                .setPort(port)
+                .setSsl(tls)
+                .setConnectTimeout(bounds.connect().toMillis())
+                .setURI(uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery());
+        request.address()
+                .ifPresent(
+                        address -> options.setServer(SocketAddress.inetSocketAddress(port, address.getHostAddress())));
+        return options;
+    }
+
+    private static String host(URI uri) {
+        String host = uri.getHost();
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    /** Puts the header fields on the request, all but the framing. */
+    static void head(Request request, HttpClientRequest ready) {
+        try {
+            request.headers().forEach((name, value) -> {
+                if (!FRAMING.contains(name)) {
+                    ready.headers().add(name, value);
+                }
+            });
+        } catch (IllegalArgumentException refused) {
+            // Fields that came from a peer are checked only here; the cause would quote them.
+            throw new HttpFailure.InvalidRequest("a header field cannot be sent").asException();
+        }
+        if (request.body() instanceof RequestBody.None && WITH_CONTENT.contains(request.method())) {
+            ready.putHeader("Content-Length", "0");
+        }
+    }
+
+    static Headers headers(MultiMap from) {
+        String[] lines = new String[from.size() * 2];
+        int[] at = {0};
+        from.forEach((name, value) -> {
+            lines[at[0]++] = name;
+            lines[at[0]++] = value;
+        });
+        return Headers.received(lines);
+    }
+
+    /** The Content-Length, or -1 if there is none that can be read. */
+    static long declaredLength(Headers headers) {
+        try {
+            return headers.first("Content-Length").map(Long::parseLong).orElse(-1L);
+        } catch (NumberFormatException notALength) {
+            return -1;
+        }
+    }
+
+    private static Set<String> caseless(String... names) {
+        Set<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        set.addAll(Set.of(names));
+        return set;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.catchwater.fairlead;
+
+import dev.catchwater.rules.HouseRules;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    @Test
+    void keepsTheRulesOfTheHouse() {
+        HouseRules.library("dev.catchwater.fairlead")
+                .stages("admission", "deadline", "decode", "guard", "observe", "redirect", "retry")
+                .wiring("client")
+                .mayUseVertxHttpIn("exchange")
+                .clockAndDiceIn("client")
+                .check();
+    }
+}
