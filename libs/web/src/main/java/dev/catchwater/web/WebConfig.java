@@ -31,12 +31,12 @@ public interface WebConfig {
      * Signs cursors and sessions: at least 32 characters, the same on every replica. Without it each start makes its
      * own, and the cursors and sessions of before are refused.
      */
-    Optional<Secret> cursorKey();
+    Optional<String> cursorKey();
 
     /** Host names, without port, under which this service answers besides the loopback names. */
     Optional<List<String>> hosts();
 
     /** How long a page stays signed in. */
-    @WithDefault("12h")
+    @WithDefault("PT12H")
     Duration sessionTtl();
 }

@@ -1,10 +1,12 @@
 package dev.catchwater.web.guard;
 
+import dev.catchwater.web.Secret;
 import dev.catchwater.web.WebConfig;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Refuses to start where strangers could write without a key. */
@@ -13,7 +15,12 @@ class BindGuard {
     private final boolean demo;
     private final String host;
 
-    BindGuard(WebConfig config, @ConfigProperty(name = "quarkus.http.host", defaultValue = "0.0.0.0") String host) {
+    @Inject
+    BindGuard(
+            WebConfig config,
+            @ConfigProperty(name = "quarkus.http.host", defaultValue = "0.0.0.0") String host,
+            // Not used here, but a bad key is to be told at start and not by the first request.
+            Secret secret) {
         this(config.demoUser(), host);
     }
 

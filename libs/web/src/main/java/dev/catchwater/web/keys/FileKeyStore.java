@@ -29,11 +29,13 @@ import org.jspecify.annotations.Nullable;
 public final class FileKeyStore implements KeyStore {
     private static final int MOST = 10_000;
 
+    // One for the whole process: a lock file keeps other processes out, but not other threads of this one.
+    private static final ReentrantLock TURN = new ReentrantLock();
+
     private record Version(@Nullable Object file, long size, Instant modified) {}
 
     private final Vertx vertx;
     private final Path file;
-    private final ReentrantLock turn = new ReentrantLock();
     private @Nullable Version version;
     private Map<String, ApiKey> keys = Map.of();
 
@@ -85,11 +87,11 @@ public final class FileKeyStore implements KeyStore {
         return Uni.createFrom()
                 .completionStage(() -> vertx.executeBlocking(
                                 () -> {
-                                    turn.lock();
+                                    TURN.lock();
                                     try {
                                         return io.call();
                                     } finally {
-                                        turn.unlock();
+                                        TURN.unlock();
                                     }
                                 },
                                 false)

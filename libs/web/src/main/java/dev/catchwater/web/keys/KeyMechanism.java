@@ -17,13 +17,15 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Recognises a request by its bearer key or its session, and otherwise as the demo user or the reading public. */
 @ApplicationScoped
 class KeyMechanism implements HttpAuthenticationMechanism {
-    private static final String SCHEME = "bearer ";
+    private static final Pattern SCHEME = Pattern.compile("bearer(?: +(.*))?", Pattern.CASE_INSENSITIVE);
 
     private final KeyRing ring;
     private final Sessions sessions;
@@ -51,9 +53,11 @@ class KeyMechanism implements HttpAuthenticationMechanism {
 
     private static @Nullable String bearer(RoutingContext ctx) {
         var header = ctx.request().getHeader(HttpHeaders.AUTHORIZATION);
-        return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                ? header.substring(SCHEME.length()).strip()
-                : null;
+        if (header == null) {
+            return null;
+        }
+        var shown = SCHEME.matcher(header);
+        return shown.matches() ? Objects.requireNonNullElse(shown.group(1), "") : null;
     }
 
     private static Uni<Optional<ApiKey>> known(Uni<Optional<ApiKey>> key) {

@@ -22,7 +22,7 @@ class WebBeans {
     @Produces
     @Singleton
     Secret secret(WebConfig config) {
-        return config.cursorKey().orElseGet(() -> {
+        return config.cursorKey().map(Secret::of).orElseGet(() -> {
             if (!config.demoUser()) {
                 LOG.warn("catchwater.web.cursor-key is not set: cursors and sessions end with this process,"
                         + " and other replicas refuse them");
