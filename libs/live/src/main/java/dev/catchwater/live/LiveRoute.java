@@ -75,8 +75,7 @@ public final class LiveRoute<E> implements Handler<RoutingContext> {
                 .with(identity -> context.runOnContext(v -> check(ctx, identity, wanted)), ctx::fail);
     }
 
-    private void check(
-            RoutingContext ctx, @Nullable SecurityIdentity identity, Predicate<SecurityIdentity> wanted) {
+    private void check(RoutingContext ctx, @Nullable SecurityIdentity identity, Predicate<SecurityIdentity> wanted) {
         if (identity != null && wanted.test(identity)) {
             admit(ctx);
         } else if (identity == null || identity.isAnonymous()) {

@@ -33,7 +33,8 @@ final class Ear implements AutoCloseable {
             socket.setReceiveBufferSize(8192);
             socket.connect(new InetSocketAddress("127.0.0.1", port));
             socket.setSoTimeout(30_000);
-            var lines = String.join("", List.of(headers).stream().map(h -> h + "\r\n").toList());
+            var lines = String.join(
+                    "", List.of(headers).stream().map(h -> h + "\r\n").toList());
             socket.getOutputStream()
                     .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + lines + "\r\n")
                             .getBytes(StandardCharsets.UTF_8));

@@ -35,7 +35,9 @@ class HubTest {
     @Test
     void allListenersHearAnEventThatWasEncodedOnce() throws Exception {
         stage(knobs -> knobs);
-        try (var one = stage.ear(); var two = stage.ear(); var three = stage.ear()) {
+        try (var one = stage.ear();
+                var two = stage.ear();
+                var three = stage.ear()) {
             await(3);
             stage.tell(1, "{\"text\":\"é\"}");
             stage.tell(2, "a\r\nb\nc\r");
@@ -46,7 +48,8 @@ class HubTest {
                         .containsIgnoringCase("cache-control: no-store");
                 assertThat(ear.events(2))
                         .containsExactly(
-                                new Ear.Heard("1", "post", "{\"text\":\"é\"}"), new Ear.Heard("2", "post", "a\nb\nc\n"));
+                                new Ear.Heard("1", "post", "{\"text\":\"é\"}"),
+                                new Ear.Heard("2", "post", "a\nb\nc\n"));
                 assertThat(ear.retry).isEqualTo("3000");
             }
             assertThat(stage.encoded).hasValue(2);
@@ -65,7 +68,8 @@ class HubTest {
         }
         stage.tell(43, "away");
         try (var ear = stage.ear()) {
-            await_(() -> assertThat(stage.signals.stream().filter(LiveSignal.Joined.class::isInstance)).hasSize(2));
+            await_(() -> assertThat(stage.signals.stream().filter(LiveSignal.Joined.class::isInstance))
+                    .hasSize(2));
             ear.head();
             stage.hub.close();
             assertThatThrownBy(ear::next).isInstanceOf(IOException.class);
@@ -99,7 +103,8 @@ class HubTest {
     @Test
     void failingFilterCostsItsOwnListenerOnly() throws Exception {
         stage(knobs -> knobs);
-        try (var bad = Ear.open(stage.port(), "/stream?word=boom"); var good = stage.ear()) {
+        try (var bad = Ear.open(stage.port(), "/stream?word=boom");
+                var good = stage.ear()) {
             await(2);
             stage.tell(1, "boom");
             good.head();
@@ -127,14 +132,16 @@ class HubTest {
     @Test
     void whoIsNotLetInIsTold() throws Exception {
         stage(knobs -> knobs.mostListeners(1));
-        try (var first = stage.ear(); var post = Ear.open(stage.port(), "/closed")) {
+        try (var first = stage.ear();
+                var post = Ear.open(stage.port(), "/closed")) {
             await(1);
             assertThat(post.head()).startsWith("HTTP/1.1 401");
             assertThat(Ear.open(stage.port(), "/stream").head())
                     .startsWith("HTTP/1.1 503")
                     .containsIgnoringCase("retry-after: 5");
             assertThat(Ear.open(stage.port(), "/stream?word=bad").head()).startsWith("HTTP/1.1 400");
-            assertThat(Ear.open(stage.port(), "/stream?lastEventId=" + "9".repeat(257)).head())
+            assertThat(Ear.open(stage.port(), "/stream?lastEventId=" + "9".repeat(257))
+                            .head())
                     .startsWith("HTTP/1.1 400");
             assertThat(first.head()).startsWith("HTTP/1.1 200");
         }
@@ -166,7 +173,8 @@ class HubTest {
             }
         }
         await_(() -> {
-            assertThat(stage.signals.stream().filter(LiveSignal.Left.class::isInstance)).hasSize(3000);
+            assertThat(stage.signals.stream().filter(LiveSignal.Left.class::isInstance))
+                    .hasSize(3000);
             assertThat(stage.hub.listeners()).isZero();
             assertThat(stage.hub.loops()).isZero();
         });

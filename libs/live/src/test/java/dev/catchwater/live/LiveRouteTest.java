@@ -30,8 +30,7 @@ class LiveRouteTest {
 
     @Test
     void onlyTheRoleIsLetIn() throws IOException {
-        for (var refused : List.of(
-                List.of("401"), List.of("401", "X-Role: forged"), List.of("403", "X-Role: guest"))) {
+        for (var refused : List.of(List.of("401"), List.of("401", "X-Role: forged"), List.of("403", "X-Role: guest"))) {
             try (var ear = ear(refused.stream().skip(1).toArray(String[]::new))) {
                 assertThat(ear.head()).startsWith("HTTP/1.1 " + refused.getFirst());
             }

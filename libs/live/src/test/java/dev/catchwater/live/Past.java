@@ -26,10 +26,7 @@ final class Past {
                 return Multi.createFrom().failure(new UnknownPosition(id));
             }
             return Multi.createFrom()
-                    .items(events.tailMap(Long.parseLong(id), false).values().stream()
-                            .limit(limit)
-                            .toList()
-                            .stream());
+                    .items(events.tailMap(Long.parseLong(id), false).values().stream().limit(limit).toList().stream());
         });
     }
 }

@@ -28,7 +28,10 @@ class ProbeApp {
     }
 
     void routes(@Observes Router router, Hub<String> hub) {
-        LiveRoute.of(hub, (ctx, status, detail) -> ctx.response().setStatusCode(status).end(detail))
+        LiveRoute.of(
+                        hub,
+                        (ctx, status, detail) ->
+                                ctx.response().setStatusCode(status).end(detail))
                 .role("reader")
                 .mount(router, "/api/v1/stream");
     }

@@ -22,10 +22,11 @@ class ProbeAuth implements HttpAuthenticationMechanism {
         }
         return role.equals("forged")
                 ? Uni.createFrom().failure(new AuthenticationFailedException())
-                : Uni.createFrom().item(QuarkusSecurityIdentity.builder()
-                        .setPrincipal(new QuarkusPrincipal("probe"))
-                        .addRole(role)
-                        .build());
+                : Uni.createFrom()
+                        .item(QuarkusSecurityIdentity.builder()
+                                .setPrincipal(new QuarkusPrincipal("probe"))
+                                .addRole(role)
+                                .build());
     }
 
     @Override

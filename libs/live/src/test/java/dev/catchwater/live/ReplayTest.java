@@ -155,7 +155,8 @@ class ReplayTest {
     void tooLongAPastResetsInsteadOfFloodingTheListener() throws Exception {
         try (var stage = new Stage(knobs -> knobs.mostReplayed(10))) {
             LongStream.rangeClosed(1, 30).forEach(id -> stage.tell(id, "x"));
-            try (var ear = stage.ear("Last-Event-ID: 20"); var behind = stage.ear("Last-Event-ID: 19")) {
+            try (var ear = stage.ear("Last-Event-ID: 20");
+                    var behind = stage.ear("Last-Event-ID: 19")) {
                 ear.head();
                 assertThat(ear.events(10)).extracting(Ear.Heard::id).containsExactlyElementsOf(ids(21, 30));
                 behind.head();

@@ -14,7 +14,8 @@ class SlowListenerTest {
 
     @Test
     void excessBecomesOneGapInPlaceAndEveryEventIsAccountedFor() throws Exception {
-        try (var stage = new Stage(knobs -> knobs.queue(16)); var ear = stage.ear()) {
+        try (var stage = new Stage(knobs -> knobs.queue(16));
+                var ear = stage.ear()) {
             await().until(() -> stage.hub.listeners() == 1);
             ear.head();
             int total = 2_000;

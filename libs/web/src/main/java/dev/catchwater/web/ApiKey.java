@@ -13,7 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param hash SHA-256 of the secret, 64 lower-case hex digits
  * @param revoked when it ceased to open anything
  */
-public record ApiKey(String id, String name, Role role, String hash, Instant created, @Nullable Instant revoked) {
+public record ApiKey(
+        String id,
+        String name,
+        Role role,
+        String hash,
+        Instant created,
+        @Nullable Instant revoked) {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{16}");
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 

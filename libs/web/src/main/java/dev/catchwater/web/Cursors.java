@@ -46,12 +46,13 @@ public final class Cursors {
 
         /** @throws ProblemException with status 400 if the cursor does not open */
         public String require(String cursor) {
-            return open(cursor).orElseThrow(() -> Problem.of(
-                            "invalid-cursor",
-                            "Invalid cursor",
-                            400,
-                            "This cursor was not issued here for this list: start again without one.")
-                    .asException());
+            return open(cursor)
+                    .orElseThrow(() -> Problem.of(
+                                    "invalid-cursor",
+                                    "Invalid cursor",
+                                    400,
+                                    "This cursor was not issued here for this list: start again without one.")
+                            .asException());
         }
     }
 }

@@ -36,7 +36,11 @@ class ConditionalTest {
     @Test
     void otherTagIs200() {
         for (var known : new String[] {"\"other\"", tag().replace("\"", ""), "", "\"", "garbage, " + tag()}) {
-            given().header("If-None-Match", known).get("/probe").then().statusCode(200).body("size", equalTo(3));
+            given().header("If-None-Match", known)
+                    .get("/probe")
+                    .then()
+                    .statusCode(200)
+                    .body("size", equalTo(3));
         }
     }
 
@@ -48,7 +52,8 @@ class ConditionalTest {
         assertThat(head.asByteArray()).isEmpty();
         assertThat(head.header("ETag")).isEqualTo(get.header("ETag"));
         assertThat(head.header("Content-Type")).isEqualTo(get.header("Content-Type"));
-        assertThat(given().header("If-None-Match", tag()).head("/probe").statusCode()).isEqualTo(304);
+        assertThat(given().header("If-None-Match", tag()).head("/probe").statusCode())
+                .isEqualTo(304);
     }
 
     @Test
@@ -69,7 +74,9 @@ class ConditionalTest {
             assertThat(answer.header("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
             assertThat(answer.header("Permissions-Policy")).contains("camera=()");
             assertThat(answer.header("Server")).isNull();
-            assertThat(answer.header("Strict-Transport-Security")).as("without TLS").isNull();
+            assertThat(answer.header("Strict-Transport-Security"))
+                    .as("without TLS")
+                    .isNull();
         }
     }
 }

@@ -26,7 +26,10 @@ class DemoTest {
 
     @Test
     void whoShowsNoKeyIsTheDemoUserAndMayWriteButNotAdminister() {
-        given().get("/session").then().body("user", equalTo("demo")).body("roles", equalTo(java.util.List.of("reader", "writer")));
+        given().get("/session")
+                .then()
+                .body("user", equalTo("demo"))
+                .body("roles", equalTo(java.util.List.of("reader", "writer")));
         given().get("/probe/read").then().statusCode(200);
         given().post("/probe/write").then().statusCode(200);
         given().get("/probe/admin").then().statusCode(403).contentType("application/problem+json");
@@ -34,9 +37,18 @@ class DemoTest {
 
     @Test
     void foreignPageCannotWriteThroughTheBrowserOfThisMachine() {
-        given().header("Sec-Fetch-Site", "cross-site").post("/probe/write").then().statusCode(403);
-        given().header("Origin", "http://evil.example").post("/probe/write").then().statusCode(403);
-        given().header("Host", "rebound.evil.example").post("/probe/write").then().statusCode(421);
+        given().header("Sec-Fetch-Site", "cross-site")
+                .post("/probe/write")
+                .then()
+                .statusCode(403);
+        given().header("Origin", "http://evil.example")
+                .post("/probe/write")
+                .then()
+                .statusCode(403);
+        given().header("Host", "rebound.evil.example")
+                .post("/probe/write")
+                .then()
+                .statusCode(421);
     }
 
     @Test
@@ -45,6 +57,9 @@ class DemoTest {
                 .get("/probe/admin")
                 .then()
                 .statusCode(200);
-        given().header("Authorization", "Bearer cw_nonsense").get("/probe/read").then().statusCode(401);
+        given().header("Authorization", "Bearer cw_nonsense")
+                .get("/probe/read")
+                .then()
+                .statusCode(401);
     }
 }

@@ -26,12 +26,19 @@ class KeyTest {
 
     @Test
     void firstStartLeavesAnAdminKeyForItsOwnerAndTheStoreHasOnlyItsHash() throws IOException {
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(Keys.ADMIN))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(Keys.ADMIN)))
+                .isEqualTo("rw-------");
         var store = Path.of("target/probe/keys");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(store))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(store)))
+                .isEqualTo("rw-------");
         var secret = Keys.admin().split("_", 3)[2];
-        assertThat(Files.readString(store)).contains(Keys.admin().split("_", 3)[1]).doesNotContain(secret);
-        given().header("Authorization", "bearer " + Keys.admin()).get("/probe/admin").then().statusCode(200);
+        assertThat(Files.readString(store))
+                .contains(Keys.admin().split("_", 3)[1])
+                .doesNotContain(secret);
+        given().header("Authorization", "bearer " + Keys.admin())
+                .get("/probe/admin")
+                .then()
+                .statusCode(200);
     }
 
     @Test
@@ -50,8 +57,12 @@ class KeyTest {
     void whatIsNotAKeyOfOursIs401EvenWhereNoneIsNeeded() {
         var real = keys.issue(Role.READER).text();
         for (var wrong : new String[] {
-            "", "cw_", real + "x", real.substring(0, real.length() - 4) + "AAAA",
-            "cw_0000000000000000_" + "A".repeat(43), "x".repeat(5_000)
+            "",
+            "cw_",
+            real + "x",
+            real.substring(0, real.length() - 4) + "AAAA",
+            "cw_0000000000000000_" + "A".repeat(43),
+            "x".repeat(5_000)
         }) {
             given().header("Authorization", "Bearer " + wrong)
                     .get("/probe")
@@ -75,7 +86,11 @@ class KeyTest {
         with(writer).get("/probe/admin").then().statusCode(403);
         with(admin).get("/probe/admin").then().statusCode(200);
         with(admin).post("/probe/write").then().statusCode(200);
-        with(writer).get("/session").then().body("user", equalTo("test writer")).body("roles", hasItems("reader", "writer"));
+        with(writer)
+                .get("/session")
+                .then()
+                .body("user", equalTo("test writer"))
+                .body("roles", hasItems("reader", "writer"));
     }
 
     @Test

@@ -44,7 +44,12 @@ class LoginTest {
 
     @Test
     void pageIsPlainHtmlWithoutInlineScriptOrStyle() {
-        var page = given().get("/login").then().statusCode(200).contentType("text/html").extract().asString();
+        var page = given().get("/login")
+                .then()
+                .statusCode(200)
+                .contentType("text/html")
+                .extract()
+                .asString();
         assertThat(page).contains("<label for=\"key\"").doesNotContain("<style").doesNotContain("style=");
         assertThat(page.replace("<script type=\"module\" src=\"/web/theme.js\"></script>", ""))
                 .doesNotContain("<script");
@@ -79,7 +84,8 @@ class LoginTest {
     @Test
     void nextNeverLeavesThisSite() {
         var key = keys.issue(Role.READER).text();
-        for (var next : new String[] {"https://evil.example/", "//evil.example", "/\\evil.example", "evil", "/a\r\nb", ""}) {
+        for (var next :
+                new String[] {"https://evil.example/", "//evil.example", "/\\evil.example", "evil", "/a\r\nb", ""}) {
             assertThat(signIn(key, next).header("Location")).as(next).isEqualTo("/");
         }
         given().get("/login?next=/%22%3E%3Cscript%3E").then().body(not(containsString("\"><script>")));
@@ -89,9 +95,21 @@ class LoginTest {
     void changeInASessionNeedsItsToken() {
         var cookie = cookie(keys.issue(Role.WRITER));
         var other = cookie(keys.issue(Role.WRITER));
-        session(cookie).post("/probe/write").then().statusCode(403).body("type", equalTo("urn:catchwater:problem:csrf-token"));
-        session(cookie).header("X-CSRF-Token", token(other)).post("/probe/write").then().statusCode(403);
-        session(cookie).header("X-CSRF-Token", token(cookie)).post("/probe/write").then().statusCode(200);
+        session(cookie)
+                .post("/probe/write")
+                .then()
+                .statusCode(403)
+                .body("type", equalTo("urn:catchwater:problem:csrf-token"));
+        session(cookie)
+                .header("X-CSRF-Token", token(other))
+                .post("/probe/write")
+                .then()
+                .statusCode(403);
+        session(cookie)
+                .header("X-CSRF-Token", token(cookie))
+                .post("/probe/write")
+                .then()
+                .statusCode(200);
     }
 
     @Test
@@ -99,8 +117,12 @@ class LoginTest {
         var cookie = cookie(keys.issue(Role.WRITER));
         var token = token(cookie);
         for (var header : new String[] {
-            "Sec-Fetch-Site: cross-site", "Sec-Fetch-Site: same-site", "Origin: https://evil.example", "Origin: null",
-            "Origin: http://localhost:1", "Origin: :::"
+            "Sec-Fetch-Site: cross-site",
+            "Sec-Fetch-Site: same-site",
+            "Origin: https://evil.example",
+            "Origin: null",
+            "Origin: http://localhost:1",
+            "Origin: :::"
         }) {
             session(cookie)
                     .header("X-CSRF-Token", token)

@@ -12,9 +12,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.ServiceUnavailableException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
-import jakarta.ws.rs.core.Context;
 import java.util.List;
 
 /** A small service on which the library is tried. */
@@ -68,7 +68,9 @@ public class ProbeResource {
     @GET
     @Path("kind")
     public View kind() {
-        throw Problem.of("out-of-tea", "Out of tea", 409, "None left.").with("left", 0).asException();
+        throw Problem.of("out-of-tea", "Out of tea", 409, "None left.")
+                .with("left", 0)
+                .asException();
     }
 
     @GET

@@ -30,7 +30,8 @@ public class WebConfigTest {
         assertThat(config.cursorKey()).isEmpty();
         assertThat(config.hosts()).isEmpty();
         assertThat(config.sessionTtl()).isEqualTo(Duration.ofHours(12));
-        assertThat(config(Map.of("quarkus.application.name", "prices")).service()).isEqualTo("prices");
+        assertThat(config(Map.of("quarkus.application.name", "prices")).service())
+                .isEqualTo("prices");
     }
 
     @Test

@@ -73,7 +73,8 @@ public class EntityTags {
     private static boolean json(@Nullable MediaType type) {
         return type != null
                 && type.getType().equalsIgnoreCase("application")
-                && (type.getSubtype().equalsIgnoreCase("json") || type.getSubtype().endsWith("+json"));
+                && (type.getSubtype().equalsIgnoreCase("json")
+                        || type.getSubtype().endsWith("+json"));
     }
 
     private byte @Nullable [] bytes(@Nullable Object entity) throws JsonProcessingException {

@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 /** The If-None-Match field (RFC 9110 §13.1.2). */
 final class IfNoneMatch {
     private static final int LONGEST = 8192;
-    private static final Pattern TAG = Pattern.compile("\\s*(?:W/)?\"([\\x21\\x23-\\x7E\\x80-\\xFF]*)\"\\s*(?:,|$)|\\s*,");
+    private static final Pattern TAG =
+            Pattern.compile("\\s*(?:W/)?\"([\\x21\\x23-\\x7E\\x80-\\xFF]*)\"\\s*(?:,|$)|\\s*,");
 
     private IfNoneMatch() {}
 

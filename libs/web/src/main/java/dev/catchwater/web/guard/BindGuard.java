@@ -36,7 +36,8 @@ class BindGuard {
     void check() {
         if (demo && !Loopback.binds(host)) {
             throw new IllegalStateException("catchwater.web.demo-user=true lets everybody write without a key, and"
-                    + " quarkus.http.host=" + host + " is reachable from other machines: set quarkus.http.host=127.0.0.1,"
+                    + " quarkus.http.host=" + host
+                    + " is reachable from other machines: set quarkus.http.host=127.0.0.1,"
                     + " or catchwater.web.demo-user=false.");
         }
     }

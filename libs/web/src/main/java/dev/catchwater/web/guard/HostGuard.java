@@ -34,8 +34,14 @@ class HostGuard {
             ctx.next();
             return;
         }
-        Problems.write(ctx, Problem.of("foreign-host", "Foreign host", 421, "This service does not answer under that"
-                + " name: use localhost, or add the name to catchwater.web.hosts."));
+        Problems.write(
+                ctx,
+                Problem.of(
+                        "foreign-host",
+                        "Foreign host",
+                        421,
+                        "This service does not answer under that"
+                                + " name: use localhost, or add the name to catchwater.web.hosts."));
     }
 
     private boolean ours(String host) {

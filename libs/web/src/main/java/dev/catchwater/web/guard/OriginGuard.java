@@ -42,15 +42,22 @@ class OriginGuard {
             return;
         }
         if (foreign(request)) {
-            Problems.write(ctx, Problem.of("foreign-origin", "Foreign origin", 403, "Another site may not do this here."));
+            Problems.write(
+                    ctx, Problem.of("foreign-origin", "Foreign origin", 403, "Another site may not do this here."));
             return;
         }
         var session = sessions.of(request);
         if (session.isPresent() && !FORMS.contains(ctx.normalizedPath())) {
             var token = request.getHeader(Sessions.TOKEN_HEADER);
             if (token == null || !sessions.isTokenOf(session.get(), token)) {
-                Problems.write(ctx, Problem.of("csrf-token", "CSRF token missing", 403, "In a session, show the token of"
-                        + " GET /session in the header " + Sessions.TOKEN_HEADER + "."));
+                Problems.write(
+                        ctx,
+                        Problem.of(
+                                "csrf-token",
+                                "CSRF token missing",
+                                403,
+                                "In a session, show the token of" + " GET /session in the header "
+                                        + Sessions.TOKEN_HEADER + "."));
                 return;
             }
         }

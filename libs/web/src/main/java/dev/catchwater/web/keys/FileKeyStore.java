@@ -131,7 +131,9 @@ public final class FileKeyStore implements KeyStore {
     private Version version() throws IOException {
         var attributes = Files.readAttributes(file, BasicFileAttributes.class);
         return new Version(
-                attributes.fileKey(), attributes.size(), attributes.lastModifiedTime().toInstant());
+                attributes.fileKey(),
+                attributes.size(),
+                attributes.lastModifiedTime().toInstant());
     }
 
     private Map<String, ApiKey> parse(List<String> lines) throws IOException {

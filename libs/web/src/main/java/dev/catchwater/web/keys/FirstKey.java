@@ -90,8 +90,8 @@ class FirstKey {
         var context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
         VertxContextSafetyToggle.setContextSafe(context, true);
         return Uni.createFrom()
-                .<T>emitter(emitter -> context.runOnContext(
-                        v -> question.get().subscribe().with(emitter::complete, emitter::fail)))
+                .<T>emitter(emitter ->
+                        context.runOnContext(v -> question.get().subscribe().with(emitter::complete, emitter::fail)))
                 .await()
                 .atMost(PATIENCE);
     }

@@ -62,7 +62,8 @@ class KeyMechanism implements HttpAuthenticationMechanism {
 
     private static Uni<Optional<ApiKey>> known(Uni<Optional<ApiKey>> key) {
         return key.onFailure()
-                .transform(e -> new ProblemException(Problem.of(503, "The keys cannot be read now: try again later."), e));
+                .transform(
+                        e -> new ProblemException(Problem.of(503, "The keys cannot be read now: try again later."), e));
     }
 
     private static SecurityIdentity identity(ApiKey key) {

@@ -42,7 +42,9 @@ class WebBeans {
     @ApplicationScoped
     KeyStore keys(WebConfig config, Vertx vertx) {
         return new FileKeyStore(
-                vertx, Path.of(config.keyFile().orElse(".catchwater/" + config.service() + "/keys")).toAbsolutePath());
+                vertx,
+                Path.of(config.keyFile().orElse(".catchwater/" + config.service() + "/keys"))
+                        .toAbsolutePath());
     }
 
     @Produces

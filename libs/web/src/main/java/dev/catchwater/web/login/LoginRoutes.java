@@ -107,7 +107,12 @@ class LoginRoutes {
         var known = identity != null && !identity.isAnonymous();
         var told = new JsonObject()
                 .put("user", known ? identity.getPrincipal().getName() : null)
-                .put("roles", identity == null ? new JsonArray() : new JsonArray(identity.getRoles().stream().sorted().toList()));
+                .put(
+                        "roles",
+                        identity == null
+                                ? new JsonArray()
+                                : new JsonArray(
+                                        identity.getRoles().stream().sorted().toList()));
         sessions.of(ctx.request()).ifPresent(session -> told.put("csrf", sessions.token(session)));
         ctx.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")

@@ -38,8 +38,8 @@ final class Faults {
     private static String sentence(JsonProcessingException e) {
         return switch (e) {
             case StreamReadException _ -> "The body is not JSON.";
-            case UnrecognizedPropertyException unknown -> "There is no member named \"" + clip(unknown.getPropertyName())
-                    + "\".";
+            case UnrecognizedPropertyException unknown ->
+                "There is no member named \"" + clip(unknown.getPropertyName()) + "\".";
             default -> "A value has not the type or the form that is expected here.";
         };
     }

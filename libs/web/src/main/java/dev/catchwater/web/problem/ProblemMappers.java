@@ -68,8 +68,11 @@ public class ProblemMappers {
                 : unexpected(e, uri);
     }
 
-    @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class,
-        AuthenticationCompletionException.class})
+    @ServerExceptionMapper({
+        UnauthorizedException.class,
+        AuthenticationFailedException.class,
+        AuthenticationCompletionException.class
+    })
     public Response unauthorized() {
         return answer(Problem.of(401, sentence(401)));
     }

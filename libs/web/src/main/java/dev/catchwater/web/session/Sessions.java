@@ -48,7 +48,8 @@ public class Sessions {
     public Session begin(String keyId) {
         var nonce = new byte[16];
         random.nextBytes(nonce);
-        return new Session(keyId, HexFormat.of().formatHex(nonce), clock.instant().plus(ttl));
+        return new Session(
+                keyId, HexFormat.of().formatHex(nonce), clock.instant().plus(ttl));
     }
 
     /** The cookie that makes a browser hold the session: for this site alone, out of reach of scripts. */

@@ -96,7 +96,8 @@ class FileKeyStoreTest {
         try (var left = Files.list(folder)) {
             assertThat(left).extracting(Path::getFileName).map(Path::toString).containsExactlyInAnyOrder("one", "deep");
         }
-        var shown = MintedKey.Shown.of(Files.readString(folder.resolve("one")).strip()).orElseThrow();
+        var shown = MintedKey.Shown.of(Files.readString(folder.resolve("one")).strip())
+                .orElseThrow();
         assertThat(shown.opens(get(store().find(shown.id())).orElseThrow())).isTrue();
     }
 
