@@ -1,0 +1,265 @@
+package dev.catchwater.local.start;
+
+import dev.catchwater.local.Backoff;
+import dev.catchwater.local.Board;
+import dev.catchwater.local.Part;
+import dev.catchwater.local.StartFailure;
+import dev.catchwater.local.State;
+import dev.catchwater.local.portal.Portal;
+import dev.catchwater.local.process.ChildSpec;
+import dev.catchwater.local.process.Memory;
+import dev.catchwater.local.process.PidFiles;
+import dev.catchwater.local.process.Probe;
+import dev.catchwater.local.process.Supervised;
+import dev.catchwater.local.stores.External;
+import dev.catchwater.local.stores.Parts;
+import dev.catchwater.local.stores.Secrets;
+import dev.catchwater.local.stores.Stores;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** A running installation: what is started after what, and stopped before what. */
+final class Launcher {
+
+    /** The launcher's own name among the pid files. */
+    static final String NAME = "launcher";
+
+    private static final Duration LOOK_AT_MEMORY = Duration.ofSeconds(5);
+
+    private final Installation installation;
+    private final Options options;
+    private final PortPlan ports;
+    private final Board board;
+    private final InstantSource clock;
+    private final PidFiles pids;
+    private final Programs programs;
+    private final Stores stores;
+    private final Probe probe = new Probe();
+    private final Portal portal;
+    private final Map<String, Supervised> running = new LinkedHashMap<>();
+    private final CountDownLatch over = new CountDownLatch(1);
+
+    Launcher(Installation installation, Options options, Map<String, String> environment, Board board, InstantSource clock) {
+        this.installation = installation;
+        this.options = options;
+        this.board = board;
+        this.clock = clock;
+        this.ports = new PortPlan(environment);
+        this.pids = new PidFiles(installation.pids());
+        Secrets secrets = new Secrets(installation.secrets());
+        this.programs = new Programs(installation, ports, secrets);
+        Map<String, Integer> storePorts = Map.of("postgres", ports.of("postgres"), "redis", ports.of("redis"));
+        this.stores =
+                new Stores(installation.data(), storePorts, secrets, new External(environment), board, clock);
+        this.portal = new Portal(board, clock, programs.sandboxUri());
+    }
+
+    URI address() {
+        return programs.portal();
+    }
+
+    /** Starts everything; returns when all is ready. @throws StartFailure that names the first culprit */
+    void start() {
+        List<Service> services = Service.ALL.stream().filter(options::starts).toList();
+        services.stream().filter(service -> !options.develops(service)).forEach(programs::service);
+        ports.requireFree();
+        announce(services);
+        openPortal();
+        List<CompletableFuture<Void>> ready = new ArrayList<>();
+        ready.add(supervise(sandboxSpec()));
+        services.stream().filter(service -> !service.stores() && !options.develops(service)).forEach(
+                service -> ready.add(supervise(spec(service))));
+        CompletableFuture<Void> data = stores.start(services.stream().filter(Service::stores).map(Service::name).toList());
+        ready.add(data.thenCompose(done -> CompletableFuture.allOf(services.stream()
+                .filter(service -> service.stores() && !options.develops(service))
+                .map(service -> supervise(spec(service)))
+                .toArray(CompletableFuture<?>[]::new))));
+        await(ready);
+        options.dev().ifPresent(name -> develop(services, name));
+        Thread.ofVirtual().name("memory").start(this::weigh);
+    }
+
+    private void announce(List<Service> services) {
+        board.add(Parts.store(Stores.POSTGRES, ports.of("postgres")));
+        board.add(Parts.store(Stores.REDIS, ports.of("redis")));
+        board.add(new Part(
+                PortPlan.SANDBOX,
+                "The pretend internet that services pull from",
+                Part.Kind.UPSTREAM,
+                Map.of("http", ports.of(PortPlan.SANDBOX)),
+                Optional.of(local(ports.of(PortPlan.SANDBOX)))));
+        services.forEach(service -> board.add(part(service)));
+        board.add(new Part(
+                PortPlan.PORTAL,
+                "This page, and the launcher that watches the others",
+                Part.Kind.SERVICE,
+                Map.of("http", ports.of(PortPlan.PORTAL)),
+                Optional.of(address())));
+    }
+
+    private void openPortal() {
+        Instant began = clock.instant();
+        portal.start(ports.of(PortPlan.PORTAL));
+        board.update(PortPlan.PORTAL, status -> status.started(
+                        OptionalLong.of(ProcessHandle.current().pid()), began)
+                .ready(Duration.between(began, clock.instant()), Optional.empty()));
+    }
+
+    private Part part(Service service) {
+        int port = ports.of(service.portName());
+        Map<String, Integer> listens = new LinkedHashMap<>();
+        listens.put("http", port);
+        listens.put("management", ports.of(service.managementName()));
+        return new Part(
+                service.name(), service.title(), Part.Kind.SERVICE, listens, Optional.of(local(port)));
+    }
+
+    private static URI local(int port) {
+        return URI.create("http://localhost:" + port + "/");
+    }
+
+    private CompletableFuture<Void> supervise(ChildSpec spec) {
+        return supervise(spec, Supervised.Patience.standard());
+    }
+
+    private synchronized CompletableFuture<Void> supervise(ChildSpec spec, Supervised.Patience patience) {
+        if (over.getCount() == 0) {
+            return CompletableFuture.failedFuture(new StartFailure(spec.name() + " is not started any more."));
+        }
+        Supervised child = new Supervised(spec, pids, probe, board, clock, patience);
+        running.put(spec.name(), child);
+        return child.start();
+    }
+
+    private ChildSpec sandboxSpec() {
+        Program.Run run = programs.sandboxRun(ports.of(PortPlan.SANDBOX), installation.data().resolve("sandbox"));
+        return spec(PortPlan.SANDBOX, programs.sandbox().command(run), run, Optional.empty(), false);
+    }
+
+    private ChildSpec spec(Service service) {
+        return spec(
+                service.name(),
+                programs.service(service).command(run(service)),
+                run(service),
+                Optional.of(programs.information(service)),
+                false);
+    }
+
+    private Program.Run run(Service service) {
+        return programs.run(
+                service,
+                ports.of(service.portName()),
+                ports.of(service.managementName()),
+                service.stores() ? stores.environment(service.name()) : Map.of());
+    }
+
+    private ChildSpec spec(
+            String name, List<String> command, Program.Run run, Optional<URI> information, boolean terminal) {
+        return new ChildSpec(
+                name,
+                command,
+                run.environment(),
+                installation.tree(),
+                installation.log(name),
+                run.readiness(),
+                information,
+                terminal);
+    }
+
+    // Completes with the first failure, without waiting for the others.
+    private static void await(List<CompletableFuture<Void>> all) {
+        CompletableFuture<Void> first = new CompletableFuture<>();
+        all.forEach(one -> one.whenComplete((done, failure) -> {
+            if (failure != null) {
+                first.completeExceptionally(failure);
+            }
+        }));
+        CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new)).thenRun(() -> first.complete(null));
+        try {
+            first.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof StartFailure failure ? failure : e;
+        }
+    }
+
+    // The person ends dev mode with q or Ctrl-C; then the rest has no reason to go on.
+    private void develop(List<Service> services, String name) {
+        Service service = services.stream().filter(options::develops).findFirst().orElseThrow();
+        Program.Run run = DevMode.run(run(service));
+        var patience = new Supervised.Patience(
+                Duration.ofDays(1),
+                Duration.ofMillis(500),
+                Duration.ofSeconds(2),
+                Duration.ofMillis(6500),
+                new Backoff(Duration.ZERO, Duration.ZERO, 0, Duration.ZERO));
+        board.listen((before, after) -> {
+            if (after.part().name().equals(name) && after.state() == State.DOWN) {
+                over.countDown();
+            }
+        });
+        supervise(
+                spec(name, DevMode.command(name), run, Optional.of(programs.information(service)), true), patience);
+    }
+
+    private void weigh() {
+        try {
+            while (!over.await(LOOK_AT_MEMORY.toMillis(), TimeUnit.MILLISECONDS)) {
+                board.statuses().forEach(status -> status.pid().ifPresent(pid -> {
+                    var bytes = pid == ProcessHandle.current().pid() ? Memory.ofThis() : Memory.of(pid);
+                    board.update(status.part().name(), now -> now.pid().equals(status.pid()) ? now.using(bytes) : now);
+                }));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Makes the missing caches of classes, one after the other, until it is stopped. */
+    Rehearsals rehearsals() {
+        return new Rehearsals(
+                programs, stores, installation, new Rehearsal(installation, pids, probe, clock), options);
+    }
+
+    /** Waits until everything is to be stopped. */
+    void awaitEnd() throws InterruptedException {
+        over.await();
+    }
+
+    /** Stops everything that was started, services first; returns when it is gone. */
+    void stop() {
+        List<Supervised> children;
+        synchronized (this) {
+            over.countDown();
+            children = List.copyOf(running.values());
+        }
+        List<Thread> stops = children.stream()
+                .map(child -> Thread.ofVirtual().start(child::stop))
+                .toList();
+        for (Thread stop : stops) {
+            join(stop);
+        }
+        stores.close();
+        portal.close();
+        probe.close();
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.catchwater.local.start;
+
+import dev.catchwater.local.StartFailure;
+import dev.catchwater.local.process.Ports;
+import dev.catchwater.local.stores.Stores;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Which programs rehearse, and where: the sandbox and every service, while the installation is idle. */
+record Rehearsals(Programs programs, Stores stores, Installation installation, Rehearsal rehearsal, Options options) {
+
+    private static final Duration SETTLE = Duration.ofSeconds(20);
+
+    private record Play(Program program, Program.Run run) {}
+
+    /** Goes on until all caches are there; a program that fails to leave one is tried again at the next start. */
+    void run(Consumer<String> say) {
+        if (!options.rehearse() || !stores.canRehearse()) {
+            return;
+        }
+        try {
+            List<Program> missing = missing();
+            if (missing.isEmpty() || !rehearsal.pause(SETTLE)) {
+                return;
+            }
+            say.accept("Making the next start faster, in the background: a cache of classes for " + missing.size()
+                    + " programs …");
+            say.accept("… " + made() + " caches made.");
+        } catch (IOException | StartFailure e) {
+            say.accept("The next start will not be faster: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private List<Program> missing() {
+        return plays().stream().map(Play::program).filter(Rehearsal::isNeeded).toList();
+    }
+
+    private int made() throws InterruptedException, IOException {
+        int made = 0;
+        for (Play play : plays()) {
+            if (Rehearsal.isNeeded(play.program()) && rehearsal.run(play.program(), play.run())) {
+                made++;
+            }
+        }
+        return made;
+    }
+
+    private List<Play> plays() {
+        List<Play> plays = new ArrayList<>();
+        plays.add(new Play(
+                programs.sandbox(),
+                programs.sandboxRun(Ports.free(), installation.data().resolve("rehearsal"))));
+        for (Service service : Service.ALL) {
+            Map<String, String> away = service.stores() ? stores.rehearsal(service.name()) : Map.of();
+            plays.add(new Play(
+                    programs.service(service), programs.run(service, Ports.free(), Ports.free(), away)));
+        }
+        return plays;
+    }
+}
