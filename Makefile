@@ -15,6 +15,22 @@ $(error no JDK)
 endif
 endif
 
+.PHONY: up
+up: ## build what is needed, start everything, print one URL; leave some out: EXCEPT=prices,edge
+	@deploy/local/up up
+
+.PHONY: down
+down: ## stop everything, also after a crash
+	@deploy/local/up down
+
+.PHONY: dev
+dev: ## one service in Quarkus dev mode, the rest up: make dev SERVICE=aggregator
+	@deploy/local/up dev
+
+.PHONY: clean-data
+clean-data: down ## stop everything and delete its data, logs and caches (.catchwater)
+	@rm -rf .catchwater && echo "Deleted .catchwater."
+
 # One class: `make test ONE=HttpClientTest IN=libs/fairlead`.
 ONE ?=
 IN ?=
