@@ -152,12 +152,17 @@ public final class Supervised {
         firstReady.complete(null);
     }
 
+    // One missed probe is a busy machine, two are news.
     private void watch(Child life) throws InterruptedException {
+        int missed = 0;
         while (!life.ended(patience.watch())) {
-            boolean up = probe.isUp(spec.readiness());
-            State state = up ? State.READY : State.UNWELL;
-            String note = up ? "" : "its readiness probe fails: " + spec.readiness();
-            board.update(spec.name(), status -> status.in(state, note));
+            missed = probe.isUp(spec.readiness()) ? 0 : missed + 1;
+            if (missed == 0) {
+                board.update(spec.name(), status -> status.in(State.READY, ""));
+            } else if (missed >= 2 && stopping.getCount() > 0 && !life.ended(Duration.ZERO)) {
+                String note = "its readiness probe fails: " + spec.readiness();
+                board.update(spec.name(), status -> status.in(State.UNWELL, note));
+            }
         }
     }
 

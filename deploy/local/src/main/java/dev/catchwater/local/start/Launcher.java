@@ -73,9 +73,9 @@ final class Launcher {
     /** Starts everything; returns when all is ready. @throws StartFailure that names the first culprit */
     void start() {
         List<Service> services = Service.ALL.stream().filter(options::starts).toList();
+        announce(services);
         services.stream().filter(service -> !options.develops(service)).forEach(programs::service);
         ports.requireFree();
-        announce(services);
         openPortal();
         List<CompletableFuture<Void>> ready = new ArrayList<>();
         ready.add(supervise(sandboxSpec()));

@@ -50,7 +50,8 @@ final class Terminal {
     void tick() {
         List<Status> statuses = board.statuses();
         synchronized (this) {
-            if (redraw && starting && !quiet) {
+            boolean begun = statuses.stream().anyMatch(status -> status.state() != State.WAITING);
+            if (redraw && starting && !quiet && begun) {
                 draw(statuses);
             }
         }

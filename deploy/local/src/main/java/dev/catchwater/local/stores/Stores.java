@@ -172,9 +172,16 @@ public final class Stores implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        CompletableFuture.allOf(aside(postgres::close), aside(redis::close)).join();
-        for (String name : List.of(POSTGRES, REDIS)) {
+        CompletableFuture.allOf(aside(() -> close(POSTGRES, postgres)), aside(() -> close(REDIS, redis)))
+                .join();
+    }
+
+    private void close(String name, EmbeddedServer server) {
+        if (server.isRunning()) {
+            server.close();
             board.update(name, status -> status.ended(State.DOWN, "stopped"));
+        } else {
+            server.close();
         }
     }
 }
