@@ -1,0 +1,25 @@
+package dev.catchwater.aggregator;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where posts are written. */
+public interface PostBook {
+
+    /**
+     * Applies what a source reported, in one transaction: all of it or nothing, and the same again changes nothing.
+     *
+     * @param memory moves the source's memory along in the same transaction; null leaves it as it is
+     */
+    Uni<Ingested> ingest(Source source, List<Change> changes, Source.@Nullable Memory memory, Instant now);
+
+    /** What was different afterwards. */
+    record Ingested(int posted, int edited, int deleted) {
+
+        public Ingested plus(Ingested other) {
+            return new Ingested(posted + other.posted, edited + other.edited, deleted + other.deleted);
+        }
+    }
+}

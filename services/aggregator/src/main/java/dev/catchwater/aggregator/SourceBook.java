@@ -1,0 +1,61 @@
+package dev.catchwater.aggregator;
+
+import dev.catchwater.aggregator.schedule.Plan;
+import io.smallrye.mutiny.Uni;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The sources we know, and who is busy with which. */
+public interface SourceBook {
+
+    /**
+     * Adds a source, or finds the one that is there.
+     *
+     * @param seed the configured seed that this is, to be planted once and never again
+     */
+    Uni<Added> add(Connector.Found found, Plan plan, @Nullable String seed);
+
+    /** All sources, oldest first. */
+    Uni<List<Source>> all();
+
+    Uni<Optional<Source>> find(int id);
+
+    /** Removes a source from all timelines at once; its posts are cleared away later. False if there is none. */
+    Uni<Boolean> remove(int id);
+
+    /** Whether this seed was planted before, though it may have been removed since. */
+    Uni<Boolean> planted(String seed);
+
+    /** Gives back the claims that a former process of this node left when it died; owners are {@code node/process}. */
+    Uni<Void> reclaim(String node);
+
+    /** Takes up to {@code limit} sources whose time has come, for this long; nobody else gets them meanwhile. */
+    Uni<List<Source>> claimDue(String owner, int limit, Instant now, Duration lease);
+
+    /** Notes what came of asking, and when to ask again; gives the claim back. */
+    Uni<Void> settle(int id, String owner, Settlement settlement, Instant now);
+
+    /** Takes or keeps the right to stream a source; false if another holds it. */
+    Uni<Boolean> holdStream(int id, String owner, Instant now, Duration lease);
+
+    /** Gives up the right to stream. */
+    Uni<Void> dropStream(int id, String owner);
+
+    /** Clears away up to {@code limit} posts of removed sources; the number cleared, 0 when nothing is left. */
+    Uni<Integer> clear(int limit);
+
+    /** A source, and whether it was new. */
+    record Added(Source source, boolean isNew) {}
+
+    /**
+     * What came of asking.
+     *
+     * @param memory what to bring along next time; null leaves it as it is
+     * @param error null if it answered
+     */
+    record Settlement(Plan plan, Source.@Nullable Memory memory, @Nullable String title, @Nullable String error) {}
+}

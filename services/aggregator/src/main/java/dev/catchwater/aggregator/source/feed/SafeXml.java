@@ -1,0 +1,199 @@
+package dev.catchwater.aggregator.source.feed;
+
+import dev.catchwater.aggregator.SourceFailure;
+import java.io.ByteArrayInputStream;
+import java.io.CharConversionException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.parsers.SAXParserFactory;
+import org.jdom2.Document;
+import org.jdom2.input.sax.SAXHandler;
+import org.jspecify.annotations.Nullable;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
+import org.xml.sax.XMLReader;
+import org.xml.sax.ext.EntityResolver2;
+
+/**
+ * Reads XML from strangers. Nothing outside the document is ever loaded: every reference outward gets our own list of
+ * HTML's character entities instead, so that a DOCTYPE does no harm and an undeclared {@code &nbsp;} is understood. A
+ * document that declares external entities is refused, and so is one that grows by its entities (the JDK's limits).
+ */
+final class SafeXml {
+
+    private static final String ENTITIES = htmlEntities();
+    private static final Charset LAST_RESORT = Charset.forName("windows-1252");
+    private static final int MAX_DEPTH = 256;
+
+    private SafeXml() {}
+
+    /**
+     * Parses a document.
+     *
+     * @param charset from the HTTP header; without it the document's own word counts
+     */
+    static Document parse(byte[] body, @Nullable String charset) {
+        byte[] document = trimmed(body);
+        try {
+            return parse(document, known(charset) && !hasMark(document) ? charset : null);
+        } catch (CharConversionException wrongCharset) {
+            return lastResort(document);
+        } catch (IOException e) {
+            throw new SourceFailure.Malformed("It is written in a character set that we do not know.").asException();
+        }
+    }
+
+    /** It is not in the charset that it claims; most often that is Windows' Latin. */
+    private static Document lastResort(byte[] document) {
+        try {
+            return parse(document, LAST_RESORT.name());
+        } catch (IOException e) {
+            throw new SourceFailure.Malformed("It is not in the character set that it claims.").asException();
+        }
+    }
+
+    private static Document parse(byte[] body, @Nullable String charset) throws IOException {
+        InputSource input = new InputSource(new ByteArrayInputStream(body));
+        if (charset != null) {
+            input.setEncoding(charset);
+        }
+        Handler handler = new Handler();
+        try {
+            XMLReader reader = reader(handler);
+            reader.parse(input);
+            return handler.getDocument();
+        } catch (Refused e) {
+            throw new SourceFailure.Hostile(e.getMessage()).asException();
+        } catch (SAXParseException e) {
+            String said = String.valueOf(e.getMessage());
+            if (said.contains("JAXP0001") || said.contains("entity expansions")) {
+                throw new SourceFailure.Hostile("Its entities or nesting grow beyond reason.").asException();
+            }
+            throw new SourceFailure.Malformed("Its XML is broken at line " + e.getLineNumber() + ".").asException();
+        } catch (SAXException e) {
+            throw new SourceFailure.Malformed("Its XML is broken.").asException();
+        }
+    }
+
+    private static XMLReader reader(Handler handler) throws SAXException {
+        try {
+            SAXParserFactory factory = SAXParserFactory.newDefaultNSInstance();
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            factory.setXIncludeAware(false);
+            XMLReader reader = factory.newSAXParser().getXMLReader();
+            reader.setFeature("http://xml.org/sax/features/external-general-entities", false);
+            // Ours are parameter-like: the resolver answers for all of them, and never from outside.
+            reader.setFeature("http://xml.org/sax/features/use-entity-resolver2", true);
+            reader.setContentHandler(handler);
+            reader.setEntityResolver(new OnlyOurs());
+            reader.setErrorHandler(handler);
+            reader.setDTDHandler(handler);
+            reader.setProperty("http://xml.org/sax/properties/lexical-handler", handler);
+            reader.setProperty("http://xml.org/sax/properties/declaration-handler", handler);
+            return reader;
+        } catch (ParserConfigurationException e) {
+            throw new IllegalStateException("the JDK's parser lacks a feature it has", e);
+        }
+    }
+
+    private static boolean known(@Nullable String charset) {
+        try {
+            return charset != null && Charset.isSupported(charset);
+        } catch (IllegalArgumentException notEvenAName) {
+            return false;
+        }
+    }
+
+    private static boolean hasMark(byte[] body) {
+        return body.length > 1
+                && ((body[0] == (byte) 0xEF && body[1] == (byte) 0xBB)
+                        || (body[0] == (byte) 0xFE && body[1] == (byte) 0xFF)
+                        || (body[0] == (byte) 0xFF && body[1] == (byte) 0xFE));
+    }
+
+    /** Some servers send an empty line first, which no XML parser allows before the declaration. */
+    private static byte[] trimmed(byte[] body) {
+        int start = 0;
+        while (start < body.length && (body[start] == ' ' || body[start] == '\n' || body[start] == '\r' || body[start] == '\t')) {
+            start++;
+        }
+        return start == 0 ? body : java.util.Arrays.copyOfRange(body, start, body.length);
+    }
+
+    private static String htmlEntities() {
+        try (InputStream in = SafeXml.class.getResourceAsStream("html-entities.dtd")) {
+            if (in == null) {
+                throw new IllegalStateException("html-entities.dtd is not packaged");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class OnlyOurs implements EntityResolver2 {
+
+        @Override
+        public InputSource getExternalSubset(String name, @Nullable String baseUri) {
+            return ours();
+        }
+
+        @Override
+        public InputSource resolveEntity(
+                @Nullable String name, @Nullable String publicId, @Nullable String baseUri, String systemId) {
+            return ours();
+        }
+
+        @Override
+        public InputSource resolveEntity(@Nullable String publicId, String systemId) {
+            return ours();
+        }
+
+        private static InputSource ours() {
+            InputSource source = new InputSource(new StringReader(ENTITIES));
+            source.setSystemId("urn:html-entities");
+            return source;
+        }
+    }
+
+    private static final class Handler extends SAXHandler {
+
+        private int depth;
+
+        @Override
+        public void externalEntityDecl(String name, @Nullable String publicId, String systemId) throws SAXException {
+            throw new Refused("It declares an external entity, which could read what is none of its business.");
+        }
+
+        @Override
+        public void startElement(String uri, String local, String name, org.xml.sax.Attributes attributes)
+                throws SAXException {
+            depth++;
+            if (depth > MAX_DEPTH) {
+                throw new Refused("Its elements are nested more than " + MAX_DEPTH + " deep.");
+            }
+            super.startElement(uri, local, name, attributes);
+        }
+
+        @Override
+        public void endElement(String uri, String local, String name) throws SAXException {
+            depth--;
+            super.endElement(uri, local, name);
+        }
+    }
+
+    private static final class Refused extends SAXException {
+        private static final long serialVersionUID = 1L;
+
+        Refused(String message) {
+            super(message);
+        }
+    }
+}

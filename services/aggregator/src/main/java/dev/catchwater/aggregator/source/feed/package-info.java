@@ -1,0 +1,5 @@
+/** RSS, Atom and JSON Feed, from any site. */
+@NullMarked
+package dev.catchwater.aggregator.source.feed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,141 @@
+package dev.catchwater.aggregator.store;
+
+import dev.catchwater.aggregator.Connector;
+import dev.catchwater.aggregator.Source;
+import dev.catchwater.aggregator.SourceBook;
+import dev.catchwater.aggregator.SourceKey;
+import dev.catchwater.aggregator.schedule.Plan;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.exception.ConstraintViolationException;
+import org.jspecify.annotations.Nullable;
+
+/** The sources in PostgreSQL: rows by Panache, claims and clearing by plain SQL. */
+@ApplicationScoped
+class Sources implements SourceBook {
+
+    private static final String BY_KEY = "platform = ?1 and host = ?2 and timeline = ?3 and removedAt is null";
+
+    private final Leases leases;
+    private final Removal removal;
+    private final OnContext context;
+    private final InstantSource clock;
+
+    Sources(Leases leases, Removal removal, OnContext context, InstantSource clock) {
+        this.leases = leases;
+        this.removal = removal;
+        this.context = context;
+        this.clock = clock;
+    }
+
+    @Override
+    public Uni<Added> add(Connector.Found found, Plan plan, @Nullable String seed) {
+        return context.run(() -> insert(found, plan, seed)
+                .onFailure(ConstraintViolationException.class)
+                .recoverWithUni(() -> withSeed(seed, () -> byKey(found.key()))));
+    }
+
+    private Uni<Added> insert(Connector.Found found, Plan plan, @Nullable String seed) {
+        return withSeed(seed, () -> byKey(found.key()).onItem().ifNull().switchTo(() -> entity(found, plan)
+                .<SourceEntity>persistAndFlush()
+                .map(stored -> new Added(stored.toSource(clock.instant()), true))));
+    }
+
+    private static Uni<Added> withSeed(@Nullable String seed, java.util.function.Supplier<Uni<Added>> work) {
+        return Panache.withTransaction(() -> seed == null
+                ? work.get()
+                : Panache.getSession()
+                        .flatMap(session -> session.createNativeQuery(
+                                        "insert into seed values (?1, now()) on conflict do nothing")
+                                .setParameter(1, seed)
+                                .executeUpdate())
+                        .flatMap(done -> work.get()));
+    }
+
+    private Uni<Added> byKey(SourceKey key) {
+        return SourceEntity.<SourceEntity>find(BY_KEY, (short) key.platform().code(), key.host(), key.timeline())
+                .firstResult()
+                .onItem()
+                .ifNotNull()
+                .transform(known -> new Added(known.toSource(clock.instant()), false));
+    }
+
+    private SourceEntity entity(Connector.Found found, Plan plan) {
+        SourceEntity entity = new SourceEntity();
+        entity.platform = (short) found.key().platform().code();
+        entity.host = found.key().host();
+        entity.timeline = found.key().timeline();
+        entity.url = found.url().toString();
+        entity.title = found.title();
+        entity.siteUrl = found.first().siteUrl();
+        entity.addedAt = clock.instant();
+        entity.nextPollAt = plan.next().orElse(null);
+        entity.intervalMs = plan.interval().toMillis();
+        entity.why = plan.why();
+        entity.lastOkAt = clock.instant();
+        return entity;
+    }
+
+    @Override
+    public Uni<List<Source>> all() {
+        return context.run(() -> Panache.withSession(
+                () -> SourceEntity.<SourceEntity>list("removedAt is null order by id")
+                        .map(rows -> rows.stream()
+                                .map(row -> row.toSource(clock.instant()))
+                                .toList())));
+    }
+
+    @Override
+    public Uni<Optional<Source>> find(int id) {
+        return context.run(() -> Panache.withSession(
+                () -> SourceEntity.<SourceEntity>find("id = ?1 and removedAt is null", id)
+                        .firstResult()
+                        .map(row -> Optional.ofNullable(row).map(r -> r.toSource(clock.instant())))));
+    }
+
+    @Override
+    public Uni<Boolean> remove(int id) {
+        return removal.hide(id, clock.instant());
+    }
+
+    @Override
+    public Uni<Boolean> planted(String seed) {
+        return leases.planted(seed);
+    }
+
+    @Override
+    public Uni<Void> reclaim(String node) {
+        return leases.reclaim(node);
+    }
+
+    @Override
+    public Uni<List<Source>> claimDue(String owner, int limit, Instant now, Duration lease) {
+        return leases.claimDue(owner, limit, now, lease);
+    }
+
+    @Override
+    public Uni<Void> settle(int id, String owner, Settlement settlement, Instant now) {
+        return leases.settle(id, owner, settlement, now);
+    }
+
+    @Override
+    public Uni<Boolean> holdStream(int id, String owner, Instant now, Duration lease) {
+        return leases.holdStream(id, owner, now, lease);
+    }
+
+    @Override
+    public Uni<Void> dropStream(int id, String owner) {
+        return leases.dropStream(id, owner);
+    }
+
+    @Override
+    public Uni<Integer> clear(int limit) {
+        return removal.clear(limit);
+    }
+}
