@@ -19,6 +19,7 @@ create table source (
   lease_until timestamptz,
   stream_owner text,
   stream_until timestamptz,
+  stream_up boolean not null default false,
   etag text,
   last_modified text,
   head text collate "C");                -- read without gaps up to this id

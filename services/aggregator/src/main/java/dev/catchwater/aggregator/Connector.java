@@ -39,7 +39,10 @@ public interface Connector {
         /** The stream stands (again); what happened before is not in it. */
         record Connected() implements Signal {}
 
+        /** The connection is lost and will be taken up again. */
+        record Lost(String reason) implements Signal {}
+
         /** Something changed. */
-        record Changed(Change change, Source.Memory memory) implements Signal {}
+        record Changed(Change change) implements Signal {}
     }
 }

@@ -10,10 +10,14 @@ public interface PostBook {
 
     /**
      * Applies what a source reported, in one transaction: all of it or nothing, and the same again changes nothing.
+     * Fails with {@link StoreAway} if it is worth trying again later.
      *
      * @param memory moves the source's memory along in the same transaction; null leaves it as it is
      */
     Uni<Ingested> ingest(Source source, List<Change> changes, Source.@Nullable Memory memory, Instant now);
+
+    /** Drops up to {@code limit} events of the log from before then. */
+    Uni<Void> trim(Instant before, int limit);
 
     /** What was different afterwards. */
     record Ingested(int posted, int edited, int deleted) {

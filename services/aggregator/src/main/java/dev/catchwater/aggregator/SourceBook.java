@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 public interface SourceBook {
 
     /**
-     * Adds a source, or finds the one that is there.
+     * Adds a source, claimed by its finder until it is settled, or finds the one that is there.
      *
      * @param seed the configured seed that this is, to be planted once and never again
      */
-    Uni<Added> add(Connector.Found found, Plan plan, @Nullable String seed);
+    Uni<Added> add(Connector.Found found, Plan plan, @Nullable String seed, String owner, Duration lease);
 
     /** All sources, oldest first. */
     Uni<List<Source>> all();
@@ -39,8 +39,15 @@ public interface SourceBook {
     /** Notes what came of asking, and when to ask again; gives the claim back. */
     Uni<Void> settle(int id, String owner, Settlement settlement, Instant now);
 
-    /** Takes or keeps the right to stream a source; false if another holds it. */
-    Uni<Boolean> holdStream(int id, String owner, Instant now, Duration lease);
+    /**
+     * Takes or keeps the right to stream a source; false if another holds it.
+     *
+     * @param up whether the stream stands at the moment
+     */
+    Uni<Boolean> holdStream(int id, String owner, boolean up, Instant now, Duration lease);
+
+    /** Has a source asked as soon as possible. */
+    Uni<Void> hurry(int id, Instant now);
 
     /** Gives up the right to stream. */
     Uni<Void> dropStream(int id, String owner);

@@ -38,7 +38,7 @@ class Leases {
 
     private static final String HOLD_STREAM =
             """
-            update source set stream_owner = $2, stream_until = $4
+            update source set stream_owner = $2, stream_until = $4, stream_up = $5
             where id = $1 and removed_at is null
               and (stream_owner = $2 or stream_until is null or stream_until < $3)""";
 
@@ -50,7 +50,11 @@ class Leases {
             where split_part(lease_owner, '/', 1) = $1 or split_part(stream_owner, '/', 1) = $1""";
 
     private static final String DROP_STREAM =
-            "update source set stream_owner = null, stream_until = null where id = $1 and stream_owner = $2";
+            "update source set stream_owner = null, stream_until = null, stream_up = false"
+                    + " where id = $1 and stream_owner = $2";
+
+    private static final String HURRY =
+            "update source set next_poll_at = least(next_poll_at, $2) where id = $1 and next_poll_at is not null";
 
     private final Pool pool;
 
@@ -60,7 +64,7 @@ class Leases {
 
     Uni<List<Source>> claimDue(String owner, int limit, Instant now, Duration lease) {
         return Db.run(pool, CLAIM, owner, limit, Db.time(now), Db.time(now.plus(lease)))
-                .map(rows -> Db.list(rows, Leases::source));
+                .map(rows -> Db.list(rows, row -> source(row, now)));
     }
 
     Uni<Void> reclaim(String node) {
@@ -86,8 +90,12 @@ class Leases {
                 .replaceWithVoid();
     }
 
-    Uni<Boolean> holdStream(int id, String owner, Instant now, Duration lease) {
-        return Db.run(pool, HOLD_STREAM, id, owner, Db.time(now), Db.time(now.plus(lease)))
+    Uni<Void> hurry(int id, Instant now) {
+        return Db.run(pool, HURRY, id, Db.time(now)).replaceWithVoid();
+    }
+
+    Uni<Boolean> holdStream(int id, String owner, boolean up, Instant now, Duration lease) {
+        return Db.run(pool, HOLD_STREAM, id, owner, Db.time(now), Db.time(now.plus(lease)), up)
                 .map(rows -> rows.rowCount() == 1);
     }
 
@@ -99,7 +107,9 @@ class Leases {
         return Db.run(pool, "select 1 from seed where seed = $1", seed).map(rows -> rows.size() > 0);
     }
 
-    private static Source source(Row row) {
+    private static Source source(Row row, Instant now) {
+        Instant streamUntil = Db.instant(row, "stream_until");
+        boolean streaming = row.getBoolean("stream_up") && streamUntil != null && streamUntil.isAfter(now);
         SourceKey key = new SourceKey(
                 Platform.of(row.getShort("platform")), row.getString("host"), row.getString("timeline"));
         return new Source(
@@ -109,7 +119,7 @@ class Leases {
                 row.getString("title"),
                 row.getString("site_url"),
                 Db.requireInstant(row, "added_at"),
-                Source.State.POLLING,
+                streaming ? Source.State.STREAMING : Source.State.POLLING,
                 new Source.Polling(
                         Duration.ofMillis(row.getLong("interval_ms")),
                         Db.instant(row, "next_poll_at"),

@@ -23,7 +23,7 @@ class OnContext {
 
     /** Runs on the caller's duplicated context, or else on one made for this. */
     <T> Uni<T> run(Supplier<Uni<T>> work) {
-        return Uni.createFrom().deferred(() -> {
+        return Db.awaiting(Uni.createFrom().deferred(() -> {
             Context current = Vertx.currentContext();
             if (current != null && VertxContext.isDuplicatedContext(current)) {
                 return work.get();
@@ -33,6 +33,6 @@ class OnContext {
             return Uni.createFrom()
                     .emitter(emitter -> own.runOnContext(
                             go -> work.get().subscribe().with(emitter::complete, emitter::fail)));
-        });
+        }));
     }
 }

@@ -25,23 +25,30 @@ class Posts implements PostBook {
     private final Pool pool;
     private final PostIds ids;
     private final Head head;
+    private final EventLog events;
 
-    Posts(Pool pool, PostIds ids, Head head) {
+    Posts(Pool pool, PostIds ids, Head head, EventLog events) {
         this.pool = pool;
         this.ids = ids;
         this.head = head;
+        this.events = events;
     }
 
     @Override
     public Uni<Ingested> ingest(Source source, List<Change> changes, Source.@Nullable Memory memory, Instant now) {
         return Uni.createFrom()
-                .deferred(() -> pool.withTransaction(tx -> new Ingest(tx, source, ids, now).apply(changes, memory)))
+                .deferred(() -> Db.transaction(pool, tx -> new Ingest(tx, source, ids, now).apply(changes, memory)))
                 .onFailure(Posts::isCollision)
                 .retry()
                 .withBackOff(Duration.ofMillis(20), Duration.ofMillis(200))
                 .atMost(ATTEMPTS)
                 .invoke(result -> head.outdate(result.xid()))
                 .map(Ingest.Result::counts);
+    }
+
+    @Override
+    public Uni<Void> trim(Instant before, int limit) {
+        return events.trim(before, limit);
     }
 
     private static boolean isCollision(Throwable thrown) {

@@ -49,7 +49,7 @@ class Removal {
     }
 
     Uni<Boolean> hide(int id, Instant now) {
-        return pool.withTransaction(tx -> Db.run(tx, HIDE, id, Db.time(now)).flatMap(rows -> {
+        return Db.transaction(pool, tx -> Db.run(tx, HIDE, id, Db.time(now)).flatMap(rows -> {
             if (rows.rowCount() == 0) {
                 return Uni.createFrom().item(false);
             }
@@ -60,7 +60,7 @@ class Removal {
     }
 
     Uni<Integer> clear(int limit) {
-        return pool.withTransaction(tx -> Db.run(tx, UNLINK, limit)
+        return Db.transaction(pool, tx -> Db.run(tx, UNLINK, limit)
                 .map(rows -> Db.list(rows, row -> row.getLong("post_id")).toArray(Long[]::new))
                 .flatMap(ids -> ids.length == 0
                         ? Db.run(tx, DELETE_EMPTY).replaceWith(0)

@@ -67,6 +67,17 @@ class SourceEntity extends PanacheEntityBase {
     @Nullable
     String lastError;
 
+    @Column(name = "lease_owner")
+    @Nullable
+    String leaseOwner;
+
+    @Column(name = "lease_until")
+    @Nullable
+    Instant leaseUntil;
+
+    @Column(name = "stream_up")
+    boolean streamUp;
+
     @Column(name = "stream_until")
     @Nullable
     Instant streamUntil;
@@ -100,7 +111,7 @@ class SourceEntity extends PanacheEntityBase {
         if (nextPollAt == null) {
             return Source.State.ENDED;
         }
-        if (streamUntil != null && streamUntil.isAfter(now)) {
+        if (streamUp && streamUntil != null && streamUntil.isAfter(now)) {
             return Source.State.STREAMING;
         }
         return failures > 0 ? Source.State.FAILING : Source.State.POLLING;

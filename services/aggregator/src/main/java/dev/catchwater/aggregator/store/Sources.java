@@ -35,14 +35,16 @@ class Sources implements SourceBook {
     }
 
     @Override
-    public Uni<Added> add(Connector.Found found, Plan plan, @Nullable String seed) {
-        return context.run(() -> insert(found, plan, seed)
+    public Uni<Added> add(
+            Connector.Found found, Plan plan, @Nullable String seed, String owner, Duration lease) {
+        SourceEntity fresh = entity(found, plan, owner, lease);
+        return context.run(() -> insert(found.key(), fresh, seed)
                 .onFailure(ConstraintViolationException.class)
                 .recoverWithUni(() -> withSeed(seed, () -> byKey(found.key()))));
     }
 
-    private Uni<Added> insert(Connector.Found found, Plan plan, @Nullable String seed) {
-        return withSeed(seed, () -> byKey(found.key()).onItem().ifNull().switchTo(() -> entity(found, plan)
+    private Uni<Added> insert(SourceKey key, SourceEntity fresh, @Nullable String seed) {
+        return withSeed(seed, () -> byKey(key).onItem().ifNull().switchTo(() -> fresh
                 .<SourceEntity>persistAndFlush()
                 .map(stored -> new Added(stored.toSource(clock.instant()), true))));
     }
@@ -66,7 +68,7 @@ class Sources implements SourceBook {
                 .transform(known -> new Added(known.toSource(clock.instant()), false));
     }
 
-    private SourceEntity entity(Connector.Found found, Plan plan) {
+    private SourceEntity entity(Connector.Found found, Plan plan, String owner, Duration lease) {
         SourceEntity entity = new SourceEntity();
         entity.platform = (short) found.key().platform().code();
         entity.host = found.key().host();
@@ -79,6 +81,8 @@ class Sources implements SourceBook {
         entity.intervalMs = plan.interval().toMillis();
         entity.why = plan.why();
         entity.lastOkAt = clock.instant();
+        entity.leaseOwner = owner;
+        entity.leaseUntil = clock.instant().plus(lease);
         return entity;
     }
 
@@ -125,8 +129,13 @@ class Sources implements SourceBook {
     }
 
     @Override
-    public Uni<Boolean> holdStream(int id, String owner, Instant now, Duration lease) {
-        return leases.holdStream(id, owner, now, lease);
+    public Uni<Boolean> holdStream(int id, String owner, boolean up, Instant now, Duration lease) {
+        return leases.holdStream(id, owner, up, now, lease);
+    }
+
+    @Override
+    public Uni<Void> hurry(int id, Instant now) {
+        return leases.hurry(id, now);
     }
 
     @Override

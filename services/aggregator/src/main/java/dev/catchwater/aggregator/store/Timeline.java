@@ -48,7 +48,7 @@ class Timeline implements Reader {
     }
 
     private Uni<TimelinePage> read(String sql, Tuple parameters, int limit, long asOf) {
-        return pool.preparedQuery(sql).execute(parameters).map(rows -> {
+        return Db.run(pool, sql, parameters).map(rows -> {
             List<Post> found = Db.list(rows, PostRows::post);
             if (found.size() <= limit) {
                 return new TimelinePage(found, asOf, null);

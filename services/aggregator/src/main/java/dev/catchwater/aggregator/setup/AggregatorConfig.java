@@ -1,0 +1,117 @@
+package dev.catchwater.aggregator.setup;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** The knobs of the aggregator: {@code aggregator.*}. Lists are separated by commas. */
+@ConfigMapping(prefix = "aggregator")
+public interface AggregatorConfig {
+
+    /** This replica among all; the same after a restart, different on each. Default: host name and HTTP port. */
+    Optional<String> node();
+
+    /** The replica's part of post ids, 0 to 1023. Default: a hash of {@link #node}; collisions are retried. */
+    OptionalInt nodeNumber();
+
+    /** Sources that are there from the start, as {@code platform:url}. Each is added once, and may be removed. */
+    Optional<List<SeedText>> seedSources();
+
+    /** How many sources there may be. */
+    @WithDefault("1000")
+    int maxSources();
+
+    /** How long a listener may stay away and still continue where it left. */
+    @WithDefault("24h")
+    Duration keepEvents();
+
+    /** When sources are asked. */
+    Polling polling();
+
+    /** How streams are kept. */
+    Streaming streaming();
+
+    /** What the gathering client may reach. */
+    Guard guard();
+
+    /** Mastodon instances. */
+    Mastodon mastodon();
+
+    /** When sources are asked. */
+    interface Polling {
+
+        /** The interval of a new source. */
+        @WithDefault("15m")
+        Duration initial();
+
+        /** The shortest interval. */
+        @WithDefault("1m")
+        Duration min();
+
+        /** The longest interval while a source answers; also how often a streamed source is asked, to check. */
+        @WithDefault("1h")
+        Duration max();
+
+        /** The longest interval while a source fails. */
+        @WithDefault("24h")
+        Duration maxBackoff();
+
+        /** How often we look for sources whose time has come. */
+        @WithDefault("500ms")
+        Duration tick();
+
+        /** Sources asked at once by one replica. */
+        @WithDefault("8")
+        int atOnce();
+
+        /** For one visit, with all its pages and the writing. */
+        @WithDefault("45s")
+        Duration deadline();
+
+        /** For the look at an address that a user gave. */
+        @WithDefault("20s")
+        Duration verifyDeadline();
+
+        /** How long a claim outlives its owner. */
+        @WithDefault("60s")
+        Duration lease();
+    }
+
+    /** How streams are kept. */
+    interface Streaming {
+
+        /** How often streams are looked after; their claims hold three times as long. */
+        @WithDefault("5s")
+        Duration check();
+
+        /** The longest silence on a stream before it is taken up again. */
+        @WithDefault("75s")
+        Duration silence();
+    }
+
+    /** What the gathering client may reach. */
+    interface Guard {
+
+        /** Whether private and reserved addresses are refused. */
+        @WithDefault("true")
+        boolean enabled();
+
+        /** Authorities, {@code host:port}, that may be private all the same. */
+        Optional<Set<String>> allow();
+    }
+
+    /** Mastodon instances. */
+    interface Mastodon {
+
+        /** User tokens, as {@code base-address=token}. */
+        Optional<List<TokenText>> tokens();
+
+        /** Pages of 40 to read on the first visit to a timeline. */
+        @WithDefault("3")
+        int firstPages();
+    }
+}

@@ -1,0 +1,22 @@
+package dev.catchwater.aggregator.setup;
+
+import dev.catchwater.aggregator.Secret;
+
+/**
+ * A user token for one Mastodon instance.
+ *
+ * @param base the instance's address, without a slash at the end
+ */
+public record TokenText(String base, Secret token) {
+
+    /** @throws IllegalArgumentException if it is not {@code base-address=token}; the message does not repeat it */
+    public static TokenText of(String text) {
+        int at = text.lastIndexOf('=');
+        if (at < 1 || at == text.length() - 1 || !text.startsWith("http")) {
+            throw new IllegalArgumentException("aggregator.mastodon.tokens is a list of base-address=token");
+        }
+        return new TokenText(
+                text.substring(0, at).strip().replaceFirst("/+$", ""),
+                new Secret(text.substring(at + 1).strip()));
+    }
+}
