@@ -39,14 +39,14 @@ public record Plan(Duration interval, Optional<Instant> next, String why) {
             why = wanted.equals(limits.max()) ? "quiet, at the longest interval" : "busy, at the shortest interval";
         }
         Floor floor = Floor.of(hints);
-        if (floor.wait.compareTo(limits.max()) > 0 && hints.retryAfter() == null) {
+        if (floor.least.compareTo(limits.max()) > 0 && hints.retryAfter() == null) {
             floor = new Floor(limits.max(), floor.why + ", capped");
         }
         double shift = 1 + JITTER * (2 * random.nextDouble() - 1);
         Duration wait = scale(wanted, shift);
-        if (floor.wait.compareTo(wait) > 0) {
+        if (floor.least.compareTo(wait) > 0) {
             // A floor must not be undercut, so jitter only adds here.
-            wait = scale(floor.wait, 1 + JITTER * random.nextDouble());
+            wait = scale(floor.least, 1 + JITTER * random.nextDouble());
             why = floor.why;
         }
         return new Plan(wanted, Optional.of(now.plus(min(wait, limits.maxBackoff()))), why);
@@ -82,7 +82,7 @@ public record Plan(Duration interval, Optional<Instant> next, String why) {
         return Duration.ofMillis((long) Math.ceil(duration.toMillis() * factor));
     }
 
-    private record Floor(Duration wait, String why) {
+    private record Floor(Duration least, String why) {
 
         static Floor of(Hints hints) {
             Floor floor = new Floor(Duration.ZERO, "");
@@ -92,7 +92,7 @@ public record Plan(Duration interval, Optional<Instant> next, String why) {
         }
 
         private Floor raised(@Nullable Duration wish, String reason) {
-            return wish != null && wish.compareTo(wait) > 0 ? new Floor(wish, reason) : this;
+            return wish != null && wish.compareTo(least) > 0 ? new Floor(wish, reason) : this;
         }
     }
 }

@@ -42,7 +42,7 @@ final class SafeXml {
     static Document parse(byte[] body, @Nullable String charset) {
         byte[] document = trimmed(body);
         try {
-            return parse(document, known(charset) && !hasMark(document) ? charset : null);
+            return read(document, known(charset) && !hasMark(document) ? charset : null);
         } catch (CharConversionException wrongCharset) {
             return lastResort(document);
         } catch (IOException e) {
@@ -53,13 +53,13 @@ final class SafeXml {
     /** It is not in the charset that it claims; most often that is Windows' Latin. */
     private static Document lastResort(byte[] document) {
         try {
-            return parse(document, LAST_RESORT.name());
+            return read(document, LAST_RESORT.name());
         } catch (IOException e) {
             throw new SourceFailure.Malformed("It is not in the character set that it claims.").asException();
         }
     }
 
-    private static Document parse(byte[] body, @Nullable String charset) throws IOException {
+    private static Document read(byte[] body, @Nullable String charset) throws IOException {
         InputSource input = new InputSource(new ByteArrayInputStream(body));
         if (charset != null) {
             input.setEncoding(charset);

@@ -1,0 +1,15 @@
+package dev.catchwater.aggregator;
+
+import dev.catchwater.rules.HouseRules;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+    @Test
+    void roomsSeeTheRootAndNeverEachOther() {
+        HouseRules.service("dev.catchwater.aggregator")
+                .pureRooms("post", "timeline", "schedule")
+                .maySee("Keys", "web")
+                .check();
+    }
+}
