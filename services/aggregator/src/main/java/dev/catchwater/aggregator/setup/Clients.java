@@ -32,19 +32,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 
-/** Clocks, dice, threads, HTTP clients, and the connectors made of them. */
+/** Dice, threads, HTTP clients, and the connectors made of them. The clock is the one that {@code libs/web} offers. */
 @ApplicationScoped
 class Clients {
 
     private static final Headers HEADERS = Headers.of("User-Agent", "Catchwater-Aggregator/0.1 (feed reader)");
     private static final int STREAMS = 500;
-
-    @Produces
-    @Singleton
-    @DefaultBean
-    InstantSource clock() {
-        return InstantSource.system();
-    }
 
     @Produces
     @Singleton
