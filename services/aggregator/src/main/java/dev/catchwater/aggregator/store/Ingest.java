@@ -1,11 +1,8 @@
 package dev.catchwater.aggregator.store;
 
-import static java.util.stream.Collectors.toMap;
-
 import dev.catchwater.aggregator.Change;
 import dev.catchwater.aggregator.PostBook.Ingested;
 import dev.catchwater.aggregator.Source;
-import dev.catchwater.aggregator.post.Author;
 import dev.catchwater.aggregator.post.Draft;
 import dev.catchwater.aggregator.post.Platform;
 import dev.catchwater.aggregator.post.PostIds;
@@ -15,7 +12,6 @@ import dev.catchwater.aggregator.store.Rows.KeyKind;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +36,7 @@ final class Ingest {
     private final PostIds ids;
     private final Instant now;
     private final Map<PostKey, Draft> drafts = new TreeMap<>();
-    private final Map<AuthorKey, Long> authors = new HashMap<>();
+    private final Authors authors = new Authors();
     private final Map<PostKey, Place> places = new TreeMap<>();
     private final Set<Long> fresh = new HashSet<>();
     private final Set<Long> posted = new HashSet<>();
@@ -54,7 +50,7 @@ final class Ingest {
         this.now = now;
     }
 
-    /** Applies the changes in order, as far as order matters: a removal after a sighting wins, and the other way. */
+    /** Applies what was seen, then what was removed. */
     Uni<Result> apply(List<Change> changes, Source.@Nullable Memory memory) {
         Map<PostKey, PostKey> removed = new TreeMap<>();
         for (Change change : changes) {
@@ -100,29 +96,12 @@ final class Ingest {
         if (drafts.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return authors()
+        return authors.resolve(tx, drafts.values())
                 .flatMap(done -> identities())
                 .flatMap(done -> insertPosts())
                 .flatMap(done -> editPosts())
                 .flatMap(done -> names())
                 .flatMap(done -> link());
-    }
-
-    private Uni<Void> authors() {
-        Map<AuthorKey, Author> all = new TreeMap<>();
-        drafts.values().forEach(draft -> {
-            if (draft.author() != null) {
-                all.put(AuthorKey.of(draft.author()), draft.author());
-            }
-            if (draft.boost() != null) {
-                all.put(AuthorKey.of(draft.boost().by()), draft.boost().by());
-            }
-        });
-        JsonArray rows = Rows.of(all.values(), Rows::author);
-        return Db.run(tx, IngestSql.AUTHORS, rows)
-                .flatMap(done -> Db.run(tx, IngestSql.AUTHOR_IDS, rows))
-                .invoke(found -> found.forEach(row -> authors.put(AuthorKey.of(row), row.getLong("id"))))
-                .replaceWithVoid();
     }
 
     private Uni<Void> identities() {
@@ -175,7 +154,7 @@ final class Ingest {
                 .toList();
         return Rows.of(wanted, draft -> {
             Place place = place(draft);
-            return Rows.post(place.id, place.sortAt, draft, authorId(draft.author()));
+            return Rows.post(place.id, place.sortAt, draft, authors.id(draft.author()));
         });
     }
 
@@ -202,7 +181,7 @@ final class Ingest {
             return Rows.link(
                     place.id,
                     place.sortAt,
-                    draft.boost() == null ? null : authorId(draft.boost().by()));
+                    draft.boost() == null ? null : authors.id(draft.boost().by()));
         });
         return visible(all).flatMap(before -> Db.run(tx, IngestSql.LINKS, rows, source.id())
                 .flatMap(done -> visible(all))
@@ -255,10 +234,6 @@ final class Ingest {
         return place;
     }
 
-    private @Nullable Long authorId(@Nullable Author author) {
-        return author == null ? null : authors.get(AuthorKey.of(author));
-    }
-
     /** What was done, and by which transaction. */
     record Result(Ingested counts, long xid) {}
 
@@ -268,23 +243,4 @@ final class Ingest {
     }
 
     private record Place(long id, Instant sortAt) {}
-
-    private record AuthorKey(Platform platform, String host, String externalId) implements Comparable<AuthorKey> {
-
-        static AuthorKey of(Author author) {
-            return new AuthorKey(author.platform(), author.host(), author.externalId());
-        }
-
-        static AuthorKey of(Row row) {
-            return new AuthorKey(
-                    Platform.of(row.getShort("platform")), row.getString("host"), row.getString("external_id"));
-        }
-
-        @Override
-        public int compareTo(AuthorKey other) {
-            int byPlatform = platform.compareTo(other.platform);
-            int byHost = byPlatform != 0 ? byPlatform : host.compareTo(other.host);
-            return byHost != 0 ? byHost : externalId.compareTo(other.externalId);
-        }
-    }
 }
