@@ -2,6 +2,7 @@ package dev.catchwater.aggregator;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.catchwater.aggregator.post.Platform;
 import java.net.URI;
 import java.time.Duration;
@@ -26,6 +27,7 @@ public record Source(
         Polling polling,
         @JsonIgnore Memory memory) {
 
+    @JsonProperty
     public Platform platform() {
         return key.platform();
     }
