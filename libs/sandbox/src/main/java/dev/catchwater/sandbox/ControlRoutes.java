@@ -72,9 +72,10 @@ final class ControlRoutes {
         if (ctx.pathParam("op").startsWith("oauth-")) {
             throw new Refusal(404, "tokens are given at /mastodon/<instance>/oauth/, not here");
         }
-        Journal.Line line =
-                universe.obey(ctx.pathParam("realm"), ctx.pathParam("place"), ctx.pathParam("op"), args);
-        var made = new JsonObject().put("ids", new JsonArray(line.ids())).put("at", line.command().at().toString());
+        Journal.Line line = universe.obey(ctx.pathParam("realm"), ctx.pathParam("place"), ctx.pathParam("op"), args);
+        var made = new JsonObject()
+                .put("ids", new JsonArray(line.ids()))
+                .put("at", line.command().at().toString());
         journal.write(line).onSuccess(kept -> answer(ctx, 201, made)).onFailure(ctx::fail);
     }
 
@@ -99,7 +100,8 @@ final class ControlRoutes {
                 .filter(entry -> entry.seq() > after)
                 .toList();
         var entries = new JsonArray();
-        all.subList(Math.max(0, all.size() - MOST_ENTRIES), all.size()).forEach(entry -> entries.add(Report.entry(entry)));
+        all.subList(Math.max(0, all.size() - MOST_ENTRIES), all.size())
+                .forEach(entry -> entries.add(Report.entry(entry)));
         answer(ctx, 200, new JsonObject().put("entries", entries));
     }
 

@@ -21,7 +21,9 @@ record Courtroom(RequestLog log, Budgets budgets, Faults faults) {
         var faults = new Faults(
                 options.clock(),
                 new SplittableRandom(options.seed()),
-                prefix -> realms.stream().mapToInt(realm -> realm.dropStreams(prefix)).sum());
+                prefix -> realms.stream()
+                        .mapToInt(realm -> realm.dropStreams(prefix))
+                        .sum());
         return new Courtroom(log, budgets, faults);
     }
 }

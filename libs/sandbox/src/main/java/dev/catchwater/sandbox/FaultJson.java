@@ -34,21 +34,25 @@ final class FaultJson {
 
     private static Fault fault(String kind, JsonObject wish) {
         return switch (kind) {
-            case "status" -> new Fault.Status(
-                    number(wish, "status", 503, 400, 599),
-                    optional(wish, "retryAfter"),
-                    string(wish, "retryAfterForm", "seconds").equals("date"));
-            case "slow" -> new Fault.Slow(Duration.ofMillis(
-                    number(wish, "delayMillis", 2_000, 1, (int) LONGEST_DELAY.toMillis())));
-            case "drip" -> new Fault.Drip(
-                    number(wish, "bytes", 16, 1, 65_536),
-                    Duration.ofMillis(number(wish, "gapMillis", 200, 1, 60_000)));
+            case "status" ->
+                new Fault.Status(
+                        number(wish, "status", 503, 400, 599),
+                        optional(wish, "retryAfter"),
+                        string(wish, "retryAfterForm", "seconds").equals("date"));
+            case "slow" ->
+                new Fault.Slow(
+                        Duration.ofMillis(number(wish, "delayMillis", 2_000, 1, (int) LONGEST_DELAY.toMillis())));
+            case "drip" ->
+                new Fault.Drip(
+                        number(wish, "bytes", 16, 1, 65_536),
+                        Duration.ofMillis(number(wish, "gapMillis", 200, 1, 60_000)));
             case "reset" -> new Fault.Reset();
             case "truncated" -> new Fault.Truncate();
             case "garbage" -> new Fault.Garbage();
             case "skew" -> new Fault.Skew(Duration.ofSeconds(number(wish, "seconds", 300, -86_400, 86_400)));
-            default -> throw new Refusal(
-                    422, "kind must be status, slow, drip, reset, truncated, garbage, skew or drop-streams");
+            default ->
+                throw new Refusal(
+                        422, "kind must be status, slow, drip, reset, truncated, garbage, skew or drop-streams");
         };
     }
 

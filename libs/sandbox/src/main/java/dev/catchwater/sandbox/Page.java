@@ -12,7 +12,11 @@ final class Page {
         var rows = new StringBuilder();
         for (Realm realm : universe.realms()) {
             for (Upstream upstream : realm.upstreams()) {
-                rows.append("<tr><td>").append(upstream.name()).append("<td>").append(upstream.title()).append("<td>");
+                rows.append("<tr><td>")
+                        .append(upstream.name())
+                        .append("<td>")
+                        .append(upstream.title())
+                        .append("<td>");
                 upstream.paths().forEach(path -> rows.append("<a href=\"%s\">%1$s</a><br>".formatted(path)));
                 rows.append("<td>").append(upstream.items()).append("\n");
             }

@@ -16,7 +16,8 @@ final class Report {
     static JsonObject upstreams(Universe universe, Courtroom court) {
         var all = new JsonArray();
         for (Realm realm : universe.realms()) {
-            realm.upstreams().forEach(upstream -> all.add(upstream(upstream, court.log().totals(upstream.name()))));
+            realm.upstreams()
+                    .forEach(upstream -> all.add(upstream(upstream, court.log().totals(upstream.name()))));
         }
         return new JsonObject().put("upstreams", all);
     }

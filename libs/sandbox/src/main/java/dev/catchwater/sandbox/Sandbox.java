@@ -43,8 +43,7 @@ public final class Sandbox implements AutoCloseable {
     private final Journal journal;
     private final HttpServer server;
 
-    private Sandbox(
-            Vertx vertx, Universe universe, World world, Courtroom court, Journal journal, HttpServer server) {
+    private Sandbox(Vertx vertx, Universe universe, World world, Courtroom court, Journal journal, HttpServer server) {
         this.vertx = vertx;
         this.universe = universe;
         this.world = world;
@@ -99,7 +98,12 @@ public final class Sandbox implements AutoCloseable {
         return List.of(
                 new Feeds(base, options.seed(), options.pace(), founded),
                 new Mastodon(
-                        base, options.seed(), options.pace(), budgets, options.clock(), options.heartbeat(),
+                        base,
+                        options.seed(),
+                        options.pace(),
+                        budgets,
+                        options.clock(),
+                        options.heartbeat(),
                         options.tokens()));
     }
 

@@ -55,7 +55,14 @@ public record SandboxOptions(
     /** A living world with a day behind it, on a free port, with the demo user. */
     public static SandboxOptions living() {
         return new SandboxOptions(
-                0, 1, 1, 1, Duration.ofDays(1), null, InstantSource.system(), Duration.ofSeconds(15),
+                0,
+                1,
+                1,
+                1,
+                Duration.ofDays(1),
+                null,
+                InstantSource.system(),
+                Duration.ofSeconds(15),
                 Map.of(DEMO_TOKEN, "demo"));
     }
 

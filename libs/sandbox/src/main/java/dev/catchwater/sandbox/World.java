@@ -40,7 +40,11 @@ public final class World {
 
     /** Posts on a Mastodon instance as this author; answers the id. */
     public String status(String instance, String author, String text) {
-        return one("mastodon", instance, "statuses", new JsonObject().put("author", author).put("text", text));
+        return one(
+                "mastodon",
+                instance,
+                "statuses",
+                new JsonObject().put("author", author).put("text", text));
     }
 
     /** Posts so many statuses by many authors; answers their ids, oldest first. */
@@ -60,7 +64,11 @@ public final class World {
 
     /** Boosts a status as this author; answers the boost's id. */
     public String boost(String instance, String author, String id) {
-        return one("mastodon", instance, "boost", new JsonObject().put("author", author).put("id", id));
+        return one(
+                "mastodon",
+                instance,
+                "boost",
+                new JsonObject().put("author", author).put("id", id));
     }
 
     /**

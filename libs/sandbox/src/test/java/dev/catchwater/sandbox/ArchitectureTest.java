@@ -7,7 +7,8 @@ class ArchitectureTest {
 
     @Test
     void theHouseRulesHold() {
-        // The server's own HTTP types are the sandbox's material; keys are drawn in Grants, the system's clock is a default.
+        // The server's own HTTP types are the sandbox's material; keys are drawn in Grants, the system's clock is a
+        // default.
         HouseRules.library("dev.catchwater.sandbox")
                 .mayUseVertxHttpIn(HouseRules.ANYWHERE)
                 .clockAndDiceIn("SandboxOptions", "Grants")

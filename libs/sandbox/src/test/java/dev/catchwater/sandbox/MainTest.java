@@ -25,7 +25,8 @@ class MainTest {
         Process process = launch("--port", "0", "--seed", "7", "--pace", "0");
         try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
             URI base = ready(output.readLine());
-            assertThat(new Web(base).json("/_sandbox/health").getString("status")).isEqualTo("UP");
+            assertThat(new Web(base).json("/_sandbox/health").getString("status"))
+                    .isEqualTo("UP");
             process.toHandle().destroy();
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
             // 143 is 128 + SIGTERM: the JVM ran its hooks and said why it ended.
@@ -43,12 +44,15 @@ class MainTest {
         String token;
         try (BufferedReader output = first.inputReader(StandardCharsets.UTF_8)) {
             Web web = new Web(ready(output.readLine()));
-            String made = web.post("/_sandbox/feeds/gazette/items", "{\"title\":\"Kept\"}").body();
+            String made = web.post("/_sandbox/feeds/gazette/items", "{\"title\":\"Kept\"}")
+                    .body();
             String form = "client_name=x&redirect_uris=urn:ietf:wg:oauth:2.0:oob&scopes=read";
-            var app = new JsonObject(web.post("/mastodon/harbour/api/v1/apps?" + form, "").body());
+            var app = new JsonObject(
+                    web.post("/mastodon/harbour/api/v1/apps?" + form, "").body());
             token = new JsonObject(web.post(
                                     "/mastodon/harbour/oauth/token?grant_type=client_credentials&client_id="
-                                            + app.getString("client_id") + "&client_secret=" + app.getString("client_secret"),
+                                            + app.getString("client_id") + "&client_secret="
+                                            + app.getString("client_secret"),
                                     "")
                             .body())
                     .getString("access_token");
@@ -85,8 +89,12 @@ class MainTest {
     private static Process launch(String... args) throws Exception {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-                "-cp", System.getProperty("java.class.path"), Main.class.getName()));
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
         command.addAll(List.of(args));
         return new ProcessBuilder(command).start();
     }

@@ -39,7 +39,8 @@ class WorldTest {
 
     @Test
     void timeThatIsPushedAheadMakesThingsHappen() throws Exception {
-        try (Sandbox sandbox = Sandbox.start(SandboxOptions.living().withHistory(Duration.ZERO).withClock(() -> now))) {
+        try (Sandbox sandbox =
+                Sandbox.start(SandboxOptions.living().withHistory(Duration.ZERO).withClock(() -> now))) {
             sandbox.world().pause();
             int before = total(sandbox);
             sandbox.world().advance(Duration.ofHours(6));
@@ -48,7 +49,8 @@ class WorldTest {
             now = now.plusSeconds(3_600);
             assertThat(total(sandbox)).isEqualTo(after);
             assertThat(sandbox.clock().instant()).isEqualTo(Instant.parse("2026-11-20T16:03:00Z"));
-            assertThatThrownBy(() -> sandbox.world().advance(Duration.ofDays(2))).isInstanceOf(Refusal.class);
+            assertThatThrownBy(() -> sandbox.world().advance(Duration.ofDays(2)))
+                    .isInstanceOf(Refusal.class);
         }
     }
 
@@ -70,9 +72,14 @@ class WorldTest {
             assertThat(statuses).anyMatch(status -> status.getValue("reblog") != null);
             assertThat(statuses).anyMatch(status -> status.getValue("edited_at") != null);
             assertThat(statuses).anyMatch(status -> status.getValue("in_reply_to_id") != null);
-            assertThat(statuses).anyMatch(status -> !status.getString("spoiler_text").isEmpty());
-            assertThat(statuses).anyMatch(status -> !status.getJsonArray("media_attachments").isEmpty());
-            assertThat(statuses).extracting(status -> status.getString("language")).contains("en", "es");
+            assertThat(statuses)
+                    .anyMatch(status -> !status.getString("spoiler_text").isEmpty());
+            assertThat(statuses)
+                    .anyMatch(
+                            status -> !status.getJsonArray("media_attachments").isEmpty());
+            assertThat(statuses)
+                    .extracting(status -> status.getString("language"))
+                    .contains("en", "es");
             // A home timeline keeps 400: below there is nothing, and what is older is gone.
             assertThat(web.array(path + below, "Authorization", auth)).isEmpty();
         }
@@ -84,8 +91,10 @@ class WorldTest {
         int trough = 0;
         for (long day = 20_000; day < 20_200; day++) {
             for (int slot = 0; slot < 6; slot++) {
-                peak += Rhythm.moments(Dice.of(1, "p", day * 144 + 72 + slot), day * 144 + 72 + slot, 100, 12).size();
-                trough += Rhythm.moments(Dice.of(1, "p", day * 144 + slot), day * 144 + slot, 100, 12).size();
+                peak += Rhythm.moments(Dice.of(1, "p", day * 144 + 72 + slot), day * 144 + 72 + slot, 100, 12)
+                        .size();
+                trough += Rhythm.moments(Dice.of(1, "p", day * 144 + slot), day * 144 + slot, 100, 12)
+                        .size();
             }
         }
         // Mean 4.17 an hour; 1.8 times that at the peak, 0.2 times twelve hours away: 1500 and 167 in 200 days.
@@ -102,21 +111,31 @@ class WorldTest {
             web.get("/feeds/gazette/rss.xml");
             web.get("/no/such/upstream");
             JsonArray entries = web.json("/_sandbox/log").getJsonArray("entries");
-            assertThat(entries).extracting(entry -> ((JsonObject) entry).getString("upstream"))
+            assertThat(entries)
+                    .extracting(entry -> ((JsonObject) entry).getString("upstream"))
                     .containsExactly("mastodon/harbour", "mastodon/harbour", "feeds/gazette");
-            assertThat(entries).extracting(entry -> ((JsonObject) entry).getString("auth"))
+            assertThat(entries)
+                    .extracting(entry -> ((JsonObject) entry).getString("auth"))
                     .containsExactly("user:demo", "refused", "anonymous");
-            assertThat(entries).extracting(entry -> ((JsonObject) entry).getInteger("status"))
+            assertThat(entries)
+                    .extracting(entry -> ((JsonObject) entry).getInteger("status"))
                     .containsExactly(200, 401, 200);
             assertThat(entries.encode()).doesNotContain("secret-of-someone", SandboxOptions.DEMO_TOKEN);
             int last = entries.getJsonObject(2).getInteger("seq");
-            assertThat(web.json("/_sandbox/log?after=" + last).getJsonArray("entries")).isEmpty();
+            assertThat(web.json("/_sandbox/log?after=" + last).getJsonArray("entries"))
+                    .isEmpty();
             assertThat(web.get("/_sandbox/upstreams").body()).contains("feeds/zip-bomb", "mastodon/meadow");
-            assertThat(web.get("/").body()).contains("The pretend internet", "/feeds/gazette/rss.xml").doesNotContain("BASE/");
-            assertThat(web.get("/_sandbox/log", "Sec-Fetch-Site", "cross-site").statusCode()).isEqualTo(403);
+            assertThat(web.get("/").body())
+                    .contains("The pretend internet", "/feeds/gazette/rss.xml")
+                    .doesNotContain("BASE/");
+            assertThat(web.get("/_sandbox/log", "Sec-Fetch-Site", "cross-site").statusCode())
+                    .isEqualTo(403);
             assertThat(web.get("/_sandbox/nonsense").statusCode()).isEqualTo(404);
-            assertThat(web.post("/_sandbox/feeds/nowhere/items", "{}").statusCode()).isEqualTo(404);
-            assertThat(web.post("/_sandbox/feeds/gazette/items", "{\"count\":100000}").statusCode()).isEqualTo(422);
+            assertThat(web.post("/_sandbox/feeds/nowhere/items", "{}").statusCode())
+                    .isEqualTo(404);
+            assertThat(web.post("/_sandbox/feeds/gazette/items", "{\"count\":100000}")
+                            .statusCode())
+                    .isEqualTo(422);
         }
     }
 
@@ -124,7 +143,8 @@ class WorldTest {
         try (Sandbox sandbox = Sandbox.start(options.withClock(() -> now))) {
             Web web = new Web(sandbox.baseUri());
             String all = web.get("/feeds/gazette/feed.json").body()
-                    + web.get("/mastodon/harbour/api/v1/timelines/public?limit=40").body();
+                    + web.get("/mastodon/harbour/api/v1/timelines/public?limit=40")
+                            .body();
             return all.replace(":" + sandbox.port() + "/", ":0/");
         }
     }
@@ -132,12 +152,17 @@ class WorldTest {
     private List<String> home(SandboxOptions options) throws Exception {
         try (Sandbox sandbox = Sandbox.start(options.withClock(() -> now))) {
             JsonArray page = new Web(sandbox.baseUri()).array("/mastodon/harbour/api/v1/timelines/public?limit=40");
-            return page.stream().map(status -> ((JsonObject) status).getString("id")).toList();
+            return page.stream()
+                    .map(status -> ((JsonObject) status).getString("id"))
+                    .toList();
         }
     }
 
     private static int total(Sandbox sandbox) throws Exception {
-        JsonArray upstreams = new Web(sandbox.baseUri()).json("/_sandbox/upstreams").getJsonArray("upstreams");
-        return upstreams.stream().mapToInt(upstream -> ((JsonObject) upstream).getInteger("items")).sum();
+        JsonArray upstreams =
+                new Web(sandbox.baseUri()).json("/_sandbox/upstreams").getJsonArray("upstreams");
+        return upstreams.stream()
+                .mapToInt(upstream -> ((JsonObject) upstream).getInteger("items"))
+                .sum();
     }
 }

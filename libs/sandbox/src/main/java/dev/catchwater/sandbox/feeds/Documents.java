@@ -31,10 +31,14 @@ final class Documents {
     static String laughs() {
         var entities = new StringBuilder("<!ENTITY lol0 \"lol\">");
         for (int i = 1; i < 10; i++) {
-            entities.append("<!ENTITY lol").append(i).append(" \"").append(("&lol" + (i - 1) + ";").repeat(10)).append("\">");
+            entities.append("<!ENTITY lol")
+                    .append(i)
+                    .append(" \"")
+                    .append(("&lol" + (i - 1) + ";").repeat(10))
+                    .append("\">");
         }
-        return "<?xml version=\"1.0\"?>\n<!DOCTYPE rss [" + entities + "]>\n"
-                + head().substring(DECLARATION.length()) + "&lol9;" + tail();
+        return "<?xml version=\"1.0\"?>\n<!DOCTYPE rss [" + entities + "]>\n" + head().substring(DECLARATION.length())
+                + "&lol9;" + tail();
     }
 
     static String html() {

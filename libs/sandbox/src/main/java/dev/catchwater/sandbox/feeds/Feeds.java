@@ -75,7 +75,10 @@ public final class Feeds implements Realm {
         for (Publication publication : publications.values()) {
             String id = publication.site().id();
             for (Format format : Format.values()) {
-                route(router, path(id, format), ctx -> rendition(publication, format).answer(ctx));
+                route(
+                        router,
+                        path(id, format),
+                        ctx -> rendition(publication, format).answer(ctx));
             }
             route(router, "/feeds/" + id + "/", ctx -> page(ctx, FeedPages.home(publication, base.get())));
             route(router, "/feeds/" + id, ctx -> {
@@ -94,7 +97,8 @@ public final class Feeds implements Realm {
     }
 
     private Rendition rendition(Publication publication, Format format) {
-        Map<Format, Rendition> ready = renditions.getOrDefault(publication.site().id(), Map.of());
+        Map<Format, Rendition> ready =
+                renditions.getOrDefault(publication.site().id(), Map.of());
         Rendition present = ready.get(format);
         if (present != null && present.version() == publication.version()) {
             return present;

@@ -53,8 +53,8 @@ final class HostileSites {
             ctx.response().putHeader(HttpHeaders.CONTENT_TYPE, fixed.type());
             Answer.send(ctx, fixed.status(), Buffer.buffer(fixed.body().getBytes(fixed.charset())));
         }));
-        REDIRECTS.forEach((id, status) ->
-                Feeds.route(router, path(id), ctx -> redirect(ctx, status, "/feeds/gazette/rss.xml")));
+        REDIRECTS.forEach(
+                (id, status) -> Feeds.route(router, path(id), ctx -> redirect(ctx, status, "/feeds/gazette/rss.xml")));
         Feeds.route(router, path("loop"), ctx -> redirect(ctx, 302, path("loop")));
         Feeds.route(router, path("oversize"), HostileSites::oversize);
         Feeds.route(router, path("zip-bomb"), this::bomb);
@@ -131,8 +131,14 @@ final class HostileSites {
         all.put("empty", new Fixed("No bytes at all", 200, RSS_TYPE, ""));
         all.put("script", new Fixed("Markup that would run", 200, RSS_TYPE, Documents.script()));
         all.put("no-ids", new Fixed("Items without guid or link", 200, RSS_TYPE, Documents.withoutIds()));
-        all.put("wrong-charset", new Fixed(
-                "ISO-8859-1 that calls itself UTF-8", 200, RSS_TYPE, Documents.accents(), StandardCharsets.ISO_8859_1));
+        all.put(
+                "wrong-charset",
+                new Fixed(
+                        "ISO-8859-1 that calls itself UTF-8",
+                        200,
+                        RSS_TYPE,
+                        Documents.accents(),
+                        StandardCharsets.ISO_8859_1));
         return all;
     }
 

@@ -32,10 +32,18 @@ final class JsonFeed {
                 .put("title", item.draft().title())
                 .put("content_html", item.html(base))
                 .put("summary", item.summary())
-                .put("date_published", item.published().truncatedTo(ChronoUnit.SECONDS).toString())
-                .put("date_modified", item.updated().truncatedTo(ChronoUnit.SECONDS).toString())
-                .put("authors", new JsonArray()
-                        .add(new JsonObject().put("name", item.author().name()).put("avatar", item.image(base))))
+                .put(
+                        "date_published",
+                        item.published().truncatedTo(ChronoUnit.SECONDS).toString())
+                .put(
+                        "date_modified",
+                        item.updated().truncatedTo(ChronoUnit.SECONDS).toString())
+                .put(
+                        "authors",
+                        new JsonArray()
+                                .add(new JsonObject()
+                                        .put("name", item.author().name())
+                                        .put("avatar", item.image(base))))
                 .put("tags", new JsonArray(item.draft().tags()))
                 .put("language", item.draft().language());
         if (item.draft().picture() != null) {

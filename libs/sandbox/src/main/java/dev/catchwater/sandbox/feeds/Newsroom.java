@@ -105,21 +105,22 @@ final class Newsroom {
                 .orElseThrow(() -> new Refusal(422, "nobody is called " + handle));
     }
 
-    /** What the command says, and where it is silent, what was there. */
+    /** What the command says, and where it is silent, what was there; a text of its own comes without others' trimmings. */
     private static Draft draft(Command command, Draft otherwise, Persona author) {
         String title = command.text("title", otherwise.title());
         String text = command.text("text", "");
-        String link = command.text("link", Objects.requireNonNullElse(otherwise.link(), ""));
+        boolean own = !text.isEmpty();
+        String link = command.text("link", own ? "" : Objects.requireNonNullElse(otherwise.link(), ""));
         List<String> tags = command.args().getValue("tags") instanceof JsonArray given
                 ? given.stream().limit(20).map(String::valueOf).toList()
-                : otherwise.tags();
+                : own ? List.<String>of() : otherwise.tags();
         return new Draft(
                 title,
-                text.isEmpty() ? otherwise.sentences() : List.of(text),
+                own ? List.of(text) : otherwise.sentences(),
                 tags,
                 link.isEmpty() ? null : link,
-                otherwise.picture(),
-                otherwise.warning(),
+                own ? null : otherwise.picture(),
+                null,
                 author.language());
     }
 
@@ -127,7 +128,12 @@ final class Newsroom {
         var sentences = new ArrayList<>(draft.sentences());
         sentences.add("(Corrected.)");
         return new Draft(
-                draft.title(), List.copyOf(sentences), draft.tags(), draft.link(), draft.picture(), draft.warning(),
+                draft.title(),
+                List.copyOf(sentences),
+                draft.tags(),
+                draft.link(),
+                draft.picture(),
+                draft.warning(),
                 draft.language());
     }
 }

@@ -50,7 +50,8 @@ final class Publication {
         return items.descendingMap().values().stream().limit(WINDOW).toList();
     }
 
-    @Nullable Item item(long id) {
+    @Nullable
+    Item item(long id) {
         return items.get(id);
     }
 

@@ -90,7 +90,10 @@ final class Rendition {
 
     private static @Nullable Instant date(@Nullable String value) {
         try {
-            return value == null ? null : ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            return value == null
+                    ? null
+                    : ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant();
         } catch (DateTimeException e) {
             // RFC 9110 §13.1.3: a date that cannot be read is ignored.
             return null;

@@ -10,8 +10,9 @@ import javax.xml.stream.XMLStreamException;
 /** Feeds as XML: RSS 2.0 (rssboard.org/rss-specification) and Atom 1.0 (RFC 4287). */
 final class XmlFeeds {
 
-    private static final DateTimeFormatter RFC_822 =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter RFC_822 = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss Z", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private XmlFeeds() {}
 
@@ -21,10 +22,14 @@ final class XmlFeeds {
         return Xml.document(xml -> {
             xml.open(
                     "rss",
-                    "version", "2.0",
-                    "xmlns:atom", "http://www.w3.org/2005/Atom",
-                    "xmlns:content", "http://purl.org/rss/1.0/modules/content/",
-                    "xmlns:dc", "http://purl.org/dc/elements/1.1/");
+                    "version",
+                    "2.0",
+                    "xmlns:atom",
+                    "http://www.w3.org/2005/Atom",
+                    "xmlns:content",
+                    "http://purl.org/rss/1.0/modules/content/",
+                    "xmlns:dc",
+                    "http://purl.org/dc/elements/1.1/");
             xml.open("channel");
             xml.text("title", site.title());
             xml.text("link", home);

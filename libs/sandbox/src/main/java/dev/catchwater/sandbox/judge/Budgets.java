@@ -80,7 +80,8 @@ public final class Budgets {
         }
         ledger.stamps.addLast(now);
         Instant window = windowStart(now, allowance.period());
-        int inWindow = (int) ledger.stamps.stream().filter(at -> !at.isBefore(window)).count();
+        int inWindow =
+                (int) ledger.stamps.stream().filter(at -> !at.isBefore(window)).count();
         boolean refused = inWindow > allowance.limit();
         enter(ledger, allowance, refused);
         // As the platform computes it: the window's end with the present's fraction of a second.
@@ -106,8 +107,13 @@ public final class Budgets {
 
     private static Account account(Key key, Ledger ledger) {
         return new Account(
-                key.upstream(), key.allowance(), key.subject(),
-                ledger.requests, ledger.rejections, ledger.overSliding, ledger.peak);
+                key.upstream(),
+                key.allowance(),
+                key.subject(),
+                ledger.requests,
+                ledger.rejections,
+                ledger.overSliding,
+                ledger.peak);
     }
 
     private static Instant windowStart(Instant now, Duration period) {

@@ -45,7 +45,13 @@ public final class Faults {
      * @param prefix of the upstream's name: {@code mastodon/harbour}, {@code feeds}; empty for all
      * @param strikes how many requests it has met
      */
-    public record Rule(long id, String prefix, Fault fault, Extent extent, @Nullable Instant until, int strikes) {
+    public record Rule(
+            long id,
+            String prefix,
+            Fault fault,
+            Extent extent,
+            @Nullable Instant until,
+            int strikes) {
 
         boolean spent(Instant now) {
             boolean counted = extent.count() != null && strikes >= extent.count();

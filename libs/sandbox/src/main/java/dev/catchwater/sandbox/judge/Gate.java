@@ -21,8 +21,9 @@ public final class Gate implements Handler<RoutingContext> {
 
     private static final String AUTH = "judge.auth";
     private static final String FAULTS = "judge.faults";
-    private static final DateTimeFormatter HTTP_DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final InstantSource clock;
     private final RequestLog log;
@@ -91,9 +92,7 @@ public final class Gate implements Handler<RoutingContext> {
     private void refuse(RoutingContext ctx, Fault.Status fault) {
         Duration after = fault.retryAfter();
         if (after != null) {
-            String value = fault.asDate()
-                    ? httpDate(clock.instant().plus(after))
-                    : Long.toString(after.toSeconds());
+            String value = fault.asDate() ? httpDate(clock.instant().plus(after)) : Long.toString(after.toSeconds());
             ctx.response().putHeader(HttpHeaders.RETRY_AFTER, value);
         }
         String error = fault.status() == 429 ? "Too many requests" : "Something went wrong on our end";

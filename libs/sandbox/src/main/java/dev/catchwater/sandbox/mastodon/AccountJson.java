@@ -66,8 +66,7 @@ final class AccountJson {
     private JsonObject pictures(JsonObject json, Account account) {
         String avatar = base + "/avatars/" + account.username() + ".svg";
         String header = base + "/headers/original/missing.svg";
-        return json
-                .put("avatar", avatar)
+        return json.put("avatar", avatar)
                 .put("avatar_static", avatar)
                 .put("avatar_description", "")
                 .put("header", header)
@@ -78,20 +77,25 @@ final class AccountJson {
     private JsonObject figures(JsonObject json, Account account) {
         Instant last = instance.lastWritten(account);
         int others = instance.accounts().size() - 1;
-        return json
-                .put("followers_count", others)
+        return json.put("followers_count", others)
                 .put("following_count", others)
                 .put("statuses_count", instance.written(account))
-                .put("last_status_at", last == null ? null : last.atZone(ZoneOffset.UTC).toLocalDate().toString())
+                .put(
+                        "last_status_at",
+                        last == null
+                                ? null
+                                : last.atZone(ZoneOffset.UTC).toLocalDate().toString())
                 .putNull("hide_collections")
                 .put("show_media", true)
                 .put("show_media_replies", true)
                 .put("show_featured", true)
                 .put("noindex", false)
-                .put("feature_approval", new JsonObject()
-                        .put("automatic", new JsonArray())
-                        .put("manual", new JsonArray())
-                        .put("current_user", "denied"));
+                .put(
+                        "feature_approval",
+                        new JsonObject()
+                                .put("automatic", new JsonArray())
+                                .put("manual", new JsonArray())
+                                .put("current_user", "denied"));
     }
 
     private static JsonObject tail(JsonObject json, Account account) {
@@ -100,10 +104,12 @@ final class AccountJson {
 
     private static JsonArray fields(Account account) {
         var fields = new JsonArray();
-        account.persona().topics().stream().limit(1).forEach(topic -> fields.add(new JsonObject()
-                .put("name", "writes about")
-                .put("value", topic)
-                .putNull("verified_at")));
+        account.persona().topics().stream()
+                .limit(1)
+                .forEach(topic -> fields.add(new JsonObject()
+                        .put("name", "writes about")
+                        .put("value", topic)
+                        .putNull("verified_at")));
         return fields;
     }
 }

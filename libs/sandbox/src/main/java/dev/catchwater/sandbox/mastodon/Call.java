@@ -20,11 +20,16 @@ import org.jspecify.annotations.Nullable;
  * @param base the instance's address, without a slash at the end
  * @param grant what its token allows, or null without a token
  */
-record Call(RoutingContext ctx, Instance instance, String base, @Nullable Grant grant) {
+record Call(
+        RoutingContext ctx,
+        Instance instance,
+        String base,
+        @Nullable Grant grant) {
 
     static final String JSON = "application/json; charset=utf-8";
 
-    @Nullable Account viewer() {
+    @Nullable
+    Account viewer() {
         return grant == null ? null : grant.user();
     }
 
@@ -35,7 +40,8 @@ record Call(RoutingContext ctx, Instance instance, String base, @Nullable Grant 
     /** A page of statuses, with its {@code Link} header unless it is empty. */
     void page(List<Status> statuses, boolean next) {
         if (!statuses.isEmpty()) {
-            String url = base + ctx.request().path().substring(ctx.request().path().indexOf("/api/"));
+            String url =
+                    base + ctx.request().path().substring(ctx.request().path().indexOf("/api/"));
             ctx.response().putHeader("Link", Links.of(url, params(), statuses, next));
         }
         var writer = new StatusJson(instance, base);

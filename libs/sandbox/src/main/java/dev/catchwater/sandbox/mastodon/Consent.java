@@ -38,7 +38,8 @@ final class Consent {
     }
 
     void mount(Router router, String root) {
-        router.get(root + "/oauth/authorize").handler(ctx -> decide(ctx, ctx.request().params(), false));
+        router.get(root + "/oauth/authorize")
+                .handler(ctx -> decide(ctx, ctx.request().params(), false));
         router.post(root + "/oauth/authorize").handler(ctx -> decide(ctx, Form.of(ctx), true));
     }
 
@@ -57,8 +58,11 @@ final class Consent {
         Set<String> scopes = Scopes.parse(asked.get("scope") == null ? "read" : asked.get("scope"));
         Objection objection = objection(asked, app, scopes, answered);
         if (objection != null) {
-            back(ctx, redirect, asked.get("state"), List.of(
-                    "error", objection.error(), "error_description", objection.description()));
+            back(
+                    ctx,
+                    redirect,
+                    asked.get("state"),
+                    List.of("error", objection.error(), "error_description", objection.description()));
         } else if (!answered) {
             page(ctx, 200, question(ctx, app, asked, scopes));
         } else {
@@ -86,7 +90,11 @@ final class Consent {
     }
 
     private void allow(RoutingContext ctx, OAuthApp app, String redirect, Set<String> scopes, MultiMap asked) {
-        Account user = guests.stream().map(instance::account).filter(found -> found != null).findFirst().orElse(null);
+        Account user = guests.stream()
+                .map(instance::account)
+                .filter(found -> found != null)
+                .findFirst()
+                .orElse(null);
         if (user == null) {
             page(ctx, 403, "<p>Nobody is logged in: the sandbox was started without a user.</p>");
             return;
@@ -122,9 +130,11 @@ final class Consent {
         }
         return """
                 <p>Let <b>%s</b> do this: %s?</p><form method="post" action="%s">%s
-                <button>Authorize</button> <button name="deny" value="1">Deny</button></form>"""
-                .formatted(
-                        Html.escape(app.name()), Html.escape(String.join(", ", scopes)), ctx.request().path(), fields);
+                <button>Authorize</button> <button name="deny" value="1">Deny</button></form>""".formatted(
+                        Html.escape(app.name()),
+                        Html.escape(String.join(", ", scopes)),
+                        ctx.request().path(),
+                        fields);
     }
 
     private static void page(RoutingContext ctx, int status, String body) {

@@ -52,9 +52,8 @@ final class Door {
         return ctx -> {
             String token = token(ctx.request());
             Grant grant = token == null ? null : grants.find(token);
-            String subject = grant == null
-                    ? "ip:" + ctx.request().remoteAddress().hostAddress()
-                    : grant.subject();
+            String subject =
+                    grant == null ? "ip:" + ctx.request().remoteAddress().hostAddress() : grant.subject();
             Gate.identify(ctx, grant != null ? subject : token == null ? "anonymous" : "refused");
             ctx.response()
                     .putHeader(HttpHeaders.CACHE_CONTROL, "private, no-store")
@@ -106,7 +105,9 @@ final class Door {
             return false;
         }
         ctx.response()
-                .putHeader("X-RateLimit-Limit", Integer.toString(tightest.allowance().limit()))
+                .putHeader(
+                        "X-RateLimit-Limit",
+                        Integer.toString(tightest.allowance().limit()))
                 .putHeader("X-RateLimit-Remaining", Integer.toString(tightest.remaining()))
                 .putHeader("X-RateLimit-Reset", MICROS.format(tightest.reset()));
         return tightest.refused();

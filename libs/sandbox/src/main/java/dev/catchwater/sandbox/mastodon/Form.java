@@ -32,14 +32,16 @@ final class Form {
     static List<String> list(MultiMap form, String name) {
         var values = new ArrayList<String>();
         form.getAll(name + "[]").forEach(values::add);
-        form.getAll(name).forEach(lines -> lines.lines().filter(line -> !line.isBlank()).forEach(values::add));
+        form.getAll(name)
+                .forEach(lines -> lines.lines().filter(line -> !line.isBlank()).forEach(values::add));
         return values.stream().distinct().toList();
     }
 
     /** User and password of HTTP Basic, form-decoded (RFC 6749 §2.3.1); empty strings if they cannot be read. */
     static String[] basic(String encoded) {
         try {
-            String[] pair = new String(Base64.getDecoder().decode(encoded.strip()), StandardCharsets.UTF_8).split(":", 2);
+            String[] pair =
+                    new String(Base64.getDecoder().decode(encoded.strip()), StandardCharsets.UTF_8).split(":", 2);
             return pair.length == 2
                     ? new String[] {
                         URLDecoder.decode(pair[0], StandardCharsets.UTF_8),

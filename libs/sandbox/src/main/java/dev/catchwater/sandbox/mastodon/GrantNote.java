@@ -34,14 +34,15 @@ sealed interface GrantNote {
     static GrantNote read(Command command, Instance instance, Grants grants) {
         JsonObject args = command.args();
         return switch (command.op()) {
-            case OPS + "app" -> new Registered(new OAuthApp(
-                    command.text("id", ""),
-                    command.text("name", ""),
-                    args.getString("website"),
-                    strings(args, "redirect_uris"),
-                    new LinkedHashSet<>(strings(args, "scopes")),
-                    command.text("client_id", ""),
-                    command.text("client_secret", "")));
+            case OPS + "app" ->
+                new Registered(new OAuthApp(
+                        command.text("id", ""),
+                        command.text("name", ""),
+                        args.getString("website"),
+                        strings(args, "redirect_uris"),
+                        new LinkedHashSet<>(strings(args, "scopes")),
+                        command.text("client_id", ""),
+                        command.text("client_secret", "")));
             case OPS + "token" -> {
                 @Nullable String user = args.getString("user");
                 yield new Granted(new Grant(

@@ -70,7 +70,8 @@ final class Grants {
         return app;
     }
 
-    @Nullable OAuthApp app(String clientId) {
+    @Nullable
+    OAuthApp app(String clientId) {
         return apps.get(clientId);
     }
 
@@ -87,7 +88,8 @@ final class Grants {
     }
 
     /** Takes a code: it can be redeemed once, within ten minutes. */
-    @Nullable Code take(String text, Instant now) {
+    @Nullable
+    Code take(String text, Instant now) {
         Code code = codes.remove(text);
         return code == null || code.created().plus(CODE_LIFE).isBefore(now) ? null : code;
     }
@@ -99,7 +101,8 @@ final class Grants {
         return grant;
     }
 
-    @Nullable Grant find(String token) {
+    @Nullable
+    Grant find(String token) {
         Grant grant = tokens.get(token);
         return grant != null ? grant : permanent.get(token);
     }

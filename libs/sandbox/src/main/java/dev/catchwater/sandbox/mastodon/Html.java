@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 /** Text as Mastodon's formatter writes it: paragraphs, links cut in three spans, hashtags, mentions. */
 final class Html {
 
-    private static final Pattern TOKEN =
-            Pattern.compile("https?://[^\\s<>\"]{1,2000}|(?<![\\w/])#([\\p{L}\\p{N}_]{1,100})|(?<![\\w/])@([a-z0-9_]{1,30})");
+    private static final Pattern TOKEN = Pattern.compile(
+            "https?://[^\\s<>\"]{1,2000}|(?<![\\w/])#([\\p{L}\\p{N}_]{1,100})|(?<![\\w/])@([a-z0-9_]{1,30})");
 
     private Html() {}
 

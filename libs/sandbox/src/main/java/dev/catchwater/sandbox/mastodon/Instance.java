@@ -46,14 +46,19 @@ final class Instance {
         this.id = id;
         this.title = title;
         people.forEach(person -> settle(seed, person));
-        guests.forEach(name -> settle(seed, new Persona(name, capital(name), "Reads more than writes.", "en", List.of("reading"), 0, 12)));
+        guests.forEach(name -> settle(
+                seed, new Persona(name, capital(name), "Reads more than writes.", "en", List.of("reading"), 0, 12)));
     }
 
     /** Two instances, with half of the cast each. */
     static List<Instance> all(long seed, Collection<String> guests) {
         List<Persona> people = Cast.people();
-        List<Persona> even = people.stream().filter(person -> people.indexOf(person) % 2 == 0).toList();
-        List<Persona> odd = people.stream().filter(person -> people.indexOf(person) % 2 == 1).toList();
+        List<Persona> even = people.stream()
+                .filter(person -> people.indexOf(person) % 2 == 0)
+                .toList();
+        List<Persona> odd = people.stream()
+                .filter(person -> people.indexOf(person) % 2 == 1)
+                .toList();
         return List.of(
                 new Instance("meadow", "Meadow", seed, even, guests),
                 new Instance("harbour", "Harbour", seed, odd, guests));
@@ -71,11 +76,13 @@ final class Instance {
         return accounts.values();
     }
 
-    @Nullable Account account(String username) {
+    @Nullable
+    Account account(String username) {
         return accounts.get(username);
     }
 
-    @Nullable Account account(long accountId) {
+    @Nullable
+    Account account(long accountId) {
         return accountsById.get(accountId);
     }
 
@@ -92,7 +99,8 @@ final class Instance {
         return written.getOrDefault(account.id(), 0);
     }
 
-    @Nullable Instant lastWritten(Account account) {
+    @Nullable
+    Instant lastWritten(Account account) {
         return lastWritten.get(account.id());
     }
 
@@ -139,8 +147,14 @@ final class Instance {
             boolean boost = status.boosted() != null && status.boosted().id() == statusId;
             return boost
                     ? new Status(
-                            status.id(), status.account(), status.draft(), status.visibility(), status.created(),
-                            status.edited(), changed, status.replyTo())
+                            status.id(),
+                            status.account(),
+                            status.draft(),
+                            status.visibility(),
+                            status.created(),
+                            status.edited(),
+                            changed,
+                            status.replyTo())
                     : status;
         });
         listeners.forEach(listener -> listener.edited(changed));

@@ -11,7 +11,35 @@ final class InstanceJson {
     static final String VAPID_KEY =
             "BCk-QqERU0q-CfYZjcuB6lnyyOYfJ2AifKqfeGIm7Z-HiTU5T9eTG5GxVA0_OH5mMlI4UkkDTpaZwozy0TzdZ2M=";
 
-    private static final List<String> MEDIA_TYPES = List.of("image/jpeg", "image/png", "image/gif", "image/heic", "image/heif", "image/webp", "image/avif", "video/webm", "video/mp4", "video/quicktime", "video/ogg", "audio/wave", "audio/wav", "audio/x-wav", "audio/x-pn-wave", "audio/vnd.wave", "audio/ogg", "audio/vorbis", "audio/mpeg", "audio/mp3", "audio/webm", "audio/flac", "audio/aac", "audio/m4a", "audio/x-m4a", "audio/mp4", "audio/3gpp", "video/x-ms-asf");
+    private static final List<String> MEDIA_TYPES = List.of(
+            "image/jpeg",
+            "image/png",
+            "image/gif",
+            "image/heic",
+            "image/heif",
+            "image/webp",
+            "image/avif",
+            "video/webm",
+            "video/mp4",
+            "video/quicktime",
+            "video/ogg",
+            "audio/wave",
+            "audio/wav",
+            "audio/x-wav",
+            "audio/x-pn-wave",
+            "audio/vnd.wave",
+            "audio/ogg",
+            "audio/vorbis",
+            "audio/mpeg",
+            "audio/mp3",
+            "audio/webm",
+            "audio/flac",
+            "audio/aac",
+            "audio/m4a",
+            "audio/x-m4a",
+            "audio/mp4",
+            "audio/3gpp",
+            "video/x-ms-asf");
     private static final List<Integer> ICON_SIZES = List.of(36, 48, 72, 96, 144, 192, 256, 384, 512);
 
     private final Instance instance;
@@ -29,21 +57,32 @@ final class InstanceJson {
                 .put("version", VERSION)
                 .put("source_url", "https://github.com/mastodon/mastodon")
                 .put("description", "A pretend instance")
-                .put("usage", new JsonObject()
-                        .put("users", new JsonObject().put("active_month", instance.accounts().size())))
-                .put("thumbnail", new JsonObject()
-                        .put("url", base + "/headers/original/missing.svg")
-                        .put("description", "A plain blue rectangle"))
+                .put(
+                        "usage",
+                        new JsonObject()
+                                .put(
+                                        "users",
+                                        new JsonObject()
+                                                .put(
+                                                        "active_month",
+                                                        instance.accounts().size())))
+                .put(
+                        "thumbnail",
+                        new JsonObject()
+                                .put("url", base + "/headers/original/missing.svg")
+                                .put("description", "A plain blue rectangle"))
                 .put("icon", icons())
                 .put("languages", new JsonArray().add("en"))
                 .put("configuration", configuration())
-                .put("registrations", new JsonObject()
-                        .put("enabled", false)
-                        .put("approval_required", false)
-                        .put("reason_required", false)
-                        .putNull("message")
-                        .putNull("min_age")
-                        .putNull("url"))
+                .put(
+                        "registrations",
+                        new JsonObject()
+                                .put("enabled", false)
+                                .put("approval_required", false)
+                                .put("reason_required", false)
+                                .putNull("message")
+                                .putNull("min_age")
+                                .putNull("url"))
                 .put("api_versions", new JsonObject().put("mastodon", 11))
                 .putNull("wrapstodon")
                 .put("contact", new JsonObject().put("email", "").putNull("account"))
@@ -65,10 +104,12 @@ final class InstanceJson {
                 .put("email", "")
                 .put("version", VERSION)
                 .put("urls", new JsonObject().put("streaming_api", streaming()))
-                .put("stats", new JsonObject()
-                        .put("user_count", instance.accounts().size())
-                        .put("status_count", instance.statuses().size())
-                        .put("domain_count", 1))
+                .put(
+                        "stats",
+                        new JsonObject()
+                                .put("user_count", instance.accounts().size())
+                                .put("status_count", instance.statuses().size())
+                                .put("domain_count", 1))
                 .put("thumbnail", base + "/headers/original/missing.svg")
                 .put("languages", new JsonArray().add("en"))
                 .put("registrations", false)
@@ -82,22 +123,26 @@ final class InstanceJson {
     private JsonObject configuration() {
         var open = new JsonObject().put("local", "public").put("remote", "public");
         return new JsonObject()
-                .put("urls", new JsonObject()
-                        .put("streaming", streaming())
-                        .putNull("status")
-                        .put("about", base + "/about")
-                        .put("privacy_policy", base + "/privacy-policy")
-                        .putNull("terms_of_service"))
+                .put(
+                        "urls",
+                        new JsonObject()
+                                .put("streaming", streaming())
+                                .putNull("status")
+                                .put("about", base + "/about")
+                                .put("privacy_policy", base + "/privacy-policy")
+                                .putNull("terms_of_service"))
                 .put("vapid", new JsonObject().put("public_key", VAPID_KEY))
                 .put("accounts", accounts())
                 .put("statuses", statuses())
                 .put("media_attachments", media())
                 .put("polls", polls())
                 .put("translation", new JsonObject().put("enabled", false))
-                .put("timelines_access", new JsonObject()
-                        .put("live_feeds", open)
-                        .put("hashtag_feeds", open.copy())
-                        .put("trending_link_feeds", open.copy()))
+                .put(
+                        "timelines_access",
+                        new JsonObject()
+                                .put("live_feeds", open)
+                                .put("hashtag_feeds", open.copy())
+                                .put("trending_link_feeds", open.copy()))
                 .put("limited_federation", false);
     }
 

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 /** The {@code Link} header of a page (RFC 8288), its parameters in order of their names as Rails sorts them. */
 final class Links {
 
-    private static final Set<String> KEPT = Set.of(
-            "limit", "local", "remote", "only_media", "exclude_replies", "exclude_reblogs", "pinned", "tagged");
+    private static final Set<String> KEPT =
+            Set.of("limit", "local", "remote", "only_media", "exclude_replies", "exclude_reblogs", "pinned", "tagged");
 
     private Links() {}
 
@@ -34,8 +34,10 @@ final class Links {
             }
         }
         all.put(name, Long.toString(id));
-        return url + "?" + all.entrySet().stream()
-                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
+        return url + "?"
+                + all.entrySet().stream()
+                        .map(entry ->
+                                entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                        .collect(Collectors.joining("&"));
     }
 }

@@ -23,7 +23,8 @@ import java.util.function.Supplier;
 /** The realm of Mastodon: two instances that know nothing of each other. */
 public final class Mastodon implements Realm {
 
-    private record Server(Instance instance, Villagers villagers, Grants grants, Streams streams, Supplier<String> base) {}
+    private record Server(
+            Instance instance, Villagers villagers, Grants grants, Streams streams, Supplier<String> base) {}
 
     private final List<Server> servers;
     private final Set<String> guests;
@@ -95,7 +96,9 @@ public final class Mastodon implements Realm {
 
     @Override
     public List<Agenda.Script> scripts() {
-        return servers.stream().map(server -> (Agenda.Script) server.villagers()::slot).toList();
+        return servers.stream()
+                .map(server -> (Agenda.Script) server.villagers()::slot)
+                .toList();
     }
 
     @Override

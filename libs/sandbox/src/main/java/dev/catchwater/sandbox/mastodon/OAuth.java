@@ -23,8 +23,9 @@ final class OAuth {
 
     static final String OOB = "urn:ietf:wg:oauth:2.0:oob";
 
-    private static final String BAD_GRANT = "The provided authorization grant is invalid, expired, revoked, does not match"
-            + " the redirection URI used in the authorization request, or was issued to another client.";
+    private static final String BAD_GRANT =
+            "The provided authorization grant is invalid, expired, revoked, does not match"
+                    + " the redirection URI used in the authorization request, or was issued to another client.";
     private static final String BAD_CLIENT = "Client authentication failed due to unknown client, no client"
             + " authentication included, or unsupported authentication method.";
 
@@ -50,21 +51,27 @@ final class OAuth {
     private void discover(RoutingContext ctx) {
         String here = base.get();
         ctx.response().putHeader(HttpHeaders.CACHE_CONTROL, "max-age=0, private, must-revalidate");
-        answer(ctx, 200, new JsonObject()
-                .put("issuer", here + "/")
-                .put("authorization_endpoint", here + "/oauth/authorize")
-                .put("token_endpoint", here + "/oauth/token")
-                .put("revocation_endpoint", here + "/oauth/revoke")
-                .put("userinfo_endpoint", here + "/oauth/userinfo")
-                .put("scopes_supported", new JsonArray(Scopes.ALL))
-                .put("response_types_supported", new JsonArray().add("code"))
-                .put("response_modes_supported", new JsonArray(List.of("query", "fragment", "form_post")))
-                .put("grant_types_supported", new JsonArray(List.of("authorization_code", "client_credentials")))
-                .put("token_endpoint_auth_methods_supported",
-                        new JsonArray(List.of("client_secret_basic", "client_secret_post")))
-                .put("code_challenge_methods_supported", new JsonArray().add("S256"))
-                .put("service_documentation", "https://docs.joinmastodon.org/")
-                .put("app_registration_endpoint", here + "/api/v1/apps"));
+        answer(
+                ctx,
+                200,
+                new JsonObject()
+                        .put("issuer", here + "/")
+                        .put("authorization_endpoint", here + "/oauth/authorize")
+                        .put("token_endpoint", here + "/oauth/token")
+                        .put("revocation_endpoint", here + "/oauth/revoke")
+                        .put("userinfo_endpoint", here + "/oauth/userinfo")
+                        .put("scopes_supported", new JsonArray(Scopes.ALL))
+                        .put("response_types_supported", new JsonArray().add("code"))
+                        .put("response_modes_supported", new JsonArray(List.of("query", "fragment", "form_post")))
+                        .put(
+                                "grant_types_supported",
+                                new JsonArray(List.of("authorization_code", "client_credentials")))
+                        .put(
+                                "token_endpoint_auth_methods_supported",
+                                new JsonArray(List.of("client_secret_basic", "client_secret_post")))
+                        .put("code_challenge_methods_supported", new JsonArray().add("S256"))
+                        .put("service_documentation", "https://docs.joinmastodon.org/")
+                        .put("app_registration_endpoint", here + "/api/v1/apps"));
     }
 
     private void register(Call call) {
@@ -133,7 +140,10 @@ final class OAuth {
         if (type == null) {
             refuse(ctx, 400, "invalid_request", "Missing required parameter: grant_type.");
         } else if (!type.equals("authorization_code") && !type.equals("client_credentials")) {
-            refuse(ctx, 400, "unsupported_grant_type",
+            refuse(
+                    ctx,
+                    400,
+                    "unsupported_grant_type",
                     "The authorization grant type is not supported by the authorization server.");
         } else if (app == null) {
             refuse(ctx, 401, "invalid_client", BAD_CLIENT);
@@ -173,11 +183,14 @@ final class OAuth {
 
     private static void issue(RoutingContext ctx, Grant grant) {
         Gate.identify(ctx, grant.subject());
-        answer(ctx, 200, new JsonObject()
-                .put("access_token", grant.token())
-                .put("token_type", "Bearer")
-                .put("scope", String.join(" ", grant.scopes()))
-                .put("created_at", grant.created().getEpochSecond()));
+        answer(
+                ctx,
+                200,
+                new JsonObject()
+                        .put("access_token", grant.token())
+                        .put("token_type", "Bearer")
+                        .put("scope", String.join(" ", grant.scopes()))
+                        .put("created_at", grant.created().getEpochSecond()));
     }
 
     private void revoke(RoutingContext ctx) {
@@ -185,7 +198,9 @@ final class OAuth {
         OAuthApp app = client(ctx, form);
         String token = form.get("token");
         Grant grant = token == null ? null : grants.find(token);
-        if (app == null || (grant != null && (grant.app() == null || !grant.app().clientId().equals(app.clientId())))) {
+        if (app == null
+                || (grant != null
+                        && (grant.app() == null || !grant.app().clientId().equals(app.clientId())))) {
             refuse(ctx, 403, "unauthorized_client", "You are not authorized to revoke this token");
             return;
         }

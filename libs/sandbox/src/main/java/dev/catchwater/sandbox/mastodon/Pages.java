@@ -33,14 +33,14 @@ final class Pages {
     }
 
     private void list(RoutingContext ctx, String title, Predicate<Status> shown) {
-        var page = new Paging(null, null, null, 40)
-                .page(instance.statuses(), shown.and(Status::readableByAll));
+        var page = new Paging(null, null, null, 40).page(instance.statuses(), shown.and(Status::readableByAll));
         if (page.isEmpty()) {
             Call.error(ctx, 404, "Not Found");
             return;
         }
-        var html = new StringBuilder("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>%s</title><h1>%1$s</h1>"
-                .formatted(Html.escape(title)));
+        var html = new StringBuilder(
+                "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>%s</title><h1>%1$s</h1>"
+                        .formatted(Html.escape(title)));
         for (Status status : page) {
             Status said = status.boosted() == null ? status : status.boosted();
             html.append("<article lang=\"%s\"><p><b>%s</b> <time>%s</time></p>%s</article>"

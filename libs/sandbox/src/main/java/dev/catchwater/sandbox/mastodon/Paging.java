@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * Which page is asked for (docs.joinmastodon.org/api/guidelines/#pagination): below {@code max_id}; the newest above
  * {@code since_id}; the one directly above {@code min_id}. Ids that are no numbers count as 0, as Rails reads them.
  */
-record Paging(@Nullable Long maxId, @Nullable Long sinceId, @Nullable Long minId, int limit) {
+record Paging(
+        @Nullable Long maxId,
+        @Nullable Long sinceId,
+        @Nullable Long minId,
+        int limit) {
 
     private static final int USUAL = 20;
     private static final int MOST = 40;

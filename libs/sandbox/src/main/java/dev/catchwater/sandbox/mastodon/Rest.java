@@ -33,7 +33,8 @@ final class Rest {
     }
 
     private static void home(Call call) {
-        List<Status> feed = new Paging(null, null, null, HOME).page(call.instance().statuses(), Status::readableByFollowers);
+        List<Status> feed =
+                new Paging(null, null, null, HOME).page(call.instance().statuses(), Status::readableByFollowers);
         long floor = feed.isEmpty() ? 0 : feed.getLast().id();
         var tail = call.instance().statuses().tailMap(floor, true);
         call.page(Paging.of(call.params()).page(tail, Status::readableByFollowers), true);
@@ -117,7 +118,9 @@ final class Rest {
         String acct = call.params().get("acct");
         Account account = acct == null
                 ? null
-                : call.instance().account(acct.replaceFirst("^@", "").replaceFirst("@" + call.instance().id() + "\\.example$", ""));
+                : call.instance()
+                        .account(acct.replaceFirst("^@", "")
+                                .replaceFirst("@" + call.instance().id() + "\\.example$", ""));
         answer(call, account);
     }
 
@@ -169,6 +172,7 @@ final class Rest {
     /** As Rails casts booleans. */
     private static boolean on(MultiMap params, String name) {
         String value = params.get(name);
-        return value != null && !List.of("", "0", "f", "F", "false", "FALSE", "off", "OFF").contains(value);
+        return value != null
+                && !List.of("", "0", "f", "F", "false", "FALSE", "off", "OFF").contains(value);
     }
 }

@@ -26,7 +26,6 @@ record Status(
     /** The status that is answered, which may be gone by now. */
     record Parent(long id, Account account) {}
 
-
     Status changed(Draft said, Instant at) {
         return new Status(id, account, said, visibility, created, at, boosted, replyTo);
     }

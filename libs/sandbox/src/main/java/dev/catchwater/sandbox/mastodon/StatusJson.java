@@ -37,7 +37,10 @@ final class StatusJson {
         boolean boost = status.boosted() != null;
         JsonObject json = head(status, boost);
         if (viewer != null) {
-            json.put("favourited", false).put("reblogged", false).put("muted", false).put("bookmarked", false);
+            json.put("favourited", false)
+                    .put("reblogged", false)
+                    .put("muted", false)
+                    .put("bookmarked", false);
             if (!boost && viewer.id() == status.account().id()) {
                 json.put("pinned", false);
             }
@@ -47,7 +50,9 @@ final class StatusJson {
             json.put("filtered", new JsonArray());
         }
         json.put("reblog", status.boosted() == null ? null : write(status.boosted(), viewer));
-        json.put("application", boost ? null : new JsonObject().put("name", "Web").putNull("website"));
+        json.put(
+                "application",
+                boost ? null : new JsonObject().put("name", "Web").putNull("website"));
         json.put("account", accounts.write(status.account()));
         return tail(json, status, viewer);
     }
@@ -60,15 +65,21 @@ final class StatusJson {
                 .put("id", Long.toString(status.id()))
                 .put("created_at", millis(status.created()))
                 .put("in_reply_to_id", parent == null ? null : Long.toString(parent.id()))
-                .put("in_reply_to_account_id", parent == null ? null : Long.toString(parent.account().id()))
+                .put(
+                        "in_reply_to_account_id",
+                        parent == null ? null : Long.toString(parent.account().id()))
                 .put("sensitive", !boost && status.draft().warning() != null)
-                .put("spoiler_text", status.draft().warning() == null ? "" : status.draft().warning())
+                .put(
+                        "spoiler_text",
+                        status.draft().warning() == null ? "" : status.draft().warning())
                 .put("visibility", status.visibility())
                 .put("language", boost ? null : status.draft().language())
                 .put("uri", account + "/statuses/" + status.id() + activity)
-                .put("url", boost
-                        ? base + "/users/" + status.account().username() + "/statuses/" + status.id() + activity
-                        : base + "/@" + status.account().username() + "/" + status.id())
+                .put(
+                        "url",
+                        boost
+                                ? base + "/users/" + status.account().username() + "/statuses/" + status.id() + activity
+                                : base + "/@" + status.account().username() + "/" + status.id())
                 .put("replies_count", 0)
                 .put("reblogs_count", instance.boosts(status))
                 .put("favourites_count", instance.boosts(status) * 2)
@@ -120,17 +131,18 @@ final class StatusJson {
             return new JsonArray();
         }
         String file = base + "/system/media_attachments/" + status.id();
-        return new JsonArray().add(new JsonObject()
-                .put("id", Long.toString(status.id()))
-                .put("type", "image")
-                .put("url", file + "/original.svg")
-                .put("preview_url", file + "/small.svg")
-                .putNull("remote_url")
-                .putNull("preview_remote_url")
-                .putNull("text_url")
-                .put("meta", new JsonObject().put("original", size(600)).put("small", size(480)))
-                .put("description", status.draft().picture())
-                .put("blurhash", "UGC~-#M{0JfkNFofR%M{IURj%Mt7E0oM%MR*"));
+        return new JsonArray()
+                .add(new JsonObject()
+                        .put("id", Long.toString(status.id()))
+                        .put("type", "image")
+                        .put("url", file + "/original.svg")
+                        .put("preview_url", file + "/small.svg")
+                        .putNull("remote_url")
+                        .putNull("preview_remote_url")
+                        .putNull("text_url")
+                        .put("meta", new JsonObject().put("original", size(600)).put("small", size(480)))
+                        .put("description", status.draft().picture())
+                        .put("blurhash", "UGC~-#M{0JfkNFofR%M{IURj%Mt7E0oM%MR*"));
     }
 
     private static JsonObject size(int edge) {

@@ -27,7 +27,11 @@ final class Streams implements Instance.Listener {
     private static final int MOST = 500;
     private static final int PILE = 1024 * 1024;
 
-    private record Stream(HttpConnection connection, HttpServerResponse response, @Nullable Account viewer, Predicate<Status> shown) {}
+    private record Stream(
+            HttpConnection connection,
+            HttpServerResponse response,
+            @Nullable Account viewer,
+            Predicate<Status> shown) {}
 
     private final Instance instance;
     private final Grants grants;
@@ -129,9 +133,12 @@ final class Streams implements Instance.Listener {
         // Written once for each kind of viewer, however many listen.
         Map<Long, String> frames = new HashMap<>();
         var json = new StatusJson(instance, base.get());
-        each(status, stream -> frames.computeIfAbsent(
-                stream.viewer() == null ? 0 : stream.viewer().id(),
-                viewer -> frame(event, json.write(status, stream.viewer()).encode())));
+        each(
+                status,
+                stream -> frames.computeIfAbsent(
+                        stream.viewer() == null ? 0 : stream.viewer().id(),
+                        viewer ->
+                                frame(event, json.write(status, stream.viewer()).encode())));
     }
 
     private void each(Status status, Function<Stream, String> frame) {

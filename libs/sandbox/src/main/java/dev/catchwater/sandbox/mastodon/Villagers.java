@@ -106,8 +106,7 @@ final class Villagers {
     private Status babble(Dice dice, Instant at, String topic) {
         Account account = dice.pick(writers);
         Draft draft = Prose.write(dice, account.persona());
-        var loud = new Draft(
-                draft.title(), draft.sentences(), List.of(topic), null, null, null, draft.language());
+        var loud = new Draft(draft.title(), draft.sentences(), List.of(topic), null, null, null, draft.language());
         return new Status(Snowflakes.scripted(at, dice), account, loud, "public", at, null, null, null);
     }
 
@@ -126,7 +125,8 @@ final class Villagers {
                 yield List.of(Long.toString(status.id()));
             }
             case "boost" -> boost(command);
-            default -> throw new Refusal(404, "an instance can do statuses, burst, edit, delete, boost; not " + command.op());
+            default ->
+                throw new Refusal(404, "an instance can do statuses, burst, edit, delete, boost; not " + command.op());
         };
     }
 

@@ -21,7 +21,12 @@ final class Words {
 
     static Draft with(Draft draft, List<String> sentences) {
         return new Draft(
-                draft.title(), List.copyOf(sentences), draft.tags(), draft.link(), draft.picture(), draft.warning(),
+                draft.title(),
+                List.copyOf(sentences),
+                draft.tags(),
+                draft.link(),
+                draft.picture(),
+                draft.warning(),
                 draft.language());
     }
 
@@ -42,7 +47,9 @@ final class Words {
                 List.copyOf(tags),
                 link.isEmpty() ? null : link,
                 picture.isEmpty() ? null : picture,
-                text.isEmpty() || command.args().containsKey("spoiler_text") ? (warning.isEmpty() ? null : warning) : null,
+                text.isEmpty() || command.args().containsKey("spoiler_text")
+                        ? (warning.isEmpty() ? null : warning)
+                        : null,
                 command.text("language", otherwise.language()));
     }
 

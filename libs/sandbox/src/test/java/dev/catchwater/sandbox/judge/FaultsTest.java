@@ -45,7 +45,10 @@ class FaultsTest {
     void aCountedFaultStrikesThatOftenAndOnlyItsUpstream() throws Exception {
         on("{\"upstream\":\"feeds/gazette\",\"kind\":\"status\",\"status\":503,\"count\":2}");
         assertThat(web.get("/feeds/marsh/rss.xml").statusCode()).isEqualTo(200);
-        assertThat(List.of(web.get(FEED).statusCode(), web.get(FEED).statusCode(), web.get(FEED).statusCode()))
+        assertThat(List.of(
+                        web.get(FEED).statusCode(),
+                        web.get(FEED).statusCode(),
+                        web.get(FEED).statusCode()))
                 .containsExactly(503, 503, 200);
         assertThat(sandbox.log().entries("feeds/gazette").stream().map(LogEntry::fault))
                 .containsExactly("status", "status", "");
@@ -56,7 +59,8 @@ class FaultsTest {
         on("{\"upstream\":\"feeds\",\"kind\":\"status\",\"status\":429,\"retryAfter\":30}");
         assertThat(web.get(FEED).headers().firstValue("retry-after")).hasValue("30");
         web.delete("/_sandbox/faults");
-        on("{\"upstream\":\"feeds\",\"kind\":\"status\",\"status\":429,\"retryAfter\":\"PT1M\",\"retryAfterForm\":\"date\"}");
+        on(
+                "{\"upstream\":\"feeds\",\"kind\":\"status\",\"status\":429,\"retryAfter\":\"PT1M\",\"retryAfterForm\":\"date\"}");
         var dated = web.get(FEED);
         assertThat(dated.statusCode()).isEqualTo(429);
         assertThat(dated.headers().firstValue("retry-after")).hasValue("Sat, 01 Aug 2026 13:53:10 GMT");
@@ -76,7 +80,8 @@ class FaultsTest {
         on("{\"upstream\":\"feeds\",\"kind\":\"reset\",\"count\":1}");
         try (Socket socket = new Socket("127.0.0.1", sandbox.port())) {
             socket.setSoTimeout(20_000);
-            socket.getOutputStream().write(("GET " + FEED + " HTTP/1.1\r\nHost: x\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write(("GET " + FEED + " HTTP/1.1\r\nHost: x\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
             // A FIN would be read as the end of the stream, without an exception.
             assertThatThrownBy(() -> socket.getInputStream().read())
                     .isInstanceOf(SocketException.class)
@@ -116,7 +121,8 @@ class FaultsTest {
     void aSkewedClockShowsInTheDateOnly() throws Exception {
         on("{\"upstream\":\"mastodon/harbour\",\"kind\":\"skew\",\"seconds\":-300}");
         var answer = web.get("/mastodon/harbour/api/v2/instance");
-        var date = ZonedDateTime.parse(answer.headers().firstValue("date").orElseThrow(), DateTimeFormatter.RFC_1123_DATE_TIME);
+        var date = ZonedDateTime.parse(
+                answer.headers().firstValue("date").orElseThrow(), DateTimeFormatter.RFC_1123_DATE_TIME);
         assertThat(date.toInstant()).isEqualTo(now.minusSeconds(300));
         assertThat(answer.statusCode()).isEqualTo(200);
     }
@@ -136,17 +142,22 @@ class FaultsTest {
         on("{\"upstream\":\"feeds/gazette\",\"kind\":\"reset\"}");
         on("{\"upstream\":\"mastodon\",\"kind\":\"slow\"}");
         assertThat(web.json("/_sandbox/faults").getJsonArray("faults")).hasSize(2);
-        assertThat(new JsonObject(web.delete("/_sandbox/faults?upstream=feeds").body()).getInteger("cleared")).isEqualTo(1);
-        assertThat(sandbox.faults().list()).extracting(rule -> rule.fault().kind()).containsExactly("slow");
+        assertThat(new JsonObject(web.delete("/_sandbox/faults?upstream=feeds").body()).getInteger("cleared"))
+                .isEqualTo(1);
+        assertThat(sandbox.faults().list())
+                .extracting(rule -> rule.fault().kind())
+                .containsExactly("slow");
     }
 
     @Test
     void wrongFaultsAreRefusedWithTheReason() throws Exception {
         assertThat(post("{\"kind\":\"explode\"}").statusCode()).isEqualTo(422);
-        assertThat(post("{\"kind\":\"status\",\"status\":200}").body()).contains("status must be a whole number from 400 to 599");
+        assertThat(post("{\"kind\":\"status\",\"status\":200}").body())
+                .contains("status must be a whole number from 400 to 599");
         assertThat(post("{\"kind\":\"slow\",\"count\":\"many\"}").statusCode()).isEqualTo(422);
         assertThat(post("{\"kind\":").statusCode()).isEqualTo(400);
-        assertThat(post("{\"kind\":\"" + "x".repeat(70_000) + "\"}").statusCode()).isEqualTo(413);
+        assertThat(post("{\"kind\":\"" + "x".repeat(70_000) + "\"}").statusCode())
+                .isEqualTo(413);
     }
 
     private HttpResponse<String> post(String fault) throws Exception {

@@ -34,8 +34,8 @@ class OAuthTest {
     void start() throws Exception {
         sandbox = Sandbox.start(SandboxOptions.quiet());
         web = new Web(sandbox.baseUri());
-        app = json(post("/api/v1/apps", Map.of(
-                "client_name", "Test", "redirect_uris", REDIRECT, "scopes", "read profile")));
+        app = json(post(
+                "/api/v1/apps", Map.of("client_name", "Test", "redirect_uris", REDIRECT, "scopes", "read profile")));
     }
 
     @AfterEach
@@ -48,7 +48,8 @@ class OAuthTest {
         JsonObject token = json(redeem(code(), VERIFIER));
         assertThat(token.getString("scope")).isEqualTo("read:statuses read:accounts");
         String auth = "Bearer " + token.getString("access_token");
-        assertThat(web.json(ROOT + "/api/v1/accounts/verify_credentials", "Authorization", auth).getString("username"))
+        assertThat(web.json(ROOT + "/api/v1/accounts/verify_credentials", "Authorization", auth)
+                        .getString("username"))
                 .isEqualTo("demo");
         var revoked = post("/oauth/revoke", credentials(Map.of("token", token.getString("access_token"))));
         assertThat(json(revoked)).isEqualTo(new JsonObject());
@@ -76,8 +77,8 @@ class OAuthTest {
 
     @Test
     void aCodeIsBoundToItsRedirectUriAndItsClient() throws Exception {
-        var elsewhere = new LinkedHashMap<>(Map.of(
-                "grant_type", "authorization_code", "code", code(), "code_verifier", VERIFIER));
+        var elsewhere = new LinkedHashMap<>(
+                Map.of("grant_type", "authorization_code", "code", code(), "code_verifier", VERIFIER));
         elsewhere.put("redirect_uri", "http://127.0.0.1:9/other");
         assertRefused(post("/oauth/token", credentials(elsewhere)), 400, "invalid_grant");
         String code = code();
@@ -88,20 +89,26 @@ class OAuthTest {
     @Test
     void wrongClientsScopesAndChallengesAreRefusedAsTheRealOnesDo() throws Exception {
         assertRefused(
-                post("/oauth/token", Map.of(
-                        "grant_type", "client_credentials",
-                        "client_id", app.getString("client_id"),
-                        "client_secret", "wrong")),
-                401, "invalid_client");
+                post(
+                        "/oauth/token",
+                        Map.of(
+                                "grant_type", "client_credentials",
+                                "client_id", app.getString("client_id"),
+                                "client_secret", "wrong")),
+                401,
+                "invalid_client");
         assertRefused(
                 post("/oauth/token", credentials(Map.of("grant_type", "client_credentials", "scope", "write"))),
-                400, "invalid_scope");
-        assertRefused(post("/oauth/token", credentials(Map.of("grant_type", "password"))), 400, "unsupported_grant_type");
+                400,
+                "invalid_scope");
+        assertRefused(
+                post("/oauth/token", credentials(Map.of("grant_type", "password"))), 400, "unsupported_grant_type");
         assertRefused(post("/oauth/token", credentials(Map.of())), 400, "invalid_request");
 
         var plain = new LinkedHashMap<>(request());
         plain.put("code_challenge_method", "plain");
-        assertThat(callback(post("/oauth/authorize", plain)).getQuery()).contains("error=invalid_code_challenge_method");
+        assertThat(callback(post("/oauth/authorize", plain)).getQuery())
+                .contains("error=invalid_code_challenge_method");
         var stranger = new LinkedHashMap<>(request());
         stranger.put("redirect_uri", "http://attacker.example/");
         assertThat(post("/oauth/authorize", stranger).statusCode()).isEqualTo(400);
@@ -116,10 +123,15 @@ class OAuthTest {
                 .encodeToString((app.getString("client_id") + ":" + app.getString("client_secret"))
                         .getBytes(StandardCharsets.UTF_8));
         JsonObject token = json(web.post(
-                ROOT + "/oauth/token", "grant_type=client_credentials&scope=read",
-                "Authorization", "Basic " + basic, "Content-Type", "application/x-www-form-urlencoded"));
+                ROOT + "/oauth/token",
+                "grant_type=client_credentials&scope=read",
+                "Authorization",
+                "Basic " + basic,
+                "Content-Type",
+                "application/x-www-form-urlencoded"));
         String auth = "Bearer " + token.getString("access_token");
-        assertThat(web.json(ROOT + "/api/v1/apps/verify_credentials", "Authorization", auth).getString("name"))
+        assertThat(web.json(ROOT + "/api/v1/apps/verify_credentials", "Authorization", auth)
+                        .getString("name"))
                 .isEqualTo("Test");
         var home = web.get(ROOT + "/api/v1/timelines/home", "Authorization", auth);
         assertThat(home.statusCode()).isEqualTo(422);
@@ -130,8 +142,9 @@ class OAuthTest {
 
     @Test
     void aTokenOutsideItsScopesIsForbidden() throws Exception {
-        app = json(post("/api/v1/apps", Map.of(
-                "client_name", "Narrow", "redirect_uris", REDIRECT, "scopes", "read:statuses read:accounts")));
+        app = json(post(
+                "/api/v1/apps",
+                Map.of("client_name", "Narrow", "redirect_uris", REDIRECT, "scopes", "read:statuses read:accounts")));
         String auth = "Bearer " + json(redeem(code("read:accounts"), VERIFIER)).getString("access_token");
         var home = web.get(ROOT + "/api/v1/timelines/home", "Authorization", auth);
         assertThat(home.statusCode()).isEqualTo(403);
@@ -148,10 +161,13 @@ class OAuthTest {
 
     @Test
     void registrationIsCheckedAndLimited() throws Exception {
-        assertThat(json(post("/api/v1/apps", Map.of("client_name", "x", "redirect_uris", REDIRECT, "scopes", "everything")))
+        assertThat(json(post(
+                                "/api/v1/apps",
+                                Map.of("client_name", "x", "redirect_uris", REDIRECT, "scopes", "everything")))
                         .getString("error"))
                 .startsWith("Validation failed: Scopes");
-        assertThat(post("/api/v1/apps", Map.of("redirect_uris", REDIRECT)).statusCode()).isEqualTo(422);
+        assertThat(post("/api/v1/apps", Map.of("redirect_uris", REDIRECT)).statusCode())
+                .isEqualTo(422);
         post("/api/v1/apps", Map.of());
         post("/api/v1/apps", Map.of());
         assertThat(post("/api/v1/apps", Map.of()).statusCode()).isEqualTo(429);
@@ -180,8 +196,8 @@ class OAuthTest {
     }
 
     private HttpResponse<String> redeem(String code, String verifier) throws Exception {
-        var request = new LinkedHashMap<>(
-                Map.of("grant_type", "authorization_code", "code", code, "redirect_uri", REDIRECT));
+        var request =
+                new LinkedHashMap<>(Map.of("grant_type", "authorization_code", "code", code, "redirect_uri", REDIRECT));
         if (verifier != null) {
             request.put("code_verifier", verifier);
         }

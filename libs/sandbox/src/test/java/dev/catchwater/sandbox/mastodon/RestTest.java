@@ -85,7 +85,9 @@ class RestTest {
         assertThat(ids(first)).hasSize(5);
         var last = web.get(link(first.headers().firstValue("link").orElseThrow(), "next"));
         assertThat(ids(last)).hasSize(2);
-        assertThat(last.headers().firstValue("link").orElseThrow()).contains("rel=\"prev\"").doesNotContain("next");
+        assertThat(last.headers().firstValue("link").orElseThrow())
+                .contains("rel=\"prev\"")
+                .doesNotContain("next");
         assertThat(web.get(path + "&max_id=1").headers().firstValue("link")).isEmpty();
     }
 
@@ -100,17 +102,24 @@ class RestTest {
     @Test
     void contentIsInMastodonsGrammar() throws Exception {
         String id = sandbox.world()
-                .status("harbour", "liam_quay", "Fog & <b> at the #Harbour, @tess_marlow: https://www.example.org/a/rather/long/path/indeed");
+                .status(
+                        "harbour",
+                        "liam_quay",
+                        "Fog & <b> at the #Harbour, @tess_marlow: https://www.example.org/a/rather/long/path/indeed");
         JsonObject status = web.json(API + "/statuses/" + id);
         String base = sandbox.baseUri() + "/mastodon/harbour";
-        assertThat(status.getString("content")).isEqualTo("<p>Fog &amp; &lt;b&gt; at the <a href=\"" + base
-                + "/tags/Harbour\" class=\"mention hashtag\" rel=\"tag\">#<span>Harbour</span></a>, <span class=\"h-card\""
-                + " translate=\"no\"><a href=\"" + base + "/@tess_marlow\" class=\"u-url mention\">@<span>tess_marlow</span></a>"
-                + "</span>: <a href=\"https://www.example.org/a/rather/long/path/indeed\" target=\"_blank\""
-                + " rel=\"nofollow noopener\" translate=\"no\"><span class=\"invisible\">https://www.</span><span"
-                + " class=\"ellipsis\">example.org/a/rather/long/path</span><span class=\"invisible\">/indeed</span></a></p>");
+        assertThat(status.getString("content"))
+                .isEqualTo(
+                        "<p>Fog &amp; &lt;b&gt; at the <a href=\"" + base
+                                + "/tags/Harbour\" class=\"mention hashtag\" rel=\"tag\">#<span>Harbour</span></a>, <span class=\"h-card\""
+                                + " translate=\"no\"><a href=\"" + base
+                                + "/@tess_marlow\" class=\"u-url mention\">@<span>tess_marlow</span></a>"
+                                + "</span>: <a href=\"https://www.example.org/a/rather/long/path/indeed\" target=\"_blank\""
+                                + " rel=\"nofollow noopener\" translate=\"no\"><span class=\"invisible\">https://www.</span><span"
+                                + " class=\"ellipsis\">example.org/a/rather/long/path</span><span class=\"invisible\">/indeed</span></a></p>");
         assertThat(web.get(status.getString("url")).body()).contains(status.getString("content"));
-        assertThat(status.getJsonArray("mentions").getJsonObject(0).getString("acct")).isEqualTo("tess_marlow");
+        assertThat(status.getJsonArray("mentions").getJsonObject(0).getString("acct"))
+                .isEqualTo("tess_marlow");
         assertThat(ids(web.get(API + "/timelines/tag/harbour"))).containsExactly(id);
     }
 
@@ -119,7 +128,8 @@ class RestTest {
         String id = sandbox.world().status("harbour", "liam_quay", "Fog");
         String boost = sandbox.world().boost("harbour", "tess_marlow", id);
         sandbox.world().editStatus("harbour", id, "Fog, thick");
-        JsonObject boosted = web.array(API + "/timelines/home", "Authorization", AUTH).getJsonObject(0);
+        JsonObject boosted =
+                web.array(API + "/timelines/home", "Authorization", AUTH).getJsonObject(0);
         assertThat(boosted.getString("id")).isEqualTo(boost);
         assertThat(boosted.getJsonObject("reblog").getString("content")).isEqualTo("<p>Fog, thick</p>");
         assertThat(boosted.getJsonObject("reblog").getInteger("reblogs_count")).isEqualTo(1);
@@ -133,7 +143,10 @@ class RestTest {
     @Test
     void errorsHaveMastodonsStatusAndShape() throws Exception {
         assertError(web.get(API + "/timelines/home"), 401, "The access token is invalid");
-        assertError(web.get(API + "/timelines/public", "Authorization", "Bearer wrong"), 401, "The access token is invalid");
+        assertError(
+                web.get(API + "/timelines/public", "Authorization", "Bearer wrong"),
+                401,
+                "The access token is invalid");
         assertError(web.get(API + "/statuses/0"), 404, "Not Found");
         assertError(web.get(API + "/accounts/lookup?acct=nobody"), 404, "Record not found");
         assertError(web.get(API + "/accounts/7/statuses"), 404, "Record not found");
@@ -142,10 +155,17 @@ class RestTest {
 
     @Test
     void whatIsPrivateIsForFollowersOnly() throws Exception {
-        sandbox.world().command("mastodon", "harbour", "statuses", new JsonObject().put("text", "hush").put("visibility", "private"));
+        sandbox.world()
+                .command(
+                        "mastodon",
+                        "harbour",
+                        "statuses",
+                        new JsonObject().put("text", "hush").put("visibility", "private"));
         assertThat(home("")).hasSize(1);
-        assertThat(ids(web.get(API + "/timelines/public", "Authorization", AUTH))).isEmpty();
-        assertThat(web.get(API + "/statuses/" + home("").getFirst()).statusCode()).isEqualTo(404);
+        assertThat(ids(web.get(API + "/timelines/public", "Authorization", AUTH)))
+                .isEmpty();
+        assertThat(web.get(API + "/statuses/" + home("").getFirst()).statusCode())
+                .isEqualTo(404);
     }
 
     @Test
@@ -156,7 +176,8 @@ class RestTest {
         assertThat(first.headers().firstValue("x-ratelimit-reset")).hasValue("2026-08-01T13:55:00.123456Z");
         assertThat(first.headers().firstValue("date")).hasValue("Sat, 01 Aug 2026 13:52:10 GMT");
         for (int i = 0; i < 299; i++) {
-            assertThat(web.get(API + "/timelines/home", "Authorization", AUTH).statusCode()).isEqualTo(200);
+            assertThat(web.get(API + "/timelines/home", "Authorization", AUTH).statusCode())
+                    .isEqualTo(200);
         }
         var refused = web.get(API + "/timelines/home", "Authorization", AUTH);
         assertError(refused, 429, "Too many requests");
@@ -164,7 +185,8 @@ class RestTest {
         assertThat(web.get(API + "/timelines/public").statusCode()).isEqualTo(200);
 
         now = Instant.parse("2026-08-01T13:55:00Z");
-        assertThat(web.get(API + "/timelines/home", "Authorization", AUTH).statusCode()).isEqualTo(200);
+        assertThat(web.get(API + "/timelines/home", "Authorization", AUTH).statusCode())
+                .isEqualTo(200);
         JsonObject verdict = web.json("/_sandbox/budgets");
         // The request after the window's turn was granted, and yet it was the 302nd within five minutes.
         assertThat(verdict.getInteger("rejections")).isEqualTo(1);
@@ -174,15 +196,21 @@ class RestTest {
     @Test
     void anUnchangedTimelineAnswers304ToItsWeakTag() throws Exception {
         sandbox.world().statuses("harbour", 3);
-        String tag = web.get(API + "/timelines/home", "Authorization", AUTH).headers().firstValue("etag").orElseThrow();
+        String tag = web.get(API + "/timelines/home", "Authorization", AUTH)
+                .headers()
+                .firstValue("etag")
+                .orElseThrow();
         assertThat(tag).matches("W/\"[0-9a-f]{32}\"");
-        assertThat(web.get(API + "/timelines/home", "Authorization", AUTH, "If-None-Match", tag).statusCode())
+        assertThat(web.get(API + "/timelines/home", "Authorization", AUTH, "If-None-Match", tag)
+                        .statusCode())
                 .isEqualTo(304);
     }
 
     @Test
     void theInstanceNamesItsOwnStreamingHost() throws Exception {
-        JsonObject urls = web.json("/mastodon/harbour/api/v2/instance").getJsonObject("configuration").getJsonObject("urls");
+        JsonObject urls = web.json("/mastodon/harbour/api/v2/instance")
+                .getJsonObject("configuration")
+                .getJsonObject("urls");
         assertThat(urls.getString("streaming")).isEqualTo("ws://127.0.0.1:" + sandbox.port() + "/mastodon/harbour");
     }
 

@@ -33,7 +33,8 @@ class ShapeTest {
 
     /** Keys that the recordings have in another type than the sandbox, each with its reason. */
     private static final Map<String, String> OTHER_TYPE = Map.of(
-            "status.media_attachments[].description", "recorded only without a description; entities/MediaAttachment: String");
+            "status.media_attachments[].description",
+            "recorded only without a description; entities/MediaAttachment: String");
 
     /** Recorded keys that the sandbox has no occasion to send, each with its reason. */
     private static final Map<String, String> NEVER_SENT = Map.ofEntries(
@@ -75,10 +76,13 @@ class ShapeTest {
         for (String timeline : List.of("home", "public", "tag/harbour")) {
             String path = "/mastodon/harbour/api/v1/timelines/" + timeline + "?limit=40";
             for (int page = 0; page < 5; page++) {
-                JsonNode statuses = JSON.readTree(web.get(path, "Authorization", AUTH).body());
+                JsonNode statuses =
+                        JSON.readTree(web.get(path, "Authorization", AUTH).body());
                 statuses.forEach(status -> ours.add("status", status, false));
-                path = path.replaceAll("&max_id.*", "")
-                        + "&max_id=" + (statuses.isEmpty() ? "1" : statuses.get(statuses.size() - 1).get("id").asText());
+                path = path.replaceAll("&max_id.*", "") + "&max_id="
+                        + (statuses.isEmpty()
+                                ? "1"
+                                : statuses.get(statuses.size() - 1).get("id").asText());
             }
         }
         compare(real, ours);
@@ -87,7 +91,8 @@ class ShapeTest {
     @Test
     void anonymousReadersSeeTheRecordedKeysOnly() throws Exception {
         JsonNode recorded = body("test_public_tl_anonymous.json", "/api/v1/timelines/public");
-        JsonNode ours = JSON.readTree(web.get("/mastodon/harbour/api/v1/timelines/public").body());
+        JsonNode ours = JSON.readTree(
+                web.get("/mastodon/harbour/api/v1/timelines/public").body());
         assertThat(names(ours.get(0))).isEqualTo(names(recorded.get(0)));
     }
 
@@ -100,7 +105,8 @@ class ShapeTest {
                     .forEach(account -> real.add("account", account, true));
             var ours = new Shape();
             String path = own ? "verify_credentials" : "lookup?acct=liam_quay";
-            String body = web.get("/mastodon/harbour/api/v1/accounts/" + path, "Authorization", AUTH).body();
+            String body = web.get("/mastodon/harbour/api/v1/accounts/" + path, "Authorization", AUTH)
+                    .body();
             ours.add("account", JSON.readTree(body), true);
             compare(real, ours);
         }
@@ -113,7 +119,11 @@ class ShapeTest {
             String file = version.equals("v1") ? "test_instance_v1.json" : "test_instance.json";
             real.add("instance", body(file, "/api/" + version + "/instance"), true);
             var ours = new Shape();
-            ours.add("instance", JSON.readTree(web.get("/mastodon/harbour/api/" + version + "/instance").body()), true);
+            ours.add(
+                    "instance",
+                    JSON.readTree(web.get("/mastodon/harbour/api/" + version + "/instance")
+                            .body()),
+                    true);
             compare(real, ours);
         }
     }
@@ -128,20 +138,24 @@ class ShapeTest {
         JsonNode app = JSON.readTree(web.post(
                         "/mastodon/harbour/api/v1/apps",
                         "client_name=Shape&scopes=read&redirect_uris=urn:ietf:wg:oauth:2.0:oob",
-                        "Content-Type", "application/x-www-form-urlencoded")
+                        "Content-Type",
+                        "application/x-www-form-urlencoded")
                 .body());
         ours.add("app", app, true);
         ours.add(
                 "server",
-                JSON.readTree(web.get("/mastodon/harbour/.well-known/oauth-authorization-server").body()),
+                JSON.readTree(web.get("/mastodon/harbour/.well-known/oauth-authorization-server")
+                        .body()),
                 true);
         ours.add(
                 "token",
                 JSON.readTree(web.post(
                                 "/mastodon/harbour/oauth/token",
-                                "grant_type=client_credentials&client_id=" + app.get("client_id").asText()
-                                        + "&client_secret=" + app.get("client_secret").asText(),
-                                "Content-Type", "application/x-www-form-urlencoded")
+                                "grant_type=client_credentials&client_id="
+                                        + app.get("client_id").asText() + "&client_secret="
+                                        + app.get("client_secret").asText(),
+                                "Content-Type",
+                                "application/x-www-form-urlencoded")
                         .body()),
                 true);
         compare(real, ours);
@@ -159,7 +173,8 @@ class ShapeTest {
         });
         real.types.forEach((key, types) -> {
             boolean excused = NEVER_SENT.keySet().stream()
-                    .anyMatch(name -> key.equals(name) || (name.endsWith("*") && key.startsWith(name.substring(0, name.length() - 1))));
+                    .anyMatch(name -> key.equals(name)
+                            || (name.endsWith("*") && key.startsWith(name.substring(0, name.length() - 1))));
             if (!ours.types.containsKey(key) && !excused) {
                 wrong.add("missing: " + key);
             }
@@ -173,7 +188,8 @@ class ShapeTest {
         try (Stream<Path> files = Files.list(recordings)) {
             for (Path file : files.sorted().toList()) {
                 for (JsonNode exchange : JSON.readTree(file.toFile())) {
-                    // A deletion answers with the source text besides: another entity. Other servers run other versions.
+                    // A deletion answers with the source text besides: another entity. Other servers run other
+                    // versions.
                     if (!exchange.get("method").asText().equals("DELETE")
                             && exchange.get("uri").asText().startsWith("http://localhost:3000/")) {
                         collect(exchange.path("json"), key, other, found);
@@ -195,7 +211,8 @@ class ShapeTest {
 
     private static JsonNode body(String file, String path) throws IOException {
         for (JsonNode exchange : JSON.readTree(recordings.resolve(file).toFile())) {
-            if (exchange.get("uri").asText().contains(path) && exchange.get("status").asInt() == 200) {
+            if (exchange.get("uri").asText().contains(path)
+                    && exchange.get("status").asInt() == 200) {
                 return exchange.get("json");
             }
         }
@@ -214,14 +231,16 @@ class ShapeTest {
 
         void add(String path, JsonNode node, boolean root) {
             if (!root || !node.isObject()) {
-                types.computeIfAbsent(path, key -> EnumSet.noneOf(JsonNodeType.class)).add(node.getNodeType());
+                types.computeIfAbsent(path, key -> EnumSet.noneOf(JsonNodeType.class))
+                        .add(node.getNodeType());
             }
             if (node.isObject()) {
                 node.properties().forEach(field -> {
                     // A boost's original is a status like any other.
                     String name = path + "." + field.getKey();
                     if (field.getKey().equals("reblog") && field.getValue().isObject()) {
-                        types.computeIfAbsent(name, key -> EnumSet.noneOf(JsonNodeType.class)).add(JsonNodeType.OBJECT);
+                        types.computeIfAbsent(name, key -> EnumSet.noneOf(JsonNodeType.class))
+                                .add(JsonNodeType.OBJECT);
                         add(path, field.getValue(), true);
                     } else {
                         add(name, field.getValue(), false);

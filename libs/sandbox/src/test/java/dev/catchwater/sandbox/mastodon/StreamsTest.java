@@ -49,8 +49,11 @@ class StreamsTest {
             JsonObject posted = data(stream);
             assertThat(posted.getString("id")).isEqualTo(id);
             assertThat(posted.getString("content")).isEqualTo("<p>Fog</p>");
-            assertThat(posted).isEqualTo(web.json(
-                    "/mastodon/harbour/api/v1/statuses/" + id, "Authorization", "Bearer " + SandboxOptions.DEMO_TOKEN));
+            assertThat(posted)
+                    .isEqualTo(web.json(
+                            "/mastodon/harbour/api/v1/statuses/" + id,
+                            "Authorization",
+                            "Bearer " + SandboxOptions.DEMO_TOKEN));
             sandbox.world().editStatus("harbour", id, "Clear");
             assertThat(event(stream)).isEqualTo("event: status.update");
             assertThat(data(stream).getString("content")).isEqualTo("<p>Clear</p>");
@@ -93,7 +96,8 @@ class StreamsTest {
         var missing = web.get(STREAMING + "/public");
         assertThat(missing.statusCode()).isEqualTo(401);
         assertThat(missing.body()).isEqualTo("{\"error\":\"Missing access token\"}");
-        assertThat(web.get(STREAMING + "/user?access_token=wrong").body()).isEqualTo("{\"error\":\"Invalid access token\"}");
+        assertThat(web.get(STREAMING + "/user?access_token=wrong").body())
+                .isEqualTo("{\"error\":\"Invalid access token\"}");
         assertThat(web.get(STREAMING + "/health").body()).isEqualTo("OK");
         assertThat(sandbox.log().entries("mastodon").getLast().path()).doesNotContain("wrong");
     }
