@@ -14,22 +14,20 @@ final class XmlFeeds {
                     "EEE, dd MMM yyyy HH:mm:ss Z", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
+    private static final String[] NAMESPACES = {
+        "version", "2.0",
+        "xmlns:atom", "http://www.w3.org/2005/Atom",
+        "xmlns:content", "http://purl.org/rss/1.0/modules/content/",
+        "xmlns:dc", "http://purl.org/dc/elements/1.1/"
+    };
+
     private XmlFeeds() {}
 
     static String rss(Publication publication, String base) {
         Site site = publication.site();
         String home = site.home(base);
         return Xml.document(xml -> {
-            xml.open(
-                    "rss",
-                    "version",
-                    "2.0",
-                    "xmlns:atom",
-                    "http://www.w3.org/2005/Atom",
-                    "xmlns:content",
-                    "http://purl.org/rss/1.0/modules/content/",
-                    "xmlns:dc",
-                    "http://purl.org/dc/elements/1.1/");
+            xml.open("rss", NAMESPACES);
             xml.open("channel");
             xml.text("title", site.title());
             xml.text("link", home);

@@ -74,19 +74,21 @@ final class InstanceJson {
                 .put("icon", icons())
                 .put("languages", new JsonArray().add("en"))
                 .put("configuration", configuration())
-                .put(
-                        "registrations",
-                        new JsonObject()
-                                .put("enabled", false)
-                                .put("approval_required", false)
-                                .put("reason_required", false)
-                                .putNull("message")
-                                .putNull("min_age")
-                                .putNull("url"))
+                .put("registrations", registrations())
                 .put("api_versions", new JsonObject().put("mastodon", 11))
                 .putNull("wrapstodon")
                 .put("contact", new JsonObject().put("email", "").putNull("account"))
                 .put("rules", new JsonArray());
+    }
+
+    private static JsonObject registrations() {
+        return new JsonObject()
+                .put("enabled", false)
+                .put("approval_required", false)
+                .put("reason_required", false)
+                .putNull("message")
+                .putNull("min_age")
+                .putNull("url");
     }
 
     JsonObject v1() {

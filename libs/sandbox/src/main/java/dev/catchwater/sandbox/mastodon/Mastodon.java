@@ -134,6 +134,7 @@ public final class Mastodon implements Realm {
             Instance instance = server.instance();
             String root = "/mastodon/" + instance.id();
             var door = new Door(instance, server.grants(), budgets, server.base());
+            new Apps(server.grants()).mount(router, root, door);
             var oauth = new OAuth(server.grants(), clock, server.base());
             oauth.mount(router, root, door);
             new Consent(instance, server.grants(), clock, guests).mount(router, root);

@@ -41,8 +41,6 @@ final class OAuth {
 
     void mount(Router router, String root, Door door) {
         router.get(root + "/.well-known/oauth-authorization-server").handler(this::discover);
-        router.post(root + "/api/v1/apps").handler(door.guard(Door.Needs.NOTHING, "", this::register));
-        router.get(root + "/api/v1/apps/verify_credentials").handler(door.guard(Door.Needs.TOKEN, "", this::app));
         router.get(root + "/oauth/userinfo").handler(door.guard(Door.Needs.USER, "profile", OAuth::userInfo));
         router.post(root + "/oauth/token").handler(this::token);
         router.post(root + "/oauth/revoke").handler(this::revoke);
@@ -74,38 +72,6 @@ final class OAuth {
                         .put("app_registration_endpoint", here + "/api/v1/apps"));
     }
 
-    private void register(Call call) {
-        RoutingContext ctx = call.ctx();
-        MultiMap form = Form.of(ctx);
-        String name = form.get("client_name");
-        List<String> redirects = Form.list(form, "redirect_uris");
-        Set<String> scopes = Scopes.parse(form.get("scopes") == null ? "read" : form.get("scopes"));
-        if (name == null || name.isBlank()) {
-            Call.error(ctx, 422, "Validation failed: Application name can't be blank");
-        } else if (redirects.isEmpty()) {
-            Call.error(ctx, 422, "Validation failed: Redirect URI can't be blank");
-        } else if (!redirects.stream().allMatch(OAuth::absolute)) {
-            Call.error(ctx, 422, "Validation failed: Redirect URI must be an absolute URI.");
-        } else if (!Scopes.known(scopes)) {
-            Call.error(ctx, 422, "Validation failed: Scopes doesn't match configured on the server.");
-        } else {
-            OAuthApp app = grants.register(name, form.get("website"), redirects, scopes);
-            call.ok(describe(app)
-                    .put("client_id", app.clientId())
-                    .put("client_secret", app.clientSecret())
-                    .put("client_secret_expires_at", 0));
-        }
-    }
-
-    private void app(Call call) {
-        OAuthApp app = call.grant() == null ? null : call.grant().app();
-        if (app == null) {
-            Call.error(call.ctx(), 401, "The access token is invalid");
-        } else {
-            call.ok(describe(app));
-        }
-    }
-
     /** OpenID Connect's claims, as far as Mastodon gives them. */
     private static void userInfo(Call call) {
         Account user = call.viewer();
@@ -119,17 +85,6 @@ final class OAuth {
                     .put("profile", page)
                     .put("picture", call.base() + "/avatars/" + user.username() + ".svg"));
         }
-    }
-
-    private static JsonObject describe(OAuthApp app) {
-        return new JsonObject()
-                .put("id", app.id())
-                .put("name", app.name())
-                .put("website", app.website())
-                .put("scopes", new JsonArray(List.copyOf(app.scopes())))
-                .put("redirect_uris", new JsonArray(app.redirectUris()))
-                .put("vapid_key", InstanceJson.VAPID_KEY)
-                .put("redirect_uri", String.join("\n", app.redirectUris()));
     }
 
     private void token(RoutingContext ctx) {
@@ -239,10 +194,6 @@ final class OAuth {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
-    }
-
-    private static boolean absolute(String uri) {
-        return uri.equals(OOB) || uri.matches("[a-z][a-z0-9+.-]*://?[^\\s#]+");
     }
 
     private static void refuse(RoutingContext ctx, int status, String error, String description) {
