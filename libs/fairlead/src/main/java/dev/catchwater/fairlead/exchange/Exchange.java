@@ -67,12 +67,12 @@ final class Exchange extends Passage implements BodySender.Progress {
         }
         HttpClientRequest ready = result.result();
         sending = ready;
+        ready.exceptionHandler(this::couldNotSend);
         if (!isOpen()) {
             ready.reset();
             return;
         }
         Wire.head(request, ready);
-        ready.exceptionHandler(this::couldNotSend);
         ready.response().onComplete(answer -> {
             if (answer.succeeded()) {
                 step(() -> head(answer.result()));
@@ -119,6 +119,7 @@ final class Exchange extends Passage implements BodySender.Progress {
 
     private void head(HttpClientResponse answer) {
         disarm();
+        answer.exceptionHandler(this::broke);
         Headers headers = Wire.headers(answer.headers());
         long limit = request.maxBody(bounds.maxBodyBytes());
         if (carriesNothing(answer.statusCode(), headers)) {
@@ -127,7 +128,6 @@ final class Exchange extends Passage implements BodySender.Progress {
             fail(new HttpFailure.TooLarge("the answer", limit));
         } else {
             BodyStream body = new BodyStream(answer, context, limit, bounds.idle(), timers, this::fail);
-            answer.exceptionHandler(this::broke);
             answer(new Response(request, answer.statusCode(), headers, ResponseBody.of(body, body::cancel)));
         }
     }

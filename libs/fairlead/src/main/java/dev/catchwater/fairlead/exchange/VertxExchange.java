@@ -37,14 +37,17 @@ public final class VertxExchange implements Next {
         this.vertx = vertx;
         this.bounds = bounds;
         this.timers = timers;
-        this.transport = vertx.createHttpClient(
-                new HttpClientOptions()
+        this.transport = vertx.httpClientBuilder()
+                .with(new HttpClientOptions()
                         .setKeepAliveTimeout(30)
                         .setDecompressionSupported(false)
                         .setMaxHeaderSize(bounds.maxHeadBytes())
                         .setMaxInitialLineLength(bounds.maxHeadBytes())
-                        .setConnectTimeout(Math.toIntExact(bounds.connect().toMillis())),
-                new PoolOptions().setHttp1MaxSize(connectionsPerHost).setMaxWaitQueueSize(MAX_WAITING));
+                        .setConnectTimeout(Math.toIntExact(bounds.connect().toMillis())))
+                .with(new PoolOptions().setHttp1MaxSize(connectionsPerHost).setMaxWaitQueueSize(MAX_WAITING))
+                // The calls on a connection hear of its failures; without this they would be logged as errors as well.
+                .withConnectHandler(connection -> connection.exceptionHandler(told -> {}))
+                .build();
     }
 
     @Override

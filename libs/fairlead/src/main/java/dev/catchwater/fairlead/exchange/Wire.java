@@ -49,6 +49,10 @@ final class Wire {
 
     /** Puts the header fields on the request, all but the framing. */
     static void head(Request request, HttpClientRequest ready) {
+        if (request.uri().getHost().startsWith("[") && !request.headers().contains("Host")) {
+            // The transport leaves the brackets out, which RFC 3986 §3.2.2 wants.
+            ready.putHeader("Host", request.uri().getRawAuthority());
+        }
         try {
             request.headers().forEach((name, value) -> {
                 if (!FRAMING.contains(name)) {

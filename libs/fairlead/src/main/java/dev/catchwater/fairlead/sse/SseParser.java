@@ -73,6 +73,10 @@ public final class SseParser {
             return;
         }
         String text = line.toString(StandardCharsets.UTF_8);
+        if (text.startsWith(":")) {
+            // Comments keep a connection alive; they are no part of the event.
+            eventBytes -= line.size();
+        }
         line.reset();
         if (firstLine) {
             firstLine = false;
@@ -88,8 +92,6 @@ public final class SseParser {
     private void field(String text) {
         int colon = text.indexOf(':');
         if (colon == 0) {
-            // Comments keep a connection alive; they are no part of the event.
-            eventBytes -= Math.min(eventBytes, text.length());
             return;
         }
         String name = colon < 0 ? text : text.substring(0, colon);

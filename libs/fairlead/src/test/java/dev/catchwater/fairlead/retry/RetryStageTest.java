@@ -36,13 +36,13 @@ class RetryStageTest {
     private final ManualTimers timers = new ManualTimers();
     private final List<CallEvent> events = new ArrayList<>();
     private final Deque<Function<Request, Response>> script = new ArrayDeque<>();
+    private int sent;
     private final Next upstream = request -> Uni.createFrom().item(() -> {
         sent++;
         return script.size() > 1
                 ? script.removeFirst().apply(request)
                 : script.getFirst().apply(request);
     });
-    private int sent;
 
     private RetryStage stage(RetryPolicy policy) {
         return new RetryStage(policy, timers, new Random(1), events::add);

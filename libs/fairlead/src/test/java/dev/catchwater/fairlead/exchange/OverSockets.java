@@ -1,0 +1,49 @@
+package dev.catchwater.fairlead.exchange;
+
+import dev.catchwater.fairlead.ManualTimers;
+import dev.catchwater.fairlead.Request;
+import dev.catchwater.fairlead.Response;
+import dev.catchwater.testkit.HttpMock;
+import dev.catchwater.testkit.Match;
+import dev.catchwater.testkit.Reply;
+import dev.catchwater.testkit.Upstream;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+
+/** An exchange over real sockets under a manual clock, its bound on bodies 1,000 bytes. */
+abstract class OverSockets {
+    static final Vertx VERTX = Vertx.vertx();
+
+    @HttpMock
+    Upstream upstream;
+
+    final ManualTimers timers = new ManualTimers();
+    final VertxExchange exchange = new VertxExchange(VERTX, Bounds.DEFAULT.withMaxBody(1_000), 8, timers);
+
+    @AfterEach
+    void close() {
+        exchange.close();
+    }
+
+    /** Sends on an event loop, as the client does. */
+    Uni<Response> send(Request request) {
+        return onLoop(() -> exchange.proceed(request));
+    }
+
+    static <T> Uni<T> onLoop(java.util.function.Supplier<Uni<T>> work) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        VERTX.getOrCreateContext()
+                .runOnContext(ignored -> work.get().subscribe().with(result::complete, result::completeExceptionally));
+        return Uni.createFrom().completionStage(result);
+    }
+
+    Request ask() {
+        return Request.get(upstream.uri("/"));
+    }
+
+    void replies(Reply... replies) {
+        upstream.when(Match.any()).reply(replies[0], java.util.Arrays.copyOfRange(replies, 1, replies.length));
+    }
+}
