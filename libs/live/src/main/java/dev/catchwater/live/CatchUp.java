@@ -50,7 +50,7 @@ final class CatchUp<E> implements Flow.Subscriber<LiveEvent<E>>, Cancellable {
         }
     }
 
-    /** @return for how many heartbeats the store has been silent */
+    /** For how many heartbeats the store has been silent. */
     int idle() {
         return wanting ? ++idle : 0;
     }

@@ -14,7 +14,7 @@ final class Frames {
         return Buffer.buffer("retry: " + retry.toMillis() + "\n\n");
     }
 
-    /** @param data may have several lines, ended as any system ends them */
+    /** An event, whose data may have several lines, ended as any system ends them. */
     static Buffer event(@Nullable String id, String type, String data) {
         var frame = new StringBuilder(data.length() + 64);
         if (id != null) {
@@ -35,7 +35,7 @@ final class Frames {
         return event(to, "gap", "{\"from\":" + quote(from) + ",\"to\":" + quote(to) + ",\"count\":" + count + "}");
     }
 
-    /** @param position where the hub stands; without it the listener keeps its old id, and is reset again next time */
+    /** A reset to where the hub stands; without a position the listener keeps its old id and is reset again. */
     static Buffer reset(@Nullable String position) {
         return event(position, "reset", "{}");
     }

@@ -77,7 +77,11 @@ public final class HubBuilder<E> {
         return this;
     }
 
-    /** @throws NullPointerException if the order or the encoder is missing */
+    /**
+     * The hub, ready to be published to and listened at.
+     *
+     * @throws NullPointerException if the order or the encoder is missing
+     */
     public Hub<E> build() {
         return new Hub<>(
                 vertx,

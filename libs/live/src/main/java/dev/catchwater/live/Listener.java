@@ -28,7 +28,7 @@ final class Listener<E> {
         this.outbox = new Outbox(knobs.queue());
     }
 
-    /** @param context where the replay is asked for: the request's own, which a store may want */
+    /** Begins. The replay is asked for on the given context: the request's own, which a store may want. */
     void open(@Nullable String lastEventId, Context context) {
         response.closeHandler(v -> leave(LiveSignal.Reason.GONE));
         response.exceptionHandler(e -> leave(LiveSignal.Reason.GONE));
@@ -59,7 +59,7 @@ final class Listener<E> {
         flush();
     }
 
-    /** An event of the past. @return whether more is welcome now */
+    /** An event of the past. Says whether more is welcome now. */
     boolean replayed(LiveEvent<E> event) {
         if (follows(event.id())) {
             last = event.id();

@@ -11,7 +11,11 @@ public record LiveEvent<E>(String id, String type, E body) {
     /** Bound of an id and of a type. */
     public static final int LONGEST = 256;
 
-    /** @throws IllegalArgumentException if the id or the type would not survive the wire */
+    /**
+     * Checks what goes onto a line of its own.
+     *
+     * @throws IllegalArgumentException if the id or the type would not survive the wire
+     */
     public LiveEvent {
         check(id);
         check(type);

@@ -12,7 +12,7 @@ final class Outbox {
         this.bound = bound;
     }
 
-    /** @return false if the event went into a gap */
+    /** Adds an event and says whether it kept a place of its own, not one in a gap. */
     boolean add(Entry.Frame frame) {
         if (entries.size() < bound) {
             entries.add(frame);

@@ -17,7 +17,7 @@ final class Shard<E> {
     private final long timer;
     private @Nullable String position;
 
-    /** @param left told whenever a listener is gone, on the loop */
+    /** Begins a shard; {@code left} is told whenever a listener is gone, on the loop. */
     Shard(
             Vertx vertx,
             Context loop,

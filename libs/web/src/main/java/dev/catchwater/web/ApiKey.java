@@ -23,7 +23,11 @@ public record ApiKey(
     private static final Pattern ID = Pattern.compile("[0-9a-f]{16}");
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
-    /** @throws IllegalArgumentException if a part has not its form */
+    /**
+     * Checks the form of each part.
+     *
+     * @throws IllegalArgumentException if a part has not its form
+     */
     public ApiKey {
         if (!ID.matcher(id).matches() || !HASH.matcher(hash).matches()) {
             throw new IllegalArgumentException("a key's id has 16 hex digits, its hash 64");

@@ -32,6 +32,8 @@ public final class Cursors {
         }
 
         /**
+         * A cursor to a position.
+         *
          * @param position where the next page begins; the client can read it, but not forge it
          * @throws IllegalArgumentException if it is longer than {@link #LONGEST}
          */
@@ -44,7 +46,11 @@ public final class Cursors {
             return seal.open(cursor).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
         }
 
-        /** @throws ProblemException with status 400 if the cursor does not open */
+        /**
+         * The position of a cursor that a client has shown.
+         *
+         * @throws ProblemException with status 400 if the cursor does not open
+         */
         public String require(String cursor) {
             return open(cursor)
                     .orElseThrow(() -> Problem.of(

@@ -28,7 +28,11 @@ public record Problem(
     private static final URI BLANK = URI.create("about:blank");
     private static final String OURS = "urn:catchwater:problem:";
 
-    /** @throws IllegalArgumentException if the status is not an error's */
+    /**
+     * Checks and copies.
+     *
+     * @throws IllegalArgumentException if the status is not an error's
+     */
     public Problem {
         if (status < 400 || status > 599) {
             throw new IllegalArgumentException("not the status of a problem: " + status);

@@ -8,7 +8,11 @@ public final class ProblemException extends RuntimeException {
         this(problem, null);
     }
 
-    /** @param cause for the log only; it never reaches the answer */
+    /**
+     * A problem with what led to it.
+     *
+     * @param cause for the log only; it never reaches the answer
+     */
     @SuppressWarnings("NullAway") // RuntimeException takes a null cause to mean none
     public ProblemException(Problem problem, @org.jspecify.annotations.Nullable Throwable cause) {
         super(problem.title(), cause, false, cause != null);

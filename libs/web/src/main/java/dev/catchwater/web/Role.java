@@ -22,7 +22,11 @@ public enum Role {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** @throws IllegalArgumentException if there is no such role */
+    /**
+     * Reads a role.
+     *
+     * @throws IllegalArgumentException if there is no such role
+     */
     public static Role of(String text) {
         return valueOf(text.toUpperCase(Locale.ROOT));
     }

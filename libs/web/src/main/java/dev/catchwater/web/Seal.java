@@ -18,6 +18,8 @@ public final class Seal {
     private final int longest;
 
     /**
+     * A seal for one use.
+     *
      * @param use what the sealed text is for; text sealed for another use does not open
      * @param longest bound of the payload in bytes
      */
@@ -26,7 +28,11 @@ public final class Seal {
         this.longest = longest;
     }
 
-    /** @throws IllegalArgumentException if the payload is longer than the bound */
+    /**
+     * Seals a payload.
+     *
+     * @throws IllegalArgumentException if the payload is longer than the bound
+     */
     public String seal(byte[] payload) {
         if (payload.length > longest) {
             throw new IllegalArgumentException("payload of " + payload.length + " bytes, at most " + longest);

@@ -1,6 +1,5 @@
 package dev.catchwater.web.guard;
 
-import dev.catchwater.web.Secret;
 import dev.catchwater.web.WebConfig;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -16,11 +15,7 @@ class BindGuard {
     private final String host;
 
     @Inject
-    BindGuard(
-            WebConfig config,
-            @ConfigProperty(name = "quarkus.http.host", defaultValue = "0.0.0.0") String host,
-            // Not used here, but a bad key is to be told at start and not by the first request.
-            Secret secret) {
+    BindGuard(WebConfig config, @ConfigProperty(name = "quarkus.http.host", defaultValue = "0.0.0.0") String host) {
         this(config.demoUser(), host);
     }
 

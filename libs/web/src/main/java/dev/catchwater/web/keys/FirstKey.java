@@ -49,7 +49,7 @@ class FirstKey {
         }
     }
 
-    /** @return whether the key made here is the first */
+    /** Makes a key and says whether it is the first. */
     boolean make() {
         var minted = ring.mint("first admin key", Role.ADMIN);
         Path written = null;

@@ -69,7 +69,11 @@ public class KeyRing {
         return store.save(minted.key()).replaceWith(minted);
     }
 
-    /** @return whether there was a live key of that id */
+    /**
+     * Ends a key.
+     *
+     * @return whether there was a live key of that id
+     */
     public Uni<Boolean> revoke(String id) {
         return store.revoke(id, clock.instant()).invoke(() -> {
             synchronized (memories) {

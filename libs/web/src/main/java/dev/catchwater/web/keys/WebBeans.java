@@ -5,6 +5,7 @@ import dev.catchwater.web.KeyStore;
 import dev.catchwater.web.Secret;
 import dev.catchwater.web.WebConfig;
 import io.quarkus.arc.DefaultBean;
+import io.quarkus.runtime.Startup;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -19,6 +20,8 @@ import org.jboss.logging.Logger;
 class WebBeans {
     private static final Logger LOG = Logger.getLogger("dev.catchwater.web");
 
+    // At start, because a bad key is not to be told by the first request that needs it.
+    @Startup
     @Produces
     @Singleton
     Secret secret(WebConfig config) {

@@ -24,7 +24,13 @@ final class LoginPage {
             </body>
             </html>
             """;
-    private static final String ENTER = """
+    private static final String REFUSED =
+            "<p class=\"notice bad\" role=\"alert\">This key opens nothing here. Check it, or ask for another one.</p>\n";
+
+    private LoginPage() {}
+
+    static String enter(String service, String next, boolean refused) {
+        var body = """
             <h1>Sign in</h1>
             %2$s<form method="post" action="/login" class="card stack">
             <label for="key">API key</label>
@@ -34,26 +40,19 @@ final class LoginPage {
             the log names.</p>
             <input type="hidden" name="next" value="%1$s">
             <button type="submit">Sign in</button>
-            </form>""";
-    private static final String LEAVE = """
+            </form>""".formatted(escape(next), refused ? REFUSED : "", refused ? " aria-invalid=\"true\"" : "");
+        return FRAME.formatted(escape(service), body);
+    }
+
+    static String leave(String service, String name, String token) {
+        var body = """
             <h1>Signed in</h1>
             <form method="post" action="/logout" class="card stack">
             <p>You are signed in with the key <b>%1$s</b>.</p>
             <input type="hidden" name="csrf" value="%2$s">
             <button type="submit">Sign out</button>
-            </form>""";
-    private static final String REFUSED =
-            "<p class=\"notice bad\" role=\"alert\">This key opens nothing here. Check it, or ask for another one.</p>\n";
-
-    private LoginPage() {}
-
-    static String enter(String service, String next, boolean refused) {
-        var described = refused ? " aria-invalid=\"true\"" : "";
-        return FRAME.formatted(escape(service), ENTER.formatted(escape(next), refused ? REFUSED : "", described));
-    }
-
-    static String leave(String service, String name, String token) {
-        return FRAME.formatted(escape(service), LEAVE.formatted(escape(name), escape(token)));
+            </form>""".formatted(escape(name), escape(token));
+        return FRAME.formatted(escape(service), body);
     }
 
     private static String escape(String text) {
