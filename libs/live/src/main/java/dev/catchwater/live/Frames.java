@@ -1,6 +1,7 @@
 package dev.catchwater.live;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,8 @@ final class Frames {
 
     /** A gap carries the id of the last event in it: to resume there brings nothing of it back. */
     static Buffer gap(String from, String to, long count) {
-        return event(to, "gap", "{\"from\":" + quote(from) + ",\"to\":" + quote(to) + ",\"count\":" + count + "}");
+        var data = new JsonObject().put("from", from).put("to", to).put("count", count);
+        return event(to, "gap", data.encode());
     }
 
     /** A reset to where the hub stands; without a position the listener keeps its old id and is reset again. */
@@ -50,20 +52,5 @@ final class Frames {
                 start = at + 1;
             }
         }
-    }
-
-    // Ids are the service's own and hold no controls but, in theory, these two.
-    private static String quote(String text) {
-        var quoted = new StringBuilder("\"");
-        for (char c : text.toCharArray()) {
-            if (c == '"' || c == '\\') {
-                quoted.append('\\').append(c);
-            } else if (c < ' ') {
-                quoted.append(String.format("\\u%04x", (int) c));
-            } else {
-                quoted.append(c);
-            }
-        }
-        return quoted.append('"').toString();
     }
 }

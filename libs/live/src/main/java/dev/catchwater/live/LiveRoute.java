@@ -59,8 +59,8 @@ public final class LiveRoute<E> implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext ctx) {
-        if (ctx.request().method() != HttpMethod.GET) {
-            ctx.response().putHeader(HttpHeaders.ALLOW, "GET");
+        if (!ctx.request().method().equals(HttpMethod.GET)) {
+            ctx.response().putHeader(HttpHeaders.ALLOW, HttpMethod.GET.name());
             refusal.write(ctx, 405, "A stream can only be read: GET.");
             return;
         }

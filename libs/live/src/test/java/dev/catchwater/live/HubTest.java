@@ -18,7 +18,7 @@ class HubTest {
     }
 
     @AfterEach
-    void close() throws Exception {
+    void close() {
         if (stage != null) {
             stage.close();
         }

@@ -104,15 +104,14 @@ class LoginRoutes {
     }
 
     private void tell(RoutingContext ctx, @Nullable SecurityIdentity identity) {
-        var known = identity != null && !identity.isAnonymous();
-        var told = new JsonObject()
-                .put("user", known ? identity.getPrincipal().getName() : null)
-                .put(
-                        "roles",
-                        identity == null
-                                ? new JsonArray()
-                                : new JsonArray(
-                                        identity.getRoles().stream().sorted().toList()));
+        var told = new JsonObject().putNull("user").put("roles", new JsonArray());
+        if (identity != null) {
+            told.put(
+                    "roles", new JsonArray(identity.getRoles().stream().sorted().toList()));
+            if (!identity.isAnonymous()) {
+                told.put("user", identity.getPrincipal().getName());
+            }
+        }
         sessions.of(ctx.request()).ifPresent(session -> told.put("csrf", sessions.token(session)));
         ctx.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")

@@ -1,6 +1,5 @@
 package dev.catchwater.web.problem;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -26,7 +25,7 @@ final class Faults {
     static Problem json(JsonProcessingException e) {
         var problem = Problem.of("malformed-json", "Malformed JSON", 400, sentence(e));
         var at = e.getLocation();
-        if (at != null && at != JsonLocation.NA && at.getLineNr() > 0) {
+        if (at != null && at.getLineNr() > 0) {
             problem = problem.with("line", at.getLineNr()).with("column", at.getColumnNr());
         }
         if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
