@@ -20,6 +20,8 @@ const span = seconds => {
   return `${Math.floor(seconds / 3600)} h ${Math.floor(seconds / 60) % 60} min`;
 };
 
+const TONES = { ready: 'good', waiting: 'warn', starting: 'warn', restarting: 'bad', unwell: 'bad', down: 'bad' };
+
 const facts = part => [
   Object.entries(part.ports).map(([role, port]) => `${role} ${port}`).join(', '),
   part.version && `version ${part.version}`,
@@ -33,12 +35,14 @@ const facts = part => [
 const item = part => {
   let known = items.get(part.name);
   if (!known) {
-    const row = make('li', 'part');
+    const row = make('li', 'part card');
     row.dataset.part = part.name;
     const name = part.page ? make('a', 'name', part.name) : make('span', 'name', part.name);
     if (part.page) name.href = part.page;
-    known = { row, name, title: make('span', 'title'), state: make('span', 'state'), facts: make('p', 'facts'), note: make('p', 'note') };
-    row.append(known.state, name, known.title, known.facts, known.note);
+    known = { row, name, title: make('span', 'title'), state: make('span', 'pill state'), facts: make('p', 'facts'), note: make('p', 'note') };
+    const head = make('div');
+    head.append(name, known.title);
+    row.append(head, known.state, known.facts, known.note);
     document.getElementById(part.kind).append(row);
     items.set(part.name, known);
   }
@@ -48,6 +52,7 @@ const item = part => {
 const draw = part => {
   const row = item(part);
   row.row.dataset.state = part.state;
+  row.state.className = `pill state ${TONES[part.state]}`;
   set(row.title, part.title);
   set(row.state, part.words);
   set(row.facts, facts(part));

@@ -29,13 +29,16 @@ class EdgeTest {
 
     @Test
     void stylesheetOfThePageIsServed() {
-        given().get("/page.css").then().statusCode(200).contentType("text/css");
+        given().get("/web/catchwater.css").then().statusCode(200).contentType("text/css");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"live", "ready", "started"})
     void healthIsUpOnTheManagementPort(String probe) {
-        given().get(management.resolve("/q/health/" + probe)).then().statusCode(200).body("status", is("UP"));
+        given().get(management.resolve("/q/health/" + probe))
+                .then()
+                .statusCode(200)
+                .body("status", is("UP"));
     }
 
     @ParameterizedTest

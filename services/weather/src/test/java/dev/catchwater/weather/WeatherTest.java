@@ -37,13 +37,16 @@ class WeatherTest {
 
     @Test
     void stylesheetOfThePageIsServed() {
-        given().get("/page.css").then().statusCode(200).contentType("text/css");
+        given().get("/web/catchwater.css").then().statusCode(200).contentType("text/css");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"live", "ready", "started"})
     void healthIsUpOnTheManagementPort(String probe) {
-        given().get(management.resolve("/q/health/" + probe)).then().statusCode(200).body("status", is("UP"));
+        given().get(management.resolve("/q/health/" + probe))
+                .then()
+                .statusCode(200)
+                .body("status", is("UP"));
     }
 
     @ParameterizedTest
@@ -80,7 +83,8 @@ class WeatherTest {
         try (var connection = database.getConnection();
                 var rows = connection
                         .createStatement()
-                        .executeQuery("SELECT table_name FROM information_schema.tables WHERE table_schema = 'weather'")) {
+                        .executeQuery(
+                                "SELECT table_name FROM information_schema.tables WHERE table_schema = 'weather'")) {
             var tables = new ArrayList<String>();
             while (rows.next()) {
                 tables.add(rows.getString(1));

@@ -39,10 +39,12 @@ final class Listeners {
     /** From any thread. */
     void changed() {
         if (due.compareAndSet(false, true)) {
-            vertx.setTimer(TOGETHER, timer -> loop.runOnContext(now -> {
-                due.set(false);
-                tell();
-            }));
+            vertx.setTimer(
+                    TOGETHER,
+                    timer -> loop.runOnContext(now -> {
+                        due.set(false);
+                        tell();
+                    }));
         }
     }
 

@@ -25,8 +25,9 @@ public final class Portal implements AutoCloseable {
 
     private static final Set<String> NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Map<String, String> HEADERS = Map.of(
-            "Content-Security-Policy", "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
-                    + "img-src data:; base-uri 'none'; frame-ancestors 'none'; form-action 'none'",
+            "Content-Security-Policy",
+                    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
+                            + "img-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'",
             "X-Content-Type-Options", "nosniff",
             "Referrer-Policy", "no-referrer",
             "Cache-Control", "no-store");
@@ -91,7 +92,11 @@ public final class Portal implements AutoCloseable {
 
     @Override
     public void close() {
-        vertx.close().toCompletionStage().toCompletableFuture().orTimeout(2, TimeUnit.SECONDS).exceptionally(e -> null)
+        vertx.close()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(2, TimeUnit.SECONDS)
+                .exceptionally(e -> null)
                 .join();
     }
 }

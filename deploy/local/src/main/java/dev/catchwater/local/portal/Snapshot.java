@@ -44,7 +44,8 @@ record Snapshot(Board board, InstantSource clock, Upstreams upstreams) {
         status.memory().ifPresent(bytes -> json.put("memory", bytes));
         status.readyAfter().ifPresent(took -> json.put("readyMillis", took.toMillis()));
         status.startedAt()
-                .ifPresent(at -> json.put("upSeconds", Duration.between(at, clock.instant()).toSeconds()));
+                .ifPresent(at -> json.put(
+                        "upSeconds", Duration.between(at, clock.instant()).toSeconds()));
         return json;
     }
 }

@@ -21,8 +21,10 @@ final class Upstreams {
     private volatile JsonArray latest = new JsonArray();
 
     Upstreams(Vertx vertx, URI sandbox) {
-        this.client = vertx.createHttpClient(
-                new HttpClientOptions().setMaxPoolSize(1).setConnectTimeout(1000).setMaxWaitQueueSize(1));
+        this.client = vertx.createHttpClient(new HttpClientOptions()
+                .setMaxPoolSize(1)
+                .setConnectTimeout(1000)
+                .setMaxWaitQueueSize(1));
         this.sandbox = sandbox;
     }
 

@@ -26,7 +26,8 @@ public final class Child {
     /** Starts the process. @throws StartFailure if there is no such program or the system has no room for it */
     public static Child start(ChildSpec spec, PidFiles pids) {
         LogFile log = new LogFile(spec.log());
-        ProcessBuilder builder = new ProcessBuilder(spec.command()).directory(spec.folder().toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(spec.command()).directory(spec.folder().toFile());
         builder.environment().putAll(spec.environment());
         if (spec.terminal()) {
             builder.inheritIO();

@@ -56,9 +56,7 @@ final class PortHolder {
         String suffix = String.format(Locale.ROOT, ":%04X", port);
         try (Stream<String> lines = Files.lines(table)) {
             return lines.map(line -> line.trim().split("\\s+"))
-                    .filter(columns -> columns.length > 9
-                            && columns[1].endsWith(suffix)
-                            && columns[3].equals(LISTEN))
+                    .filter(columns -> columns.length > 9 && columns[1].endsWith(suffix) && columns[3].equals(LISTEN))
                     .map(columns -> "socket:[" + columns[9] + "]")
                     .toList();
         } catch (IOException e) {

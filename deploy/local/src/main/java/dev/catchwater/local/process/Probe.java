@@ -18,8 +18,10 @@ public final class Probe implements AutoCloseable {
     private static final int MOST = 64 * 1024;
     private static final Pattern VERSION = Pattern.compile("\"version\"\\s*:\\s*\"([^\"]{1,64})\"");
 
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build();
 
     /** Whether the address answers 200 in time. */
     public boolean isUp(URI uri) throws InterruptedException {

@@ -49,14 +49,14 @@ public final class Supervised {
     private final Patience patience;
 
     private final CompletableFuture<Void> firstReady = new CompletableFuture<>();
-    // Ctrl-C reaches every process of the terminal, and a child may be faster than the launcher: so a death is looked at
+    // Ctrl-C reaches every process of the terminal, and a child may be faster than the launcher: so a death is looked
+    // at
     // a second later, when it is known whether it was one of many.
     private final CountDownLatch stopping = new CountDownLatch(1);
     private @Nullable Child child;
 
     /** Not started yet. */
-    public Supervised(
-            ChildSpec spec, PidFiles pids, Probe probe, Board board, InstantSource clock, Patience patience) {
+    public Supervised(ChildSpec spec, PidFiles pids, Probe probe, Board board, InstantSource clock, Patience patience) {
         this.spec = spec;
         this.pids = pids;
         this.probe = probe;
@@ -146,8 +146,9 @@ public final class Supervised {
 
     private void tellReady(Instant started) throws InterruptedException {
         Duration took = lived(started);
-        Optional<String> version =
-                spec.information().isPresent() ? probe.version(spec.information().get()) : Optional.empty();
+        Optional<String> version = spec.information().isPresent()
+                ? probe.version(spec.information().get())
+                : Optional.empty();
         board.update(spec.name(), status -> status.ready(took, version));
         firstReady.complete(null);
     }
@@ -176,7 +177,8 @@ public final class Supervised {
         Optional<Duration> pause = patience.backoff().after(deaths);
         String what = "ended unasked (" + ending + "), log: " + spec.log();
         if (pause.isEmpty()) {
-            board.update(spec.name(), status -> status.ended(State.DOWN, what + "; left down after " + deaths + " times"));
+            board.update(
+                    spec.name(), status -> status.ended(State.DOWN, what + "; left down after " + deaths + " times"));
             return false;
         }
         board.update(spec.name(), status -> status.ended(State.RESTARTING, what));

@@ -46,7 +46,9 @@ record ClassCache(Path folder, String name, List<Path> jars) {
     /** All jars below a folder, in a fixed order. */
     static List<Path> jarsBelow(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -57,7 +59,10 @@ record ClassCache(Path folder, String name, List<Path> jars) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             feed(digest, Runtime.version() + System.getProperty("java.home") + Jvm.flags());
             for (Path jar : jars) {
-                feed(digest, jar + " " + Files.size(jar) + " " + Files.getLastModifiedTime(jar).toMillis());
+                feed(
+                        digest,
+                        jar + " " + Files.size(jar) + " "
+                                + Files.getLastModifiedTime(jar).toMillis());
             }
             return HexFormat.of().formatHex(digest.digest(), 0, 8);
         } catch (NoSuchAlgorithmException e) {

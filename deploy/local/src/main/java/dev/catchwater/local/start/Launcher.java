@@ -51,7 +51,12 @@ final class Launcher {
     private final Map<String, Supervised> running = new LinkedHashMap<>();
     private final CountDownLatch over = new CountDownLatch(1);
 
-    Launcher(Installation installation, Options options, Map<String, String> environment, Board board, InstantSource clock) {
+    Launcher(
+            Installation installation,
+            Options options,
+            Map<String, String> environment,
+            Board board,
+            InstantSource clock) {
         this.installation = installation;
         this.options = options;
         this.board = board;
@@ -59,10 +64,9 @@ final class Launcher {
         this.ports = new PortPlan(environment);
         this.pids = new PidFiles(installation.pids());
         Secrets secrets = new Secrets(installation.secrets());
-        this.programs = new Programs(installation, ports, secrets);
+        this.programs = new Programs(installation, ports, secrets, environment);
         Map<String, Integer> storePorts = Map.of("postgres", ports.of("postgres"), "redis", ports.of("redis"));
-        this.stores =
-                new Stores(installation.data(), storePorts, secrets, new External(environment), board, clock);
+        this.stores = new Stores(installation.data(), storePorts, secrets, new External(environment), board, clock);
         this.portal = new Portal(board, clock, programs.sandboxUri());
     }
 
@@ -79,9 +83,11 @@ final class Launcher {
         openPortal();
         List<CompletableFuture<Void>> ready = new ArrayList<>();
         ready.add(supervise(sandboxSpec()));
-        services.stream().filter(service -> !service.stores() && !options.develops(service)).forEach(
-                service -> ready.add(supervise(spec(service))));
-        CompletableFuture<Void> data = stores.start(services.stream().filter(Service::stores).map(Service::name).toList());
+        services.stream()
+                .filter(service -> !service.stores() && !options.develops(service))
+                .forEach(service -> ready.add(supervise(spec(service))));
+        CompletableFuture<Void> data = stores.start(
+                services.stream().filter(Service::stores).map(Service::name).toList());
         ready.add(data.thenCompose(done -> CompletableFuture.allOf(services.stream()
                 .filter(service -> service.stores() && !options.develops(service))
                 .map(service -> supervise(spec(service)))
@@ -112,9 +118,10 @@ final class Launcher {
     private void openPortal() {
         Instant began = clock.instant();
         portal.start(ports.of(PortPlan.PORTAL));
-        board.update(PortPlan.PORTAL, status -> status.started(
-                        OptionalLong.of(ProcessHandle.current().pid()), began)
-                .ready(Duration.between(began, clock.instant()), Optional.empty()));
+        board.update(
+                PortPlan.PORTAL,
+                status -> status.started(OptionalLong.of(ProcessHandle.current().pid()), began)
+                        .ready(Duration.between(began, clock.instant()), Optional.empty()));
     }
 
     private Part part(Service service) {
@@ -122,8 +129,7 @@ final class Launcher {
         Map<String, Integer> listens = new LinkedHashMap<>();
         listens.put("http", port);
         listens.put("management", ports.of(service.managementName()));
-        return new Part(
-                service.name(), service.title(), Part.Kind.SERVICE, listens, Optional.of(local(port)));
+        return new Part(service.name(), service.title(), Part.Kind.SERVICE, listens, Optional.of(local(port)));
     }
 
     private static URI local(int port) {
@@ -144,7 +150,8 @@ final class Launcher {
     }
 
     private ChildSpec sandboxSpec() {
-        Program.Run run = programs.sandboxRun(ports.of(PortPlan.SANDBOX), installation.data().resolve("sandbox"));
+        Program.Run run = programs.sandboxRun(
+                ports.of(PortPlan.SANDBOX), installation.data().resolve("sandbox"));
         return spec(PortPlan.SANDBOX, programs.sandbox().command(run), run, Optional.empty(), false);
     }
 
@@ -196,7 +203,8 @@ final class Launcher {
 
     // The person ends dev mode with q or Ctrl-C; then the rest has no reason to go on.
     private void develop(List<Service> services, String name) {
-        Service service = services.stream().filter(options::develops).findFirst().orElseThrow();
+        Service service =
+                services.stream().filter(options::develops).findFirst().orElseThrow();
         Program.Run run = DevMode.run(run(service));
         var patience = new Supervised.Patience(
                 Duration.ofDays(1),
@@ -209,17 +217,19 @@ final class Launcher {
                 over.countDown();
             }
         });
-        supervise(
-                spec(name, DevMode.command(name), run, Optional.of(programs.information(service)), true), patience);
+        supervise(spec(name, DevMode.command(name), run, Optional.of(programs.information(service)), true), patience);
     }
 
     private void weigh() {
         try {
             while (!over.await(LOOK_AT_MEMORY.toMillis(), TimeUnit.MILLISECONDS)) {
-                board.statuses().forEach(status -> status.pid().ifPresent(pid -> {
-                    var bytes = pid == ProcessHandle.current().pid() ? Memory.ofThis() : Memory.of(pid);
-                    board.update(status.part().name(), now -> now.pid().equals(status.pid()) ? now.using(bytes) : now);
-                }));
+                board.statuses()
+                        .forEach(status -> status.pid().ifPresent(pid -> {
+                            var bytes = pid == ProcessHandle.current().pid() ? Memory.ofThis() : Memory.of(pid);
+                            board.update(
+                                    status.part().name(),
+                                    now -> now.pid().equals(status.pid()) ? now.using(bytes) : now);
+                        }));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -228,8 +238,7 @@ final class Launcher {
 
     /** Makes the missing caches of classes, one after the other, until it is stopped. */
     Rehearsals rehearsals() {
-        return new Rehearsals(
-                programs, stores, installation, new Rehearsal(installation, pids, probe, clock), options);
+        return new Rehearsals(programs, stores, installation, new Rehearsal(installation, pids, probe, clock), options);
     }
 
     /** Waits until everything is to be stopped. */

@@ -70,7 +70,8 @@ public final class Main {
         }
     }
 
-    private static void run(Launcher launcher, Terminal screen, PidFiles pids, boolean dev) throws InterruptedException {
+    private static void run(Launcher launcher, Terminal screen, PidFiles pids, boolean dev)
+            throws InterruptedException {
         Rehearsals rehearsals = launcher.rehearsals();
         AtomicBoolean stopped = new AtomicBoolean();
         Runnable stop = () -> {

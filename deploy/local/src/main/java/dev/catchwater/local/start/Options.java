@@ -16,7 +16,9 @@ record Options(List<String> except, Optional<String> dev, boolean rehearse) {
 
     /** Reads {@code EXCEPT=prices,edge}, {@code SERVICE=aggregator} (with {@code dev}), {@code CATCHWATER_REHEARSE=never}. */
     static Options read(boolean dev, Map<String, String> environment) {
-        List<String> except = List.of(environment.getOrDefault("EXCEPT", "").trim().split("[,\\s]+")).stream()
+        List<String> except = List.of(
+                        environment.getOrDefault("EXCEPT", "").trim().split("[,\\s]+"))
+                .stream()
                 .filter(name -> !name.isEmpty())
                 .toList();
         except.forEach(Options::require);
@@ -27,7 +29,8 @@ record Options(List<String> except, Optional<String> dev, boolean rehearse) {
 
     private static void require(String name) {
         if (Service.ALL.stream().noneMatch(service -> service.name().equals(name))) {
-            String names = String.join(", ", Service.ALL.stream().map(Service::name).toList());
+            String names =
+                    String.join(", ", Service.ALL.stream().map(Service::name).toList());
             throw new StartFailure(
                     name.isEmpty()
                             ? "Say which service: make dev SERVICE=<" + names.replace(", ", "|") + ">."

@@ -21,11 +21,14 @@ final class Programs {
     private final Installation installation;
     private final PortPlan ports;
     private final Secrets secrets;
+    private final Map<String, String> given;
 
-    Programs(Installation installation, PortPlan ports, Secrets secrets) {
+    /** @param given the launcher's own environment: what it says of a service goes before what is said here */
+    Programs(Installation installation, PortPlan ports, Secrets secrets, Map<String, String> given) {
         this.installation = installation;
         this.ports = ports;
         this.secrets = secrets;
+        this.given = Map.copyOf(given);
     }
 
     /** The portal's address for people. */
@@ -57,17 +60,30 @@ final class Programs {
         Map<String, String> environment = new HashMap<>(stores);
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(management));
-        environment.put("CATCHWATER_SANDBOX_URL", sandboxUri().toString());
-        environment.put("CATCHWATER_WEB_DEMO_USER", "true");
-        environment.put("CATCHWATER_WEB_CURSOR_KEY", secrets.of("cursors." + service.name()));
-        environment.put("CATCHWATER_" + service.name().toUpperCase(Locale.ROOT) + "_PORTAL", portal().toString());
-        // Glibc keeps an arena a thread otherwise, some 10 MB each that nobody uses.
-        environment.put("MALLOC_ARENA_MAX", "2");
+        usual(service).forEach((name, value) -> {
+            if (!given.containsKey(name)) {
+                environment.put(name, value);
+            }
+        });
         return new Program.Run(
                 List.of(),
                 environment,
                 URI.create(HOST + management + "/q/health/ready"),
                 URI.create(HOST + port + "/"));
+    }
+
+    private Map<String, String> usual(Service service) {
+        Map<String, String> usual = new HashMap<>();
+        usual.put("CATCHWATER_WEB_DEMO_USER", "true");
+        usual.put("CATCHWATER_WEB_CURSOR_KEY", secrets.of("cursors." + service.name()));
+        // Glibc keeps an arena a thread otherwise, some 10 MB each that nobody uses.
+        usual.put("MALLOC_ARENA_MAX", "2");
+        if (service.name().equals("aggregator")) {
+            usual.putAll(Gathering.locally(sandboxUri()));
+        } else {
+            usual.put("CATCHWATER_" + service.name().toUpperCase(Locale.ROOT) + "_PORTAL", portal().toString());
+        }
+        return usual;
     }
 
     URI information(Service service) {

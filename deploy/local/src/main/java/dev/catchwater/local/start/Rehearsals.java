@@ -58,8 +58,7 @@ record Rehearsals(Programs programs, Stores stores, Installation installation, R
                 programs.sandboxRun(Ports.free(), installation.data().resolve("rehearsal"))));
         for (Service service : Service.ALL) {
             Map<String, String> away = service.stores() ? stores.rehearsal(service.name()) : Map.of();
-            plays.add(new Play(
-                    programs.service(service), programs.run(service, Ports.free(), Ports.free(), away)));
+            plays.add(new Play(programs.service(service), programs.run(service, Ports.free(), Ports.free(), away)));
         }
         return plays;
     }

@@ -17,8 +17,7 @@ import java.util.Set;
  */
 final class Terminal {
 
-    private static final Set<State> TOLD_LATER =
-            Set.of(State.READY, State.UNWELL, State.RESTARTING, State.DOWN);
+    private static final Set<State> TOLD_LATER = Set.of(State.READY, State.UNWELL, State.RESTARTING, State.DOWN);
 
     private final PrintStream out;
     private final boolean redraw;
@@ -91,12 +90,12 @@ final class Terminal {
     }
 
     private String line(Status status) {
-        String words =
-                switch (status.state()) {
-                    case READY -> "ready" + status.readyAfter().map(Terminal::in).orElse("");
-                    case STARTING -> "starting" + (redraw ? status.startedAt().map(this::since).orElse("") : " …");
-                    default -> status.state().words();
-                };
+        String words = switch (status.state()) {
+            case READY -> "ready" + status.readyAfter().map(Terminal::in).orElse("");
+            case STARTING ->
+                "starting" + (redraw ? status.startedAt().map(this::since).orElse("") : " …");
+            default -> status.state().words();
+        };
         String note = status.note().isEmpty() ? "" : ": " + status.note();
         return String.format(Locale.ROOT, "  %-11s %s%s", status.part().name(), words, note);
     }

@@ -27,12 +27,12 @@ final class Roles implements AutoCloseable {
             throw new IllegalArgumentException("not a role's name or password: " + name);
         }
         try (Statement statement = connection.createStatement()) {
-            statement.execute((exists(name) ? "ALTER" : "CREATE") + " ROLE \"" + name + "\" LOGIN PASSWORD '" + password
-                    + "'");
+            statement.execute(
+                    (exists(name) ? "ALTER" : "CREATE") + " ROLE \"" + name + "\" LOGIN PASSWORD '" + password + "'");
             for (String database : databases) {
                 statement.execute("REVOKE ALL ON DATABASE \"" + database + "\" FROM PUBLIC");
-                statement.execute("GRANT CONNECT, CREATE, TEMPORARY ON DATABASE \"" + database + "\" TO \"" + name
-                        + "\"");
+                statement.execute(
+                        "GRANT CONNECT, CREATE, TEMPORARY ON DATABASE \"" + database + "\" TO \"" + name + "\"");
             }
         }
     }

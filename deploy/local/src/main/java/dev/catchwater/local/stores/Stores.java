@@ -50,7 +50,12 @@ public final class Stores implements AutoCloseable {
      * @param ports 0 for a free one
      */
     public Stores(
-            Path data, Map<String, Integer> ports, Secrets secrets, External external, Board board, InstantSource clock) {
+            Path data,
+            Map<String, Integer> ports,
+            Secrets secrets,
+            External external,
+            Board board,
+            InstantSource clock) {
         this.secrets = secrets;
         this.external = external;
         this.board = board;
@@ -72,8 +77,7 @@ public final class Stores implements AutoCloseable {
 
     /** Starts what is not external, both at once. @param services who gets a database user */
     public CompletableFuture<Void> start(List<String> services) {
-        return CompletableFuture.allOf(
-                aside(() -> startPostgres(services)), aside(this::startRedis));
+        return CompletableFuture.allOf(aside(() -> startPostgres(services)), aside(this::startRedis));
     }
 
     private static CompletableFuture<Void> aside(Runnable work) {
@@ -130,9 +134,11 @@ public final class Stores implements AutoCloseable {
 
     private void ready(String name, EmbeddedServer server, Instant began) {
         Duration took = Duration.between(began, clock.instant());
-        board.update(name, status -> status.at(Parts.store(name, server.port()))
-                .started(OptionalLong.of(server.pid()), began)
-                .ready(took, status.version()));
+        board.update(
+                name,
+                status -> status.at(Parts.store(name, server.port()))
+                        .started(OptionalLong.of(server.pid()), began)
+                        .ready(took, status.version()));
     }
 
     private void outside(String name, String variable) {

@@ -20,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -61,12 +62,16 @@ class PortalTest {
         assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .startsWith("default-src 'none'");
         assertThat(get("/portal.css").headers().firstValue("Content-Type")).contains("text/css;charset=UTF-8");
-        assertThat(get("/portal.js").statusCode()).isEqualTo(200);
+        for (String path : List.of("/portal.js", "/web/theme.js", "/web/catchwater.css", "/web/icon.svg")) {
+            assertThat(get(path).statusCode()).as(path).isEqualTo(200);
+            assertThat(page.body() + "/portal.js").contains(path);
+        }
     }
 
     @Test
     void changeOfAPartReachesAnOpenPage() throws Exception {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/events")).build();
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/events"))
+                .build();
         var response = client.send(request, HttpResponse.BodyHandlers.ofLines());
         assertThat(response.headers().firstValue("Content-Type")).contains("text/event-stream");
         try (var lines = response.body()) {
@@ -79,8 +84,10 @@ class PortalTest {
 
     @Test
     void upstreamsOfTheSandboxAreShown() throws Exception {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/events")).build();
-        try (var lines = client.send(request, HttpResponse.BodyHandlers.ofLines()).body()) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/events"))
+                .build();
+        try (var lines =
+                client.send(request, HttpResponse.BodyHandlers.ofLines()).body()) {
             assertThat(lines.anyMatch(line -> line.contains("feeds/gazette"))).isTrue();
         }
     }
@@ -97,7 +104,8 @@ class PortalTest {
     }
 
     private HttpResponse<String> get(String path) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .build();
         return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
 }

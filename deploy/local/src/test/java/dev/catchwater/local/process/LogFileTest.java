@@ -28,7 +28,8 @@ class LogFileTest {
     @Test
     void floodIsBoundedAndKeepsTheNewest() throws Exception {
         drain("0123456789\n".repeat(50_000) + "the end\n");
-        assertThat(Files.size(log.path()) + Files.size(folder.resolve("x.log.1"))).isLessThan(3 * LIMIT);
+        assertThat(Files.size(log.path()) + Files.size(folder.resolve("x.log.1")))
+                .isLessThan(3 * LIMIT);
         assertThat(log.tail(1)).containsExactly("the end");
     }
 

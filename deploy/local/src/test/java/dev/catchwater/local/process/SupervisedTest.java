@@ -96,8 +96,7 @@ class SupervisedTest {
         ProcessHandle.of(first).orElseThrow().destroyForcibly();
         await().atMost(LONG).until(() -> status().state() == State.READY && status().restarts() == 1);
         assertThat(status().pid().orElseThrow()).isNotEqualTo(first);
-        assertThat(states)
-                .containsExactly(State.STARTING, State.READY, State.RESTARTING, State.STARTING, State.READY);
+        assertThat(states).containsExactly(State.STARTING, State.READY, State.RESTARTING, State.STARTING, State.READY);
     }
 
     @Test

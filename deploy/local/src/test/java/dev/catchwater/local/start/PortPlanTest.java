@@ -14,9 +14,11 @@ class PortPlanTest {
         PortPlan plan = new PortPlan(Map.of());
         assertThat(plan.of(PortPlan.PORTAL)).isEqualTo(8080);
         assertThat(plan.of(PortPlan.SANDBOX)).isEqualTo(8090);
-        assertThat(Service.ALL).extracting(service -> plan.of(service.portName()))
+        assertThat(Service.ALL)
+                .extracting(service -> plan.of(service.portName()))
                 .containsExactly(8081, 8082, 8083, 8084, 8185);
-        assertThat(Service.ALL).extracting(service -> plan.of(service.managementName()))
+        assertThat(Service.ALL)
+                .extracting(service -> plan.of(service.managementName()))
                 .containsExactly(9081, 9082, 9083, 9084, 9085);
         assertThat(plan.of("postgres")).isZero();
         assertThat(plan.of("redis")).isZero();
@@ -25,8 +27,14 @@ class PortPlanTest {
     @Test
     void environmentMovesAPort() {
         PortPlan plan = new PortPlan(Map.of(
-                "CATCHWATER_PORT_PORTAL", "18080", "CATCHWATER_PORT_EDGE_CONTROL", "18185",
-                "CATCHWATER_PORT_PRICES_MANAGEMENT", "19082", "CATCHWATER_PORT_POSTGRES", "15432"));
+                "CATCHWATER_PORT_PORTAL",
+                "18080",
+                "CATCHWATER_PORT_EDGE_CONTROL",
+                "18185",
+                "CATCHWATER_PORT_PRICES_MANAGEMENT",
+                "19082",
+                "CATCHWATER_PORT_POSTGRES",
+                "15432"));
         assertThat(plan.of("portal")).isEqualTo(18080);
         assertThat(plan.of("edge-control")).isEqualTo(18185);
         assertThat(plan.of("prices-management")).isEqualTo(19082);

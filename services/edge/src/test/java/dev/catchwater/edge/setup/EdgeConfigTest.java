@@ -21,7 +21,8 @@ class EdgeConfigTest {
 
     @Test
     void everyKeyIsRead() {
-        assertThat(read(Map.of("catchwater.edge.portal", "http://localhost:8080/")).portal())
+        assertThat(read(Map.of("catchwater.edge.portal", "http://localhost:8080/"))
+                        .portal())
                 .contains(URI.create("http://localhost:8080/"));
     }
 

@@ -21,7 +21,8 @@ class PricesConfigTest {
 
     @Test
     void everyKeyIsRead() {
-        assertThat(read(Map.of("catchwater.prices.portal", "http://localhost:8080/")).portal())
+        assertThat(read(Map.of("catchwater.prices.portal", "http://localhost:8080/"))
+                        .portal())
                 .contains(URI.create("http://localhost:8080/"));
     }
 

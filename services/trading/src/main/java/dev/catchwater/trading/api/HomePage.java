@@ -22,7 +22,8 @@ class HomePage {
     private final String html;
 
     HomePage(PageLinks links) {
-        html = template().replace(PORTAL_SLOT, links.portal().map(HomePage::link).orElse(""));
+        html = template()
+                .replace(PORTAL_SLOT, links.portal().map(HomePage::link).orElse(""));
     }
 
     @GET

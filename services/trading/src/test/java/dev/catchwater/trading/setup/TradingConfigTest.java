@@ -21,7 +21,8 @@ class TradingConfigTest {
 
     @Test
     void everyKeyIsRead() {
-        assertThat(read(Map.of("catchwater.trading.portal", "http://localhost:8080/")).portal())
+        assertThat(read(Map.of("catchwater.trading.portal", "http://localhost:8080/"))
+                        .portal())
                 .contains(URI.create("http://localhost:8080/"));
     }
 

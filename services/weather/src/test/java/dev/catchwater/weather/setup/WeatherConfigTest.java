@@ -21,7 +21,8 @@ class WeatherConfigTest {
 
     @Test
     void everyKeyIsRead() {
-        assertThat(read(Map.of("catchwater.weather.portal", "http://localhost:8080/")).portal())
+        assertThat(read(Map.of("catchwater.weather.portal", "http://localhost:8080/"))
+                        .portal())
                 .contains(URI.create("http://localhost:8080/"));
     }
 
