@@ -29,7 +29,7 @@ import org.xml.sax.ext.EntityResolver2;
 final class SafeXml {
 
     private static final String ENTITIES = htmlEntities();
-    private static final Charset LAST_RESORT = Charset.forName("windows-1252");
+    private static final String LAST_RESORT = "windows-1252";
     private static final int MAX_DEPTH = 256;
 
     private SafeXml() {}
@@ -42,44 +42,66 @@ final class SafeXml {
     static Document parse(byte[] body, @Nullable String charset) {
         byte[] document = trimmed(body);
         try {
-            return read(document, known(charset) && !hasMark(document) ? charset : null);
-        } catch (CharConversionException wrongCharset) {
-            return lastResort(document);
+            return parse(document, known(charset) && !hasMark(document) ? charset : null, true);
         } catch (IOException e) {
             throw new SourceFailure.Malformed("It is written in a character set that we do not know.").asException();
+        } catch (Refused e) {
+            throw new SourceFailure.Hostile(e.getMessage()).asException();
+        } catch (SAXParseException e) {
+            throw new SourceFailure.Malformed("Its XML is broken at line " + e.getLineNumber() + ".").asException();
+        } catch (SAXException e) {
+            throw new SourceFailure.Malformed("Its XML is broken.").asException();
         }
     }
 
-    /** It is not in the charset that it claims; most often that is Windows' Latin. */
-    private static Document lastResort(byte[] document) {
+    /** Two mistakes are so common that the document is read once more without them. */
+    private static Document parse(byte[] document, @Nullable String charset, boolean mayForgive)
+            throws IOException, SAXException {
         try {
-            return read(document, LAST_RESORT.name());
-        } catch (IOException e) {
-            throw new SourceFailure.Malformed("It is not in the character set that it claims.").asException();
+            return read(document, charset);
+        } catch (CharConversionException e) {
+            return misspelt(document, charset, mayForgive, e);
+        } catch (SAXParseException e) {
+            String said = String.valueOf(e.getMessage());
+            if (said.contains("JAXP0001") || said.contains("entity expansions")) {
+                throw new Refused("Its entities or nesting grow beyond reason.");
+            }
+            if (said.startsWith("Invalid byte")) {
+                return misspelt(document, charset, mayForgive, new CharConversionException(said));
+            }
+            if (said.contains("was referenced, but not declared") && mayForgive) {
+                return parse(withEntities(document), charset, false);
+            }
+            throw e;
         }
     }
 
-    private static Document read(byte[] body, @Nullable String charset) throws IOException {
+    /** It is not in the charset that it claims; most often it is then in Windows' Latin. */
+    private static Document misspelt(
+            byte[] document, @Nullable String charset, boolean mayForgive, CharConversionException why)
+            throws IOException, SAXException {
+        if (!mayForgive || LAST_RESORT.equals(charset)) {
+            throw why;
+        }
+        return parse(document, LAST_RESORT, true);
+    }
+
+    /** A DOCTYPE of ours after the XML declaration: HTML's entities are then declared. */
+    private static byte[] withEntities(byte[] document) {
+        String text = new String(document, StandardCharsets.ISO_8859_1);
+        int at = text.startsWith("<?xml") ? text.indexOf("?>") + 2 : 0;
+        return (text.substring(0, at) + "<!DOCTYPE feed SYSTEM \"html-entities.dtd\">" + text.substring(at))
+                .getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static Document read(byte[] body, @Nullable String charset) throws IOException, SAXException {
         InputSource input = new InputSource(new ByteArrayInputStream(body));
         if (charset != null) {
             input.setEncoding(charset);
         }
         Handler handler = new Handler();
-        try {
-            XMLReader reader = reader(handler);
-            reader.parse(input);
-            return handler.getDocument();
-        } catch (Refused e) {
-            throw new SourceFailure.Hostile(e.getMessage()).asException();
-        } catch (SAXParseException e) {
-            String said = String.valueOf(e.getMessage());
-            if (said.contains("JAXP0001") || said.contains("entity expansions")) {
-                throw new SourceFailure.Hostile("Its entities or nesting grow beyond reason.").asException();
-            }
-            throw new SourceFailure.Malformed("Its XML is broken at line " + e.getLineNumber() + ".").asException();
-        } catch (SAXException e) {
-            throw new SourceFailure.Malformed("Its XML is broken.").asException();
-        }
+        reader(handler).parse(input);
+        return handler.getDocument();
     }
 
     private static XMLReader reader(Handler handler) throws SAXException {
