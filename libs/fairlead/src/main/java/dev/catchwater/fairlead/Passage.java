@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call's passage through a stage that has to know how it ends. {@link #ended} comes exactly once, whether the call
  * fails, is cancelled before or after its head, or its body is read, broken, given up or cut off by a deadline; it
- * comes before the caller hears of it, so that what a stage gives back is there when the caller goes on.
+ * comes before the caller hears of it, so that what a stage gives back is there when the caller goes on. A passage
+ * that is cancelled before it began never has an end.
  *
  * <p>Own operator instead of a chain of Mutiny's: between an item and a cancellation that cross each other, a chain
  * drops the response, and its connection and place with it.
  */
 public abstract class Passage implements UniSubscription {
     private enum State {
+        NEW,
         OPEN,
         /** The head is here, the caller has not got it yet. */
         ANSWERED,
@@ -28,7 +30,7 @@ public abstract class Passage implements UniSubscription {
     private @Nullable UniSubscriber<? super Response> downstream;
     private @Nullable UniSubscription upstream;
     private @Nullable Response response;
-    private State state = State.OPEN;
+    private State state = State.NEW;
 
     protected Passage() {}
 
@@ -40,7 +42,7 @@ public abstract class Passage implements UniSubscription {
                 Passage passage = passages.get();
                 passage.downstream = subscriber;
                 subscriber.onSubscribe(passage);
-                if (passage.isOpen()) {
+                if (passage.move(State.NEW, State.OPEN)) {
                     passage.step(passage::begin);
                 }
             }
@@ -93,11 +95,8 @@ public abstract class Passage implements UniSubscription {
 
     @Override
     public final void cancel() {
-        synchronized (this) {
-            if (state == State.ANSWERED) {
-                state = State.OVER;
-                return;
-            }
+        if (move(State.NEW, State.OVER) || move(State.ANSWERED, State.OVER)) {
+            return;
         }
         finish(new Outcome.Cancelled(), null, true);
     }

@@ -39,7 +39,6 @@ class RequestTest {
                 "http://a.test:70000/secret",
                 "mailto:secret@a.test",
                 "http://127.1/secret",
-                "http://2130706433/secret",
                 "http://[fe80::1%secret",
                 ""
             })

@@ -8,6 +8,7 @@ import dev.catchwater.fairlead.Stage;
 import io.smallrye.mutiny.Uni;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Refuses requests whose host has no public address, and pins the connection to the address that was checked: a name
@@ -15,6 +16,9 @@ import java.util.List;
  * checked as well.
  */
 public final class GuardStage implements Stage {
+    /** Octal to some resolvers and decimal to others, ours included: nobody means it well. */
+    private static final Pattern AMBIGUOUS = Pattern.compile("([0-9]*\\.)*0[0-9]+(\\.[0-9]*)*");
+
     private final GuardPolicy policy;
     private final Resolver resolver;
 
@@ -30,6 +34,9 @@ public final class GuardStage implements Stage {
             return next.proceed(request);
         }
         String host = unbracketed(request.uri().getHost());
+        if (AMBIGUOUS.matcher(host).matches()) {
+            return Uni.createFrom().failure(new HttpFailure.UnknownHost(host).asException());
+        }
         return resolver.resolve(host)
                 .onFailure()
                 .transform(e -> new HttpFailure.UnknownHost(host).asException(e))

@@ -1,0 +1,72 @@
+package dev.catchwater.fairlead.client;
+
+import static dev.catchwater.fairlead.Answers.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.catchwater.fairlead.Request;
+import dev.catchwater.fairlead.Response;
+import dev.catchwater.fairlead.admission.AdmissionPolicy;
+import dev.catchwater.fairlead.conditional.Conditional;
+import dev.catchwater.fairlead.conditional.Validators;
+import dev.catchwater.fairlead.guard.GuardPolicy;
+import dev.catchwater.fairlead.sse.SseClient;
+import dev.catchwater.fairlead.sse.SseEvent;
+import dev.catchwater.fairlead.sse.SsePolicy;
+import dev.catchwater.testkit.HttpMock;
+import dev.catchwater.testkit.Match;
+import dev.catchwater.testkit.Reply;
+import dev.catchwater.testkit.Upstream;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The README's example, with this upstream's address in place of example.org. */
+class UsageTest {
+    @Test
+    void whatTheReadmeShowsWorksWhenPasted(@HttpMock Upstream upstream) {
+        upstream.when(Match.get("/")).reply(Reply.ok("text"));
+        upstream.when(Match.post("/sum")).reply(Reply.json("{\"b\":2}"));
+        upstream.when(Match.get("/big")).reply(Reply.ok().chunks("a", "b"));
+        upstream.when(Match.get("/feed")).reply(Reply.ok("news"));
+        upstream.when(Match.get("/stream")).reply(Reply.sse(stream -> stream.data("x")));
+        String origin = upstream.uri("").toString();
+        Vertx vertx = Vertx.vertx();
+        HttpClient client = HttpClient.create(
+                vertx,
+                Settings.named("weather")
+                        .withTimeout(Duration.ofSeconds(10))
+                        .withAdmission(AdmissionPolicy.DEFAULT.withInFlight(16))
+                        .withGuard(new GuardPolicy(true, Set.of("127.0.0.1:" + upstream.port()))));
+
+        Uni<String> text = client.send(Request.get(origin + "/")).flatMap(Response::text);
+        Uni<Map<String, Integer>> sum = client.json(
+                client.withJson(Request.post(origin + "/sum"), Map.of("a", 1)), new TypeReference<>() {});
+        Multi<Buffer> chunks = client.send(
+                        Request.get(origin + "/big").withoutTimeout().withMaxBody(Long.MAX_VALUE))
+                .onItem()
+                .transformToMulti(response -> response.body().stream());
+        Uni<Conditional> feed = Conditional.get(client::send, Request.get(origin + "/feed"), Validators.NONE);
+        Multi<SseEvent> events = new SseClient(
+                        client::send,
+                        SsePolicy.DEFAULT,
+                        new VertxTimers(vertx, InstantSource.system()),
+                        new Random(1))
+                .events(Request.get(origin + "/stream"));
+
+        assertThat(get(text)).isEqualTo("text");
+        assertThat(get(sum)).isEqualTo(Map.of("b", 2));
+        assertThat(get(chunks.collect().asList())).isNotEmpty();
+        assertThat(get(feed)).isInstanceOf(Conditional.Fetched.class);
+        assertThat(get(events.toUni()).data()).isEqualTo("x");
+        client.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}
