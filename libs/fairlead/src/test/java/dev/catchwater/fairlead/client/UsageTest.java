@@ -47,18 +47,15 @@ class UsageTest {
                         .withGuard(new GuardPolicy(true, Set.of("127.0.0.1:" + upstream.port()))));
 
         Uni<String> text = client.send(Request.get(origin + "/")).flatMap(Response::text);
-        Uni<Map<String, Integer>> sum = client.json(
-                client.withJson(Request.post(origin + "/sum"), Map.of("a", 1)), new TypeReference<>() {});
+        Uni<Map<String, Integer>> sum =
+                client.json(client.withJson(Request.post(origin + "/sum"), Map.of("a", 1)), new TypeReference<>() {});
         Multi<Buffer> chunks = client.send(
                         Request.get(origin + "/big").withoutTimeout().withMaxBody(Long.MAX_VALUE))
                 .onItem()
                 .transformToMulti(response -> response.body().stream());
         Uni<Conditional> feed = Conditional.get(client::send, Request.get(origin + "/feed"), Validators.NONE);
         Multi<SseEvent> events = new SseClient(
-                        client::send,
-                        SsePolicy.DEFAULT,
-                        new VertxTimers(vertx, InstantSource.system()),
-                        new Random(1))
+                        client::send, SsePolicy.DEFAULT, new VertxTimers(vertx, InstantSource.system()), new Random(1))
                 .events(Request.get(origin + "/stream"));
 
         assertThat(get(text)).isEqualTo("text");
