@@ -24,7 +24,11 @@ public final class Board {
         statuses.put(part.name(), Status.waiting(part));
     }
 
-    /** Changes the status of a part. @throws IllegalArgumentException if there is no such part */
+    /**
+     * Changes the status of a part.
+     *
+     * @throws IllegalArgumentException if there is no such part
+     */
     public synchronized void update(String name, UnaryOperator<Status> change) {
         Status before = statuses.get(name);
         if (before == null) {

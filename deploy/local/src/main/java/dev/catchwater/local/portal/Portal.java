@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The page at port 8080: {@code /} for people, {@code /status} as JSON, {@code /events} as SSE. Loopback only, and only
@@ -35,9 +34,12 @@ public final class Portal implements AutoCloseable {
     private final Vertx vertx;
     private final Snapshot snapshot;
     private final Listeners listeners;
-    private @Nullable HttpServer server;
 
-    /** Serves nothing yet. @param sandbox its base address, asked for the state of each upstream */
+    /**
+     * Serves nothing yet.
+     *
+     * @param sandbox its base address, asked for the state of each upstream
+     */
     public Portal(Board board, InstantSource clock, URI sandbox) {
         this.vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(1)
@@ -49,7 +51,13 @@ public final class Portal implements AutoCloseable {
         board.listen((before, after) -> listeners.changed());
     }
 
-    /** Listens. @param port 0 for a free one @return the port @throws StartFailure if it cannot */
+    /**
+     * Listens.
+     *
+     * @param port 0 for a free one
+     * @return the port
+     * @throws StartFailure if it cannot
+     */
     public int start(int port) {
         Router router = Router.router(vertx);
         router.route().handler(Portal::guard);
@@ -65,7 +73,6 @@ public final class Portal implements AutoCloseable {
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(10, TimeUnit.SECONDS);
-            server = started;
             listeners.start();
             return started.actualPort();
         } catch (ExecutionException | TimeoutException e) {

@@ -23,7 +23,11 @@ public final class Child {
         this.process = process;
     }
 
-    /** Starts the process. @throws StartFailure if there is no such program or the system has no room for it */
+    /**
+     * Starts the process.
+     *
+     * @throws StartFailure if there is no such program or the system has no room for it
+     */
     public static Child start(ChildSpec spec, PidFiles pids) {
         LogFile log = new LogFile(spec.log());
         ProcessBuilder builder =
@@ -70,7 +74,11 @@ public final class Child {
         return log;
     }
 
-    /** Waits for the end, at most so long. @return whether it has ended */
+    /**
+     * Waits for the end, at most so long.
+     *
+     * @return whether it has ended
+     */
     public boolean ended(Duration most) throws InterruptedException {
         boolean ended = process.waitFor(most.toNanos(), TimeUnit.NANOSECONDS);
         if (ended) {

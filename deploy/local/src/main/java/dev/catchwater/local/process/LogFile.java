@@ -26,7 +26,6 @@ public final class LogFile {
 
     private final Path path;
     private final long limit;
-    private volatile long lost;
 
     /** The log of a part. */
     public LogFile(Path path) {
@@ -69,13 +68,9 @@ public final class LogFile {
                 file.write(bytes, 0, length);
             }
         } catch (IOException full) {
-            lost = lost + length;
+            // What was printed is lost; that the disk is full shows in whatever needs it next.
+            return;
         }
-    }
-
-    /** Bytes that could not be written, because the disk was full for example. */
-    public long lost() {
-        return lost;
     }
 
     /** The last lines, oldest first; empty if there is no file. */

@@ -52,7 +52,7 @@ public final class PidFiles {
     /** The process of that name if it still runs. */
     public Optional<ProcessHandle> find(String name) {
         try {
-            String[] parts = Files.readString(file(name)).trim().split(" ");
+            String[] parts = Files.readString(file(name)).trim().split(" ", 3);
             Instant started = Instant.ofEpochMilli(Long.parseLong(parts[1]));
             return ProcessHandle.of(Long.parseLong(parts[0]))
                     .filter(ProcessHandle::isAlive)

@@ -55,7 +55,7 @@ final class PortHolder {
     private static List<String> inodes(Path table, int port) {
         String suffix = String.format(Locale.ROOT, ":%04X", port);
         try (Stream<String> lines = Files.lines(table)) {
-            return lines.map(line -> line.trim().split("\\s+"))
+            return lines.map(line -> line.trim().split("\\s+", -1))
                     .filter(columns -> columns.length > 9 && columns[1].endsWith(suffix) && columns[3].equals(LISTEN))
                     .map(columns -> "socket:[" + columns[9] + "]")
                     .toList();

@@ -65,7 +65,11 @@ public final class Supervised {
         this.patience = patience;
     }
 
-    /** Starts the process. @return completes at the first readiness, or with a {@link StartFailure} */
+    /**
+     * Starts the process.
+     *
+     * @return completes at the first readiness, or with a {@link StartFailure}
+     */
     public CompletableFuture<Void> start() {
         Thread.ofVirtual().name("watch-" + spec.name()).start(this::run);
         return firstReady;
@@ -106,7 +110,11 @@ public final class Supervised {
         return Duration.between(started, clock.instant());
     }
 
-    /** From start to end. @return how it ended; a first life that ends before it was ready is a failure */
+    /**
+     * From start to end.
+     *
+     * @return how it ended; a first life that ends before it was ready is a failure
+     */
     private String oneLife() throws InterruptedException {
         Child life = launch();
         Instant started = clock.instant();

@@ -25,7 +25,11 @@ final class Jvm {
         return Path.of(System.getProperty("java.home"), "bin", "java");
     }
 
-    /** A command that uses the cache if there is one. @param program {@code -jar x.jar} or {@code -cp … Main}, with arguments */
+    /**
+     * A command that uses the cache if there is one.
+     *
+     * @param program {@code -jar x.jar} or {@code -cp … Main}, with arguments
+     */
     static List<String> command(int heap, Path cache, List<String> program) {
         List<String> command = start(heap);
         if (Files.exists(cache)) {

@@ -74,7 +74,11 @@ final class Launcher {
         return programs.portal();
     }
 
-    /** Starts everything; returns when all is ready. @throws StartFailure that names the first culprit */
+    /**
+     * Starts everything; returns when all is ready.
+     *
+     * @throws StartFailure that names the first culprit
+     */
     void start() {
         List<Service> services = Service.ALL.stream().filter(options::starts).toList();
         announce(services);

@@ -49,7 +49,7 @@ public final class Main {
         Options options = Options.read(dev, System.getenv());
         Launcher launcher = new Launcher(installation, options, System.getenv(), board, InstantSource.system());
         PidFiles pids = new PidFiles(installation.pids());
-        try (Lock lock = Lock.take(installation.pids(), pids, launcher.address())) {
+        try (Lock _ = Lock.take(installation.pids(), pids, launcher.address())) {
             List<String> left = pids.stopAll(STOP);
             boolean terminal = System.console() != null && System.console().isTerminal();
             Terminal screen = new Terminal(System.out, terminal, board, InstantSource.system());

@@ -17,7 +17,7 @@ record Options(List<String> except, Optional<String> dev, boolean rehearse) {
     /** Reads {@code EXCEPT=prices,edge}, {@code SERVICE=aggregator} (with {@code dev}), {@code CATCHWATER_REHEARSE=never}. */
     static Options read(boolean dev, Map<String, String> environment) {
         List<String> except = List.of(
-                        environment.getOrDefault("EXCEPT", "").trim().split("[,\\s]+"))
+                        environment.getOrDefault("EXCEPT", "").trim().split("[,\\s]+", -1))
                 .stream()
                 .filter(name -> !name.isEmpty())
                 .toList();

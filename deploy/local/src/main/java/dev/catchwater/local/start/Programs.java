@@ -92,7 +92,7 @@ final class Programs {
 
     /** The sandbox, which runs from the launcher's own class path. */
     Program sandbox() {
-        List<Path> jars = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        List<Path> jars = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .map(Path::of)
                 .filter(Files::isRegularFile)
                 .toList();

@@ -39,7 +39,11 @@ final class Rehearsal {
         this.clock = clock;
     }
 
-    /** Waits, so that it does not compete with a start or its first users. @return false if it is being stopped */
+    /**
+     * Waits, so that it does not compete with a start or its first users.
+     *
+     * @return false if it is being stopped
+     */
     boolean pause(Duration duration) throws InterruptedException {
         return !stopping.await(duration.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -48,7 +52,11 @@ final class Rehearsal {
         return !Files.exists(program.cache().file());
     }
 
-    /** Runs it once and keeps the cache. @return whether there is one now */
+    /**
+     * Runs it once and keeps the cache.
+     *
+     * @return whether there is one now
+     */
     boolean run(Program program, Program.Run run) throws InterruptedException, IOException {
         Path cache = program.cache().file();
         Path fresh = cache.resolveSibling(cache.getFileName() + ".new");

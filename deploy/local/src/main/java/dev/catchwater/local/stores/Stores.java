@@ -75,7 +75,11 @@ public final class Stores implements AutoCloseable {
                 .build();
     }
 
-    /** Starts what is not external, both at once. @param services who gets a database user */
+    /**
+     * Starts what is not external, both at once.
+     *
+     * @param services who gets a database user
+     */
     public CompletableFuture<Void> start(List<String> services) {
         return CompletableFuture.allOf(aside(() -> startPostgres(services)), aside(this::startRedis));
     }
