@@ -192,12 +192,15 @@ final class Launcher {
     // Completes with the first failure, without waiting for the others.
     private static void await(List<CompletableFuture<Void>> all) {
         CompletableFuture<Void> first = new CompletableFuture<>();
-        all.forEach(one -> one.whenComplete((done, failure) -> {
-            if (failure != null) {
-                first.completeExceptionally(failure);
-            }
-        }));
-        CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new)).thenRun(() -> first.complete(null));
+        for (CompletableFuture<Void> one : all) {
+            var _ = one.whenComplete((done, failure) -> {
+                if (failure != null) {
+                    first.completeExceptionally(failure);
+                }
+            });
+        }
+        var _ = CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new))
+                .thenRun(() -> first.complete(null));
         try {
             first.join();
         } catch (CompletionException e) {
@@ -221,7 +224,9 @@ final class Launcher {
                 over.countDown();
             }
         });
-        supervise(spec(name, DevMode.command(name), run, Optional.of(programs.information(service)), true), patience);
+        // How it ends is told by the board.
+        var _ = supervise(
+                spec(name, DevMode.command(name), run, Optional.of(programs.information(service)), true), patience);
     }
 
     private void weigh() {
