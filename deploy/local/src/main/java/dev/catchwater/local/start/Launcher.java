@@ -2,7 +2,6 @@ package dev.catchwater.local.start;
 
 import dev.catchwater.local.Backoff;
 import dev.catchwater.local.Board;
-import dev.catchwater.local.Part;
 import dev.catchwater.local.StartFailure;
 import dev.catchwater.local.State;
 import dev.catchwater.local.portal.Portal;
@@ -12,7 +11,6 @@ import dev.catchwater.local.process.PidFiles;
 import dev.catchwater.local.process.Probe;
 import dev.catchwater.local.process.Supervised;
 import dev.catchwater.local.stores.External;
-import dev.catchwater.local.stores.Parts;
 import dev.catchwater.local.stores.Secrets;
 import dev.catchwater.local.stores.Stores;
 import java.net.URI;
@@ -46,6 +44,7 @@ final class Launcher {
     private final PidFiles pids;
     private final Programs programs;
     private final Stores stores;
+    private final Specs specs;
     private final Probe probe = new Probe();
     private final Portal portal;
     private final Map<String, Supervised> running = new LinkedHashMap<>();
@@ -67,6 +66,7 @@ final class Launcher {
         this.programs = new Programs(installation, ports, secrets, environment);
         Map<String, Integer> storePorts = Map.of("postgres", ports.of("postgres"), "redis", ports.of("redis"));
         this.stores = new Stores(installation.data(), storePorts, secrets, new External(environment), board, clock);
+        this.specs = new Specs(installation, ports, programs, stores);
         this.portal = new Portal(board, clock, programs.sandboxUri());
     }
 
@@ -81,42 +81,24 @@ final class Launcher {
      */
     void start() {
         List<Service> services = Service.ALL.stream().filter(options::starts).toList();
-        announce(services);
+        specs.announce(services, board);
         services.stream().filter(service -> !options.develops(service)).forEach(programs::service);
         ports.requireFree();
         openPortal();
         List<CompletableFuture<Void>> ready = new ArrayList<>();
-        ready.add(supervise(sandboxSpec()));
+        ready.add(supervise(specs.sandbox()));
         services.stream()
                 .filter(service -> !service.stores() && !options.develops(service))
-                .forEach(service -> ready.add(supervise(spec(service))));
+                .forEach(service -> ready.add(supervise(specs.service(service))));
         CompletableFuture<Void> data = stores.start(
                 services.stream().filter(Service::stores).map(Service::name).toList());
         ready.add(data.thenCompose(done -> CompletableFuture.allOf(services.stream()
                 .filter(service -> service.stores() && !options.develops(service))
-                .map(service -> supervise(spec(service)))
+                .map(service -> supervise(specs.service(service)))
                 .toArray(CompletableFuture<?>[]::new))));
         await(ready);
         options.dev().ifPresent(name -> develop(services, name));
         Thread.ofVirtual().name("memory").start(this::weigh);
-    }
-
-    private void announce(List<Service> services) {
-        board.add(Parts.store(Stores.POSTGRES, ports.of("postgres")));
-        board.add(Parts.store(Stores.REDIS, ports.of("redis")));
-        board.add(new Part(
-                PortPlan.SANDBOX,
-                "The pretend internet that services pull from",
-                Part.Kind.UPSTREAM,
-                Map.of("http", ports.of(PortPlan.SANDBOX)),
-                Optional.of(local(ports.of(PortPlan.SANDBOX)))));
-        services.forEach(service -> board.add(part(service)));
-        board.add(new Part(
-                PortPlan.PORTAL,
-                "This page, and the launcher that watches the others",
-                Part.Kind.SERVICE,
-                Map.of("http", ports.of(PortPlan.PORTAL)),
-                Optional.of(address())));
     }
 
     private void openPortal() {
@@ -126,18 +108,6 @@ final class Launcher {
                 PortPlan.PORTAL,
                 status -> status.started(OptionalLong.of(ProcessHandle.current().pid()), began)
                         .ready(Duration.between(began, clock.instant()), Optional.empty()));
-    }
-
-    private Part part(Service service) {
-        int port = ports.of(service.portName());
-        Map<String, Integer> listens = new LinkedHashMap<>();
-        listens.put("http", port);
-        listens.put("management", ports.of(service.managementName()));
-        return new Part(service.name(), service.title(), Part.Kind.SERVICE, listens, Optional.of(local(port)));
-    }
-
-    private static URI local(int port) {
-        return URI.create("http://localhost:" + port + "/");
     }
 
     private CompletableFuture<Void> supervise(ChildSpec spec) {
@@ -151,42 +121,6 @@ final class Launcher {
         Supervised child = new Supervised(spec, pids, probe, board, clock, patience);
         running.put(spec.name(), child);
         return child.start();
-    }
-
-    private ChildSpec sandboxSpec() {
-        Program.Run run = programs.sandboxRun(
-                ports.of(PortPlan.SANDBOX), installation.data().resolve("sandbox"));
-        return spec(PortPlan.SANDBOX, programs.sandbox().command(run), run, Optional.empty(), false);
-    }
-
-    private ChildSpec spec(Service service) {
-        return spec(
-                service.name(),
-                programs.service(service).command(run(service)),
-                run(service),
-                Optional.of(programs.information(service)),
-                false);
-    }
-
-    private Program.Run run(Service service) {
-        return programs.run(
-                service,
-                ports.of(service.portName()),
-                ports.of(service.managementName()),
-                service.stores() ? stores.environment(service.name()) : Map.of());
-    }
-
-    private ChildSpec spec(
-            String name, List<String> command, Program.Run run, Optional<URI> information, boolean terminal) {
-        return new ChildSpec(
-                name,
-                command,
-                run.environment(),
-                installation.tree(),
-                installation.log(name),
-                run.readiness(),
-                information,
-                terminal);
     }
 
     // Completes with the first failure, without waiting for the others.
@@ -212,7 +146,6 @@ final class Launcher {
     private void develop(List<Service> services, String name) {
         Service service =
                 services.stream().filter(options::develops).findFirst().orElseThrow();
-        Program.Run run = DevMode.run(run(service));
         var patience = new Supervised.Patience(
                 Duration.ofDays(1),
                 Duration.ofMillis(500),
@@ -225,8 +158,7 @@ final class Launcher {
             }
         });
         // How it ends is told by the board.
-        var _ = supervise(
-                spec(name, DevMode.command(name), run, Optional.of(programs.information(service)), true), patience);
+        var _ = supervise(specs.develop(service), patience);
     }
 
     private void weigh() {

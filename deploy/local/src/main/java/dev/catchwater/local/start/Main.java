@@ -3,11 +3,13 @@ package dev.catchwater.local.start;
 import dev.catchwater.local.Board;
 import dev.catchwater.local.StartFailure;
 import dev.catchwater.local.process.PidFiles;
+import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +53,9 @@ public final class Main {
         PidFiles pids = new PidFiles(installation.pids());
         try (Lock _ = Lock.take(installation.pids(), pids, launcher.address())) {
             List<String> left = pids.stopAll(STOP);
-            boolean terminal = System.console() != null && System.console().isTerminal();
+            boolean terminal = Optional.ofNullable(System.console())
+                    .map(Console::isTerminal)
+                    .orElse(false);
             Terminal screen = new Terminal(System.out, terminal, board, InstantSource.system());
             if (!left.isEmpty()) {
                 screen.say("Stopped what a former start had left: " + String.join(", ", left) + ".");
@@ -104,7 +108,7 @@ public final class Main {
     private static void start(Launcher launcher, Terminal screen) {
         screen.follow();
         try (ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor()) {
-            ticks.scheduleAtFixedRate(screen::tick, 0, 200, TimeUnit.MILLISECONDS);
+            var _ = ticks.scheduleAtFixedRate(screen::tick, 0, 200, TimeUnit.MILLISECONDS);
             try {
                 launcher.start();
             } finally {
