@@ -16,7 +16,7 @@ public final class Probe implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int MOST = 64 * 1024;
-    private static final Pattern VERSION = Pattern.compile("\"version\"\\s*:\\s*\"([^\"]{1,64})\"");
+    private static final Pattern VERSION = Pattern.compile("\"build\"\\s*:\\s*\\{[^}]*?\"version\"\\s*:\\s*\"([^\"]{1,64})\"");
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -28,7 +28,7 @@ public final class Probe implements AutoCloseable {
         return get(uri).isPresent();
     }
 
-    /** The version of the build that the answer names first. */
+    /** The version of the build, as Quarkus' {@code /q/info} names it. */
     public Optional<String> version(URI uri) throws InterruptedException {
         return get(uri).map(VERSION::matcher).filter(Matcher::find).map(matcher -> matcher.group(1));
     }

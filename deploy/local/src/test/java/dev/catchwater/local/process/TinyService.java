@@ -22,7 +22,7 @@ final class TinyService {
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0]));
         HttpServer server = HttpServer.create(address, 0);
         answer(server, "/ready", mode.equals("hang") ? 503 : 200, "");
-        answer(server, "/version", 200, "{\"build\":{\"version\":\"1.2.3\"}}");
+        answer(server, "/version", 200, "{\"java\":{\"version\":\"25\"},\"build\":{\"version\":\"1.2.3\"}}");
         server.createContext("/die", exchange -> Runtime.getRuntime().halt(7));
         server.start();
     }
