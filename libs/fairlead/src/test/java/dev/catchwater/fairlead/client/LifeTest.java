@@ -146,6 +146,17 @@ class LifeTest {
     }
 
     @Test
+    void aResponseThatIsCancelledWhileItIsHandedToAnotherThreadGivesItsPlaceBack() {
+        replies(Reply.ok("body"));
+        List<Runnable> onItsWay = Collections.synchronizedList(new ArrayList<>());
+        var call = client.send(ask()).emitOn(onItsWay::add).subscribe().with(response -> {});
+        await().atMost(PATIENCE).until(() -> onItsWay.size() == 1);
+        assertThat(client.inFlight()).isEqualTo(1);
+        call.cancel();
+        await().atMost(PATIENCE).until(() -> client.inFlight() == 0);
+    }
+
+    @Test
     void theWinnerOfARaceBetweenCallsCanBeRead() {
         upstream.when(Match.get("/fast")).reply(Reply.ok("fast"));
         upstream.when(Match.get("/never")).reply(Reply.never());

@@ -13,9 +13,13 @@ import dev.catchwater.testkit.Match;
 import dev.catchwater.testkit.Reply;
 import dev.catchwater.testkit.Upstream;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.impl.ContextInternal;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
@@ -76,6 +80,27 @@ class ThreadsTest {
             assertThat(get(Uni.createFrom().completionStage(result.toCompletionStage())))
                     .isEqualTo(TEXT);
         }
+    }
+
+    @Test
+    void aBodyThatIsAskedForInABlockingTaskStillFlowsOnTheEventLoop() {
+        upstream.when(Match.any()).reply(Reply.ok(TEXT));
+        List<Boolean> onLoop = Collections.synchronizedList(new ArrayList<>());
+        var result = duplicated().executeBlocking(() -> {
+            Response response = get(client.send(Request.get(upstream.uri("/"))));
+            // Demand in small portions, so that requests of this thread meet chunks that wait already.
+            var reader = response.body().stream()
+                    .onItem()
+                    .invoke(chunk -> onLoop.add(Context.isOnEventLoopThread()))
+                    .subscribe()
+                    .withSubscriber(AssertSubscriber.<Buffer>create(0));
+            reader.awaitNextItems(2, PATIENCE);
+            reader.request(Long.MAX_VALUE).awaitCompletion(PATIENCE);
+            return reader.getItems().stream().mapToInt(Buffer::length).sum();
+        });
+        assertThat(get(Uni.createFrom().completionStage(result.toCompletionStage())))
+                .isEqualTo(TEXT.length());
+        assertThat(onLoop).isNotEmpty().containsOnly(true);
     }
 
     @Test
