@@ -95,7 +95,8 @@ public final class Child {
 
     /** Asks the process to stop, and does not wait. */
     public void ask() {
-        process.destroy();
+        // Process.destroy would also close its output, and a JVM that then writes its cache would die of that.
+        process.toHandle().destroy();
     }
 
     /** Asks the process and its children to stop, and kills what still runs after the grace. */

@@ -16,7 +16,8 @@ public final class Probe implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int MOST = 64 * 1024;
-    private static final Pattern VERSION = Pattern.compile("\"build\"\\s*:\\s*\\{[^}]*?\"version\"\\s*:\\s*\"([^\"]{1,64})\"");
+    private static final Pattern VERSION =
+            Pattern.compile("\"build\"\\s*:\\s*\\{[^}]*?\"version\"\\s*:\\s*\"([^\"]{1,64})\"");
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)

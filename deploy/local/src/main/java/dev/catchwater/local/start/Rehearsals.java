@@ -6,6 +6,7 @@ import dev.catchwater.local.stores.Stores;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -29,7 +30,10 @@ record Rehearsals(Programs programs, Stores stores, Installation installation, R
             }
             say.accept("Making the next start faster, in the background: a cache of classes for " + missing.size()
                     + " programs …");
-            say.accept("… " + made() + " caches made.");
+            int made = made();
+            if (made > 0) {
+                say.accept("… " + made + " caches made.");
+            }
         } catch (IOException | StartFailure e) {
             say.accept("The next start will not be faster: " + e.getMessage());
         } catch (InterruptedException e) {
@@ -61,5 +65,18 @@ record Rehearsals(Programs programs, Stores stores, Installation installation, R
             plays.add(new Play(programs.service(service), programs.run(service, Ports.free(), Ports.free(), away)));
         }
         return plays;
+    }
+
+    // It asks no upstream, whose budget it would spend, and leaves the keys of the real service alone.
+    private Program.Run apart(Program.Run run) {
+        Map<String, String> environment = new HashMap<>(run.environment());
+        environment.remove("AGGREGATOR_SEED_SOURCES");
+        environment.put("CATCHWATER_WEB_ADMIN_KEY_FILE", aside("admin.key"));
+        environment.put("CATCHWATER_WEB_KEY_FILE", aside("keys"));
+        return new Program.Run(run.arguments(), environment, run.readiness(), run.page());
+    }
+
+    private String aside(String file) {
+        return installation.data().resolve("rehearsal").resolve(file).toString();
     }
 }
