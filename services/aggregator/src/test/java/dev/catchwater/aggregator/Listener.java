@@ -52,7 +52,7 @@ public final class Listener implements AutoCloseable {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.isEmpty()) {
                     if (!data.isEmpty()) {
-                        events.add(new Event(id, type, data.toString()));
+                        events.add(new Event(id, type, data.toString(), System.nanoTime()));
                     }
                     type = "message";
                     data.setLength(0);
@@ -94,6 +94,6 @@ public final class Listener implements AutoCloseable {
         reading.interrupt();
     }
 
-    /** One event. */
-    public record Event(String id, String type, String data) {}
+    /** One event, and when it had been read. */
+    public record Event(String id, String type, String data, long atNanos) {}
 }

@@ -28,11 +28,17 @@ public class OutageResource implements QuarkusTestResourceLifecycleManager {
         redis = EmbeddedRedis.builder().build();
         redis.start();
         return Map.of(
+                "aggregator.seed-sources", "feed:" + SandboxResource.sandbox().baseUri() + "/feeds/cocina/feed.json",
                 "quarkus.datasource.username", postgres.user(),
                 "quarkus.datasource.password", postgres.password(),
                 "quarkus.datasource.jdbc.url", postgres.jdbcUrl("outage"),
                 "quarkus.datasource.reactive.url", postgres.reactiveUrl("outage"),
                 "quarkus.redis.hosts", redis.uri());
+    }
+
+    @Override
+    public int order() {
+        return 10;
     }
 
     @Override

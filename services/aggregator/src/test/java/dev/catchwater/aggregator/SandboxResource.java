@@ -19,7 +19,11 @@ public class SandboxResource implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         sandbox = Sandbox.start(SandboxOptions.quiet());
         String token = "=" + SandboxOptions.DEMO_TOKEN;
-        return Map.of("aggregator.mastodon.tokens", base("harbour") + token + "," + base("meadow") + token);
+        return Map.of(
+                "aggregator.guard.allow",
+                "127.0.0.1:" + sandbox.port(),
+                "aggregator.mastodon.tokens",
+                base("harbour") + token + "," + base("meadow") + token);
     }
 
     /** An instance's address. */

@@ -9,31 +9,89 @@ import static org.hamcrest.Matchers.startsWith;
 
 import dev.catchwater.aggregator.OutageResource;
 import dev.catchwater.aggregator.SandboxResource;
+import dev.catchwater.aggregator.flow.Planting;
 import dev.catchwater.sandbox.Sandbox;
-import io.quarkus.test.common.TestResourceScope;
-import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import io.quarkus.test.common.http.TestHTTPResource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A database and a cache of its own, since it stops them: the price is a start of the application. */
+/**
+ * As the launcher starts it: servers of its own, which this stops and starts, the guard on, sources from the start. The
+ * price of the profile is a build and a start of the application.
+ */
 @QuarkusTest
-@WithTestResource(value = OutageResource.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
-class OutageTest {
+@TestProfile(LocalModeTest.OwnServers.class)
+class LocalModeTest {
+
+    /** Without the servers that the other tests share. */
+    public static class OwnServers implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("catchwater.embedded.enabled", "false", "aggregator.guard.enabled", "true");
+        }
+
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(new TestResourceEntry(OutageResource.class));
+        }
+    }
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Sandbox sandbox = SandboxResource.sandbox();
 
-    @TestHTTPResource(value = "/q/health/ready", management = true)
+    @TestHTTPResource(value = "/health/ready", management = true)
     URI readiness;
+
+    @Inject
+    Planting planting;
+
+    @Test
+    void seedsArePlantedOnceAndStayAwayWhenRemoved() {
+        String seed = sandbox.baseUri() + "/feeds/cocina/feed.json";
+        await().atMost(PATIENCE).until(() -> urls().contains(seed));
+        int id = given().get("/api/v1/sources").then().extract().path("items.find { it.url == '%s' }.id".formatted(seed));
+        given().delete("/api/v1/sources/" + id).then().statusCode(204);
+        planting.start();
+        await().during(Duration.ofSeconds(3)).atMost(PATIENCE).until(() -> !urls().contains(seed));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:22/",
+                "http://localhost:1/",
+                "http://[::1]/",
+                "http://10.0.0.1/feed",
+                "http://192.168.1.1/feed",
+                "http://169.254.169.254/latest/meta-data/",
+                "http://0.0.0.0/",
+                "http://2130706433/",
+                "http://[::ffff:127.0.0.1]/",
+            })
+    void addressesInPrivateNetworksAreRefused(String url) {
+        given().contentType(ContentType.JSON)
+                .body(Map.of("platform", "feed", "url", url))
+                .post("/api/v1/sources")
+                .then()
+                .statusCode(422)
+                .contentType("application/problem+json")
+                .body("type", equalTo("urn:catchwater:problem:source-forbidden"));
+        assertThat(urls()).doesNotContain(url);
+    }
 
     @Test
     void withRedisAwayEverythingWorksAndHealthSaysSo() {
@@ -108,6 +166,10 @@ class OutageTest {
                 .statusCode(201)
                 .extract()
                 .path("id");
+    }
+
+    private static List<String> urls() {
+        return given().queryParam("limit", 500).get("/api/v1/sources").then().statusCode(200).extract().path("items.url");
     }
 
     private static List<String> titles() {
