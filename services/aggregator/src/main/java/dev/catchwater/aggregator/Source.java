@@ -67,7 +67,10 @@ public record Source(
      * @param lastModified validator of the last answer
      * @param head up to where a timeline has been read without gaps
      */
-    public record Memory(@Nullable String etag, @Nullable String lastModified, @Nullable String head) {
+    public record Memory(
+            @Nullable String etag,
+            @Nullable String lastModified,
+            @Nullable String head) {
 
         /** Nothing is known yet. */
         public static final Memory NONE = new Memory(null, null, null);

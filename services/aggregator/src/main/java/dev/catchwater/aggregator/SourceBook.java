@@ -2,7 +2,6 @@ package dev.catchwater.aggregator;
 
 import dev.catchwater.aggregator.schedule.Plan;
 import io.smallrye.mutiny.Uni;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -64,5 +63,9 @@ public interface SourceBook {
      * @param memory what to bring along next time; null leaves it as it is
      * @param error null if it answered
      */
-    record Settlement(Plan plan, Source.@Nullable Memory memory, @Nullable String title, @Nullable String error) {}
+    record Settlement(
+            Plan plan,
+            Source.@Nullable Memory memory,
+            @Nullable String title,
+            @Nullable String error) {}
 }

@@ -48,6 +48,10 @@ class CrashIT {
                 int posts = 0;
                 for (int kill = 1; kill <= KILLS; kill++) {
                     posts = write(sandbox, posts, 100);
+                    String early = "Crash post " + (posts - 80) + ".";
+                    await().atMost(PATIENCE)
+                            .pollInterval(Duration.ofMillis(20))
+                            .until(() -> head(port).contains(early));
                     process.destroyForcibly().waitFor();
                     posts = write(sandbox, posts, 60);
                     process = start(environment, folder.resolve(kill + ".log"));
@@ -103,7 +107,8 @@ class CrashIT {
     }
 
     private static Process start(Map<String, String> environment, Path log) throws IOException {
-        Path app = Path.of(System.getProperty("basedir", ""), "target", "quarkus-app").toAbsolutePath();
+        Path app = Path.of(System.getProperty("basedir", ""), "target", "quarkus-app")
+                .toAbsolutePath();
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
@@ -119,10 +124,9 @@ class CrashIT {
     }
 
     private static void ready(int port) {
-        await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> given(port)
-                .get("/api/v1/timeline")
-                .then()
-                .statusCode(200));
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(() -> given(port).get("/api/v1/timeline").then().statusCode(200));
     }
 
     private static void add(int port, String platform, String url) {
@@ -132,6 +136,15 @@ class CrashIT {
                 .post("/api/v1/sources")
                 .then()
                 .statusCode(201);
+    }
+
+    private static List<String> head(int port) {
+        return given(port)
+                .queryParam("limit", 100)
+                .get("/api/v1/timeline")
+                .then()
+                .extract()
+                .path("items.content.plain");
     }
 
     private static List<String> states(int port) {

@@ -25,7 +25,9 @@ public final class Listener implements AutoCloseable {
         HttpResponse<java.io.InputStream> response;
         try {
             response = http.send(
-                    HttpRequest.newBuilder(uri).header("Accept", "text/event-stream").build(),
+                    HttpRequest.newBuilder(uri)
+                            .header("Accept", "text/event-stream")
+                            .build(),
                     HttpResponse.BodyHandlers.ofInputStream());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

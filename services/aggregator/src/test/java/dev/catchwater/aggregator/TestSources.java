@@ -106,8 +106,8 @@ public final class TestSources {
                 @Nullable Instant edited,
                 Draft.@Nullable Boost boost,
                 Instant published) {
-            Content content = new Content(
-                    null, "<p>" + text + "</p>", text, null, "en", null, false, List.of(), List.of("sea"));
+            Content content =
+                    new Content(null, "<p>" + text + "</p>", text, null, "en", null, false, List.of(), List.of("sea"));
             Author author = new Author(Platform.MASTODON, base, "7", "grace@" + home.base, "Grace", null, false);
             return new Change.Seen(new Draft(
                     new PostKey(Platform.MASTODON, PostKey.EVERYWHERE, home.base + "/statuses/" + id),

@@ -32,7 +32,9 @@ class Mappers {
 
     @ServerExceptionMapper
     Response away(StoreAway thrown) {
-        return answer(Problem.of(503, "The database is away at the moment.")).header("Retry-After", 2).build();
+        return answer(Problem.of(503, "The database is away at the moment."))
+                .header("Retry-After", 2)
+                .build();
     }
 
     private static int status(SourceFailure failure) {

@@ -83,7 +83,9 @@ public class SourcesResource {
     /** All sources, oldest first. */
     @GET
     @RolesAllowed(Role.READ)
-    @Operation(summary = "List sources", description = "Oldest first, with the state of each and when it is asked next.")
+    @Operation(
+            summary = "List sources",
+            description = "Oldest first, with the state of each and when it is asked next.")
     public Uni<SourceList> list(
             @RestQuery @DefaultValue(DEFAULT_LIMIT) @Min(1) @Max(MAX_LIMIT) int limit,
             @RestQuery @Nullable String cursor) {
@@ -92,7 +94,9 @@ public class SourcesResource {
             List<Source> rest =
                     all.stream().filter(source -> source.id() > after).toList();
             List<Source> page = rest.subList(0, Math.min(limit, rest.size()));
-            String next = rest.size() > limit ? cursors.seal(Integer.toString(page.getLast().id())) : null;
+            String next = rest.size() > limit
+                    ? cursors.seal(Integer.toString(page.getLast().id()))
+                    : null;
             return new SourceList(page, next);
         });
     }
@@ -105,7 +109,8 @@ public class SourcesResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Source.class)))
     @APIResponse(responseCode = "404", description = "There is no such source")
     public Uni<Source> one(@RestPath int id) {
-        return adding.find(id).map(found -> found.orElseThrow(() -> Problem.of(404).asException()));
+        return adding.find(id)
+                .map(found -> found.orElseThrow(() -> Problem.of(404).asException()));
     }
 
     /** Removes a source, and from the timeline what no other source shows. */
@@ -116,11 +121,13 @@ public class SourcesResource {
     @APIResponse(responseCode = "204", description = "Removed")
     @APIResponse(responseCode = "404", description = "There is no such source")
     public Uni<Void> remove(@RestPath int id) {
-        return adding.remove(id).invoke(removed -> {
-            if (!removed) {
-                throw Problem.of(404).asException();
-            }
-        }).replaceWithVoid();
+        return adding.remove(id)
+                .invoke(removed -> {
+                    if (!removed) {
+                        throw Problem.of(404).asException();
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private static URI uri(String text) {
@@ -143,7 +150,8 @@ public class SourcesResource {
      * @param url a feed, a page that names one, or a Mastodon timeline as its readers know it
      */
     public record NewSource(
-            @NotBlank @Size(max = 32) String platform, @NotBlank @Size(max = 2048) String url) {}
+            @NotBlank @Size(max = 32) String platform,
+            @NotBlank @Size(max = 2048) String url) {}
 
     /**
      * A page of sources.

@@ -66,16 +66,21 @@ public class TimelineResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Post.class)))
     @APIResponse(responseCode = "404", description = "No post of this id is in the timeline")
     public Uni<Post> post(@RestPath long id) {
-        return reader.post(id).map(found -> found.orElseThrow(() -> Problem.of(404).asException()));
+        return reader.post(id)
+                .map(found -> found.orElseThrow(() -> Problem.of(404).asException()));
     }
 
     private Cursor open(String cursor) {
-        return Cursor.parse(cursors.require(cursor)).orElseThrow(() -> Problem.of(400).asException());
+        return Cursor.parse(cursors.require(cursor))
+                .orElseThrow(() -> Problem.of(400).asException());
     }
 
     private Page page(TimelinePage page) {
         Cursor next = page.next();
-        return new Page(page.posts(), next == null ? null : cursors.seal(next.text()), page.position().text());
+        return new Page(
+                page.posts(),
+                next == null ? null : cursors.seal(next.text()),
+                page.position().text());
     }
 
     /**

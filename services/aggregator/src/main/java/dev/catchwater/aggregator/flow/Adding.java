@@ -25,8 +25,7 @@ public final class Adding {
     private final InstantSource clock;
 
     /** With these connectors to look. */
-    public Adding(
-            Connectors connectors, SourceBook book, Intake intake, FlowSettings settings, InstantSource clock) {
+    public Adding(Connectors connectors, SourceBook book, Intake intake, FlowSettings settings, InstantSource clock) {
         this.connectors = connectors;
         this.book = book;
         this.intake = intake;
@@ -69,13 +68,15 @@ public final class Adding {
                 settings.polling().initial(),
                 Optional.of(clock.instant().plus(settings.polling().initial())),
                 "just added");
-        return book.add(found, plan, seed, settings.owner(), settings.lease()).flatMap(added -> added.isNew()
-                ? intake.take(added.source(), found.first())
-                        .map(counts -> new Settlement(plan, found.first().memory(), null, null))
-                        .flatMap(done ->
-                                book.settle(added.source().id(), settings.owner(), done, clock.instant()))
-                        .replaceWith(added)
-                : Uni.createFrom().item(added));
+        return book.add(found, plan, seed, settings.owner(), settings.lease())
+                .flatMap(added -> added.isNew()
+                        ? intake.take(added.source(), found.first())
+                                .map(counts ->
+                                        new Settlement(plan, found.first().memory(), null, null))
+                                .flatMap(done ->
+                                        book.settle(added.source().id(), settings.owner(), done, clock.instant()))
+                                .replaceWith(added)
+                        : Uni.createFrom().item(added));
     }
 
     /** All sources. */

@@ -48,8 +48,7 @@ final class Following {
     }
 
     void start() {
-        running = connector
-                .stream(source)
+        running = connector.stream(source)
                 .onItem()
                 .transformToUniAndConcatenate(this::handle)
                 .subscribe()
@@ -109,12 +108,16 @@ final class Following {
     }
 
     private Uni<Void> catchUp() {
-        return book.find(source.id()).flatMap(known -> known.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : connector.fetch(known.get()).flatMap(result -> intake.take(source, result)
-                        .flatMap(counts -> result instanceof FetchResult.Fetched fetched && fetched.more()
-                                ? catchUp()
-                                : Uni.createFrom().voidItem())));
+        return book.find(source.id())
+                .flatMap(known -> known.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : connector
+                                .fetch(known.get())
+                                .flatMap(result -> intake.take(source, result)
+                                        .flatMap(counts ->
+                                                result instanceof FetchResult.Fetched fetched && fetched.more()
+                                                        ? catchUp()
+                                                        : Uni.createFrom().voidItem())));
     }
 
     /** Waits for the database as long as it takes; whatever else fails is left to the next poll, which is brought on. */
@@ -126,9 +129,7 @@ final class Following {
                 .onFailure()
                 .recoverWithUni(thrown -> {
                     events.accept(new FlowEvent.Trouble(what, thrown));
-                    return book.hurry(source.id(), clock.instant())
-                            .onFailure()
-                            .recoverWithNull();
+                    return book.hurry(source.id(), clock.instant()).onFailure().recoverWithNull();
                 });
     }
 }

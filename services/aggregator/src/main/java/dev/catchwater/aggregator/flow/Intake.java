@@ -49,8 +49,8 @@ public final class Intake {
         return Multi.createFrom()
                 .range(0, batches.size())
                 .onItem()
-                .transformToUniAndConcatenate(i -> write(
-                        source, batches.get(i), i == batches.size() - 1 ? fetched.memory() : null))
+                .transformToUniAndConcatenate(
+                        i -> write(source, batches.get(i), i == batches.size() - 1 ? fetched.memory() : null))
                 .collect()
                 .in(() -> new ArrayList<Ingested>(), List::add)
                 .map(all -> all.stream().reduce(new Ingested(0, 0, 0), Ingested::plus));
@@ -60,11 +60,10 @@ public final class Intake {
         return write(source, List.of(change), null);
     }
 
-    private Uni<Ingested> write(
-            Source source, List<Change> changes, Source.@Nullable Memory memory) {
+    private Uni<Ingested> write(Source source, List<Change> changes, Source.@Nullable Memory memory) {
         return posts.ingest(source, changes, memory, clock.instant())
-                .invoke(counts -> events.accept(
-                        new FlowEvent.Wrote(source.platform(), counts, delay(changes, counts))));
+                .invoke(counts ->
+                        events.accept(new FlowEvent.Wrote(source.platform(), counts, delay(changes, counts))));
     }
 
     private Optional<Duration> delay(List<Change> changes, Ingested counts) {

@@ -124,7 +124,8 @@ public final class Streams {
     private Uni<Void> hold(Source source) {
         Following following = running.get(source.id());
         Instant now = clock.instant();
-        if (following == null && notBefore.getOrDefault(source.id(), Instant.MIN).isAfter(now)) {
+        if (following == null
+                && notBefore.getOrDefault(source.id(), Instant.MIN).isAfter(now)) {
             return Uni.createFrom().voidItem();
         }
         boolean up = following != null && following.isUp();

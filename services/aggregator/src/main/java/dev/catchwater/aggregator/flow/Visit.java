@@ -57,8 +57,8 @@ public final class Visit {
                 .flatMap(result -> intake.take(source, result).map(counts -> answered(source, result, counts, began)))
                 .ifNoItem()
                 .after(settings.deadline())
-                .failWith(() -> new SourceFailure.TimedOut(
-                                "The visit took longer than " + settings.deadline().toSeconds() + " s.")
+                .failWith(() -> new SourceFailure.TimedOut("The visit took longer than "
+                                + settings.deadline().toSeconds() + " s.")
                         .asException())
                 .onFailure(SourceException.class)
                 .recoverWithItem(thrown -> failed(source, ((SourceException) thrown).failure()))
@@ -93,9 +93,10 @@ public final class Visit {
         events.accept(new FlowEvent.PollFailed(source.platform(), failure));
         int inARow = source.polling().failures() + 1;
         Outcome outcome = failure instanceof SourceFailure.Gone ? new Outcome.Ended() : new Outcome.Failed(inARow);
-        Hints hints = failure instanceof SourceFailure.Limited(Duration wait) ? new Hints(wait, null, null) : Hints.NONE;
-        Plan plan = Plan.after(
-                outcome, source.polling().interval(), hints, settings.polling(), clock.instant(), random);
+        Hints hints =
+                failure instanceof SourceFailure.Limited(Duration wait) ? new Hints(wait, null, null) : Hints.NONE;
+        Plan plan =
+                Plan.after(outcome, source.polling().interval(), hints, settings.polling(), clock.instant(), random);
         return new Settlement(plan, null, null, failure.message());
     }
 }

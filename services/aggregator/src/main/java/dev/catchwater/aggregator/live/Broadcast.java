@@ -108,13 +108,12 @@ public final class Broadcast {
     }
 
     static LiveEvent<FeedEvent> live(FeedEvent event) {
-        String type =
-                switch (event) {
-                    case FeedEvent.Posted posted -> "post";
-                    case FeedEvent.Edited edited -> "edit";
-                    case FeedEvent.Deleted deleted -> "delete";
-                    case FeedEvent.Reset reset -> "reset";
-                };
+        String type = switch (event) {
+            case FeedEvent.Posted posted -> "post";
+            case FeedEvent.Edited edited -> "edit";
+            case FeedEvent.Deleted deleted -> "delete";
+            case FeedEvent.Reset reset -> "reset";
+        };
         return new LiveEvent<>(event.position().text(), type, event);
     }
 

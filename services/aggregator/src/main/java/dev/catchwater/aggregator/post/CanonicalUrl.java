@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class CanonicalUrl {
 
     private static final int MAX_LENGTH = 2048;
-    private static final Set<String> TRACKING = Set.of(
-            "fbclid", "gclid", "dclid", "msclkid", "yclid", "igshid", "mc_cid", "mc_eid", "ref_src", "wt_mc");
+    private static final Set<String> TRACKING =
+            Set.of("fbclid", "gclid", "dclid", "msclkid", "yclid", "igshid", "mc_cid", "mc_eid", "ref_src", "wt_mc");
 
     private CanonicalUrl() {}
 
@@ -30,7 +30,9 @@ public final class CanonicalUrl {
         try {
             URI uri = new URI(text.strip()).normalize();
             String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-            if (uri.getHost() == null || uri.getRawUserInfo() != null || !Set.of("http", "https").contains(scheme)) {
+            if (uri.getHost() == null
+                    || uri.getRawUserInfo() != null
+                    || !Set.of("http", "https").contains(scheme)) {
                 return Optional.empty();
             }
             return Optional.of(new URI(spell(scheme, uri)));

@@ -30,7 +30,8 @@ public record Post(
 
     /** The author, as much as a page prints. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Byline(String name, @Nullable String handle, @Nullable String url, boolean bot) {}
+    public record Byline(
+            String name, @Nullable String handle, @Nullable String url, boolean bot) {}
 
     /** A source that shows the post, and who boosted it there, if it is a boost. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -78,7 +78,8 @@ public final class SafeHtml {
 
     private static @Nullable String knownClasses(String value) {
         Predicate<String> known = CLASSES.asMatchPredicate();
-        String kept = String.join(" ", List.of(value.split("\\s+")).stream().filter(known).toList());
+        String kept = String.join(
+                " ", List.of(value.split("\\s+")).stream().filter(known).toList());
         return kept.isEmpty() ? null : kept;
     }
 

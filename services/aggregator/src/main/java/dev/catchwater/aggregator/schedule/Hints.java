@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param freshFor how long a cache may keep the answer, so that asking sooner is useless
  * @param publishedEvery the feed's own ttl or update period
  */
-public record Hints(@Nullable Duration retryAfter, @Nullable Duration freshFor, @Nullable Duration publishedEvery) {
+public record Hints(
+        @Nullable Duration retryAfter,
+        @Nullable Duration freshFor,
+        @Nullable Duration publishedEvery) {
 
     /** The server said nothing. */
     public static final Hints NONE = new Hints(null, null, null);

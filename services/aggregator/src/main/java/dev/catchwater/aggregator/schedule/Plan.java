@@ -33,7 +33,8 @@ public record Plan(Duration interval, Optional<Instant> next, String why) {
 
     private static Plan answered(
             int fresh, Duration interval, Hints hints, Limits limits, Instant now, RandomGenerator random) {
-        Duration wanted = clamp(fresh > 0 ? interval.dividedBy(2) : interval.multipliedBy(5).dividedBy(4), limits);
+        Duration wanted = clamp(
+                fresh > 0 ? interval.dividedBy(2) : interval.multipliedBy(5).dividedBy(4), limits);
         String why = fresh > 0 ? "new posts, so sooner" : "nothing new, so later";
         if (wanted.equals(limits.min()) || wanted.equals(limits.max())) {
             why = wanted.equals(limits.max()) ? "quiet, at the longest interval" : "busy, at the shortest interval";

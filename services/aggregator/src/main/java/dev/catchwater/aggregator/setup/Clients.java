@@ -86,7 +86,12 @@ class Clients {
                 List.of(
                         new FeedConnector(http, workers, clock),
                         new MastodonConnector(
-                                http, sse, tokens(config), workers, clock, config.mastodon().firstPages())));
+                                http,
+                                sse,
+                                tokens(config),
+                                workers,
+                                clock,
+                                config.mastodon().firstPages())));
     }
 
     void stop(@Disposes Gathering gathering) {
@@ -94,8 +99,7 @@ class Clients {
     }
 
     private static GuardPolicy guard(AggregatorConfig config) {
-        return new GuardPolicy(
-                config.guard().enabled(), config.guard().allow().orElse(Set.of()));
+        return new GuardPolicy(config.guard().enabled(), config.guard().allow().orElse(Set.of()));
     }
 
     private static Map<String, Secret> tokens(AggregatorConfig config) {

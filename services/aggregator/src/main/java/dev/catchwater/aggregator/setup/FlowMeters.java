@@ -45,8 +45,15 @@ class FlowMeters {
                         .register(registry)
                         .record(polled.took());
             case FlowEvent.PollFailed failed -> {
-                LOG.debugf("a %s source failed: %s", failed.platform().label(), failed.failure().message());
-                count("aggregator.poll.failures", failed.platform(), "reason", failed.failure().tag(), 1);
+                LOG.debugf(
+                        "a %s source failed: %s",
+                        failed.platform().label(), failed.failure().message());
+                count(
+                        "aggregator.poll.failures",
+                        failed.platform(),
+                        "reason",
+                        failed.failure().tag(),
+                        1);
             }
             case FlowEvent.Wrote wrote -> wrote(wrote);
             case FlowEvent.StreamUp stream -> up.add(stream.source());
@@ -63,14 +70,18 @@ class FlowMeters {
         count("aggregator.posts", platform, "change", "posted", wrote.counts().posted());
         count("aggregator.posts", platform, "change", "edited", wrote.counts().edited());
         count("aggregator.posts", platform, "change", "deleted", wrote.counts().deleted());
-        wrote.delay().ifPresent(delay -> Timer.builder("aggregator.post.delay")
-                .tag("platform", platform.label())
-                .register(registry)
-                .record(delay));
+        wrote.delay()
+                .ifPresent(delay -> Timer.builder("aggregator.post.delay")
+                        .tag("platform", platform.label())
+                        .register(registry)
+                        .record(delay));
     }
 
     private void trouble(FlowEvent.Trouble trouble) {
-        Counter.builder("aggregator.trouble").tag("what", trouble.what()).register(registry).increment();
+        Counter.builder("aggregator.trouble")
+                .tag("what", trouble.what())
+                .register(registry)
+                .increment();
         if (trouble.why() instanceof StoreAway) {
             LOG.debugf("%s: %s", trouble.what(), trouble.why().getMessage());
         } else {

@@ -35,9 +35,7 @@ class Wiring {
     @Produces
     @Singleton
     FlowSettings settings(
-            AggregatorConfig config,
-            RandomGenerator dice,
-            @ConfigProperty(name = "quarkus.http.port") int port) {
+            AggregatorConfig config, RandomGenerator dice, @ConfigProperty(name = "quarkus.http.port") int port) {
         AggregatorConfig.Polling polling = config.polling();
         return new FlowSettings(
                 Node.name(config, port) + "/" + Long.toHexString(dice.nextLong()),
@@ -73,8 +71,7 @@ class Wiring {
 
     @Produces
     @Singleton
-    Adding adding(
-            Connectors connectors, SourceBook book, Intake intake, FlowSettings settings, InstantSource clock) {
+    Adding adding(Connectors connectors, SourceBook book, Intake intake, FlowSettings settings, InstantSource clock) {
         return new Adding(connectors, book, intake, settings, clock);
     }
 
@@ -106,8 +103,7 @@ class Wiring {
 
     @Produces
     @Singleton
-    Sweeper sweeper(
-            SourceBook book, PostBook posts, FlowSettings settings, InstantSource clock, FlowMeters meters) {
+    Sweeper sweeper(SourceBook book, PostBook posts, FlowSettings settings, InstantSource clock, FlowMeters meters) {
         return new Sweeper(book, posts, settings, clock, meters::on);
     }
 

@@ -36,7 +36,8 @@ final class Authors {
                 .replaceWithVoid();
     }
 
-    @Nullable Long id(@Nullable Author author) {
+    @Nullable
+    Long id(@Nullable Author author) {
         return author == null ? null : ids.get(Key.of(author));
     }
 
@@ -47,8 +48,7 @@ final class Authors {
         }
 
         static Key of(Row row) {
-            return new Key(
-                    Platform.of(row.getShort("platform")), row.getString("host"), row.getString("external_id"));
+            return new Key(Platform.of(row.getShort("platform")), row.getString("host"), row.getString("external_id"));
         }
 
         @Override

@@ -20,8 +20,7 @@ import java.util.Optional;
 class EventLog {
 
     // Ordered by transaction first, and only up to the oldest one running: what commits late is never behind us.
-    private static final String AFTER =
-            """
+    private static final String AFTER = """
             select xid, seq, type, post_id from feed_event
             where (xid, seq) > ($1, $2) and xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
             order by xid, seq limit $3""";
@@ -29,8 +28,7 @@ class EventLog {
     private static final String POSTS = PostRows.SELECT + " and p.id = any($1)";
     private static final String FLOOR = "select xid, seq from event_floor";
 
-    private static final String TRIM =
-            """
+    private static final String TRIM = """
             with gone as (
               delete from feed_event where (xid, seq) in (
                 select xid, seq from feed_event where at < $1 order by xid, seq limit $2) returning xid, seq),
@@ -49,10 +47,13 @@ class EventLog {
                 .map(rows -> Db.list(rows, Logged::of))
                 .flatMap(logged -> logged.isEmpty()
                         ? Uni.createFrom().item(new Events(List.of(), position, false))
-                        : posts(logged).map(posts -> new Events(
-                                logged.stream().flatMap(event -> event.resolve(posts).stream()).toList(),
-                                logged.getLast().position,
-                                logged.size() == limit)));
+                        : posts(logged)
+                                .map(posts -> new Events(
+                                        logged.stream()
+                                                .flatMap(event -> event.resolve(posts).stream())
+                                                .toList(),
+                                        logged.getLast().position,
+                                        logged.size() == limit)));
     }
 
     private Uni<Map<Long, Post>> posts(List<Logged> logged) {

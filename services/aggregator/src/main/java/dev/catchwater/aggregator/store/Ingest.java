@@ -78,8 +78,9 @@ final class Ingest {
     /** Of two reports in one batch the later counts, but a direct sighting is not hidden by a boost. */
     private static Draft later(Draft before, Draft after) {
         Draft.Boost boost = before.boost() == null ? null : after.boost();
-        List<PostKey> aliases =
-                Stream.concat(before.aliases().stream(), after.aliases().stream()).distinct().toList();
+        List<PostKey> aliases = Stream.concat(before.aliases().stream(), after.aliases().stream())
+                .distinct()
+                .toList();
         return new Draft(
                 after.key(),
                 aliases,
@@ -183,14 +184,15 @@ final class Ingest {
                     place.sortAt,
                     draft.boost() == null ? null : authors.id(draft.boost().by()));
         });
-        return visible(all).flatMap(before -> Db.run(tx, IngestSql.LINKS, rows, source.id())
-                .flatMap(done -> visible(all))
-                .invoke(after -> {
-                    posted.addAll(after);
-                    posted.removeAll(before);
-                    edited.retainAll(before);
-                })
-                .replaceWithVoid());
+        return visible(all)
+                .flatMap(before -> Db.run(tx, IngestSql.LINKS, rows, source.id())
+                        .flatMap(done -> visible(all))
+                        .invoke(after -> {
+                            posted.addAll(after);
+                            posted.removeAll(before);
+                            edited.retainAll(before);
+                        })
+                        .replaceWithVoid());
     }
 
     private Uni<Set<Long>> visible(Long[] posts) {

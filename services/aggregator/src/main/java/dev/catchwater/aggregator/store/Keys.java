@@ -40,11 +40,13 @@ class Keys implements KeyStore {
 
     @Override
     public Uni<Boolean> saveFirst(ApiKey key) {
-        return Db.transaction(pool, tx -> Db.run(tx, "lock table api_key in share row exclusive mode")
-                .flatMap(locked -> Db.run(tx, LIVE_ADMIN))
-                .flatMap(rows -> rows.size() > 0
-                        ? Uni.createFrom().item(false)
-                        : Db.run(tx, SAVE, parameters(key)).replaceWith(true)));
+        return Db.transaction(
+                pool,
+                tx -> Db.run(tx, "lock table api_key in share row exclusive mode")
+                        .flatMap(locked -> Db.run(tx, LIVE_ADMIN))
+                        .flatMap(rows -> rows.size() > 0
+                                ? Uni.createFrom().item(false)
+                                : Db.run(tx, SAVE, parameters(key)).replaceWith(true)));
     }
 
     @Override

@@ -17,16 +17,14 @@ import java.util.List;
 @ApplicationScoped
 class Leases {
 
-    private static final String CLAIM =
-            """
+    private static final String CLAIM = """
             with due as (
               select id from source
               where next_poll_at <= $3 and removed_at is null and (lease_until is null or lease_until < $3)
               order by next_poll_at limit $2 for update skip locked)
             update source s set lease_owner = $1, lease_until = $4 from due where s.id = due.id returning s.*""";
 
-    private static final String SETTLE =
-            """
+    private static final String SETTLE = """
             update source set lease_owner = null, lease_until = null,
               next_poll_at = $3, interval_ms = $4, why = $5, last_error = $6,
               failures = case when $6::text is null then 0 else failures + 1 end,
@@ -36,14 +34,12 @@ class Leases {
               last_modified = case when $9 then $11 else last_modified end
             where id = $1 and lease_owner = $2""";
 
-    private static final String HOLD_STREAM =
-            """
+    private static final String HOLD_STREAM = """
             update source set stream_owner = $2, stream_until = $4, stream_up = $5
             where id = $1 and removed_at is null
               and (stream_owner = $2 or stream_until is null or stream_until < $3)""";
 
-    private static final String RECLAIM =
-            """
+    private static final String RECLAIM = """
             update source set
               lease_until = case when split_part(lease_owner, '/', 1) = $1 then null else lease_until end,
               stream_until = case when split_part(stream_owner, '/', 1) = $1 then null else stream_until end
@@ -110,8 +106,8 @@ class Leases {
     private static Source source(Row row, Instant now) {
         Instant streamUntil = Db.instant(row, "stream_until");
         boolean streaming = row.getBoolean("stream_up") && streamUntil != null && streamUntil.isAfter(now);
-        SourceKey key = new SourceKey(
-                Platform.of(row.getShort("platform")), row.getString("host"), row.getString("timeline"));
+        SourceKey key =
+                new SourceKey(Platform.of(row.getShort("platform")), row.getString("host"), row.getString("timeline"));
         return new Source(
                 row.getInteger("id"),
                 key,

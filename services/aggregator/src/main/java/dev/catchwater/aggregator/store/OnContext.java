@@ -31,8 +31,8 @@ class OnContext {
             Context own = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
             VertxContextSafetyToggle.setContextSafe(own, true);
             return Uni.createFrom()
-                    .emitter(emitter -> own.runOnContext(
-                            go -> work.get().subscribe().with(emitter::complete, emitter::fail)));
+                    .emitter(emitter ->
+                            own.runOnContext(go -> work.get().subscribe().with(emitter::complete, emitter::fail)));
         }));
     }
 }

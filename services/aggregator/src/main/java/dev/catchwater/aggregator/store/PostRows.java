@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class PostRows {
 
     /** Up to the conditions. A post that no present source shows is not there. */
-    static final String SELECT =
-            """
+    static final String SELECT = """
             select p.id, p.sort_at, p.platform, p.published_at, coalesce(p.edited_at, p.changed_at) as edited_at,
               p.title, p.html, p.plain, p.url, p.lang, p.warning, p.sensitive, p.media, p.tags,
               a.handle, a.display_name, a.external_id, a.url as author_url, a.bot, v.via

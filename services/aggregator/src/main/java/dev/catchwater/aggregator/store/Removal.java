@@ -13,8 +13,7 @@ class Removal {
     private static final String HIDE =
             "update source set removed_at = $2, next_poll_at = null where id = $1 and removed_at is null";
 
-    private static final String UNLINK =
-            """
+    private static final String UNLINK = """
             with gone as (
               select sp.source_id, sp.sort_at, sp.post_id
               from source_post sp join source s on s.id = sp.source_id
@@ -27,18 +26,15 @@ class Removal {
     private static final String LOCK =
             "select 1 from post_key where post_id = any($1) order by platform, origin, ext_id for update";
 
-    private static final String DELETE_KEYS =
-            """
+    private static final String DELETE_KEYS = """
             delete from post_key k where k.post_id = any($1)
               and not exists (select 1 from source_post sp where sp.post_id = k.post_id)""";
 
-    private static final String DELETE_POSTS =
-            """
+    private static final String DELETE_POSTS = """
             delete from post p where p.id = any($1)
               and not exists (select 1 from source_post sp where sp.post_id = p.id)""";
 
-    private static final String DELETE_EMPTY =
-            """
+    private static final String DELETE_EMPTY = """
             delete from source s where s.removed_at is not null
               and not exists (select 1 from source_post sp where sp.source_id = s.id)""";
 
@@ -49,22 +45,27 @@ class Removal {
     }
 
     Uni<Boolean> hide(int id, Instant now) {
-        return Db.transaction(pool, tx -> Db.run(tx, HIDE, id, Db.time(now)).flatMap(rows -> {
-            if (rows.rowCount() == 0) {
-                return Uni.createFrom().item(false);
-            }
-            return Db.run(tx, "insert into feed_event (type) values ($1)", EventType.RESET)
-                    .flatMap(done -> Db.run(tx, EventType.NOTIFY))
-                    .replaceWith(true);
-        }));
+        return Db.transaction(
+                pool,
+                tx -> Db.run(tx, HIDE, id, Db.time(now)).flatMap(rows -> {
+                    if (rows.rowCount() == 0) {
+                        return Uni.createFrom().item(false);
+                    }
+                    return Db.run(tx, "insert into feed_event (type) values ($1)", EventType.RESET)
+                            .flatMap(done -> Db.run(tx, EventType.NOTIFY))
+                            .replaceWith(true);
+                }));
     }
 
     Uni<Integer> clear(int limit) {
-        return Db.transaction(pool, tx -> Db.run(tx, UNLINK, limit)
-                .map(rows -> Db.list(rows, row -> row.getLong("post_id")).toArray(Long[]::new))
-                .flatMap(ids -> ids.length == 0
-                        ? Db.run(tx, DELETE_EMPTY).replaceWith(0)
-                        : deleteOrphans(tx, ids).replaceWith(ids.length)));
+        return Db.transaction(
+                pool,
+                tx -> Db.run(tx, UNLINK, limit)
+                        .map(rows ->
+                                Db.list(rows, row -> row.getLong("post_id")).toArray(Long[]::new))
+                        .flatMap(ids -> ids.length == 0
+                                ? Db.run(tx, DELETE_EMPTY).replaceWith(0)
+                                : deleteOrphans(tx, ids).replaceWith(ids.length)));
     }
 
     private static Uni<Void> deleteOrphans(SqlConnection tx, Long[] ids) {

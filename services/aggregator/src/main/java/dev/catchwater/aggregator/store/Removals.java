@@ -37,14 +37,24 @@ final class Removals {
                     .map(row -> row.getLong("post_id"))
                     .distinct()
                     .toArray(Long[]::new);
-            return visible(all).flatMap(before -> Db.run(tx, IngestSql.UNLINK_BOOST, boosts, source.id())
-                    .flatMap(done -> Db.run(tx, IngestSql.DELETE, posts, Db.time(now), source.key().host()))
-                    .flatMap(done -> Db.run(tx, IngestSql.UNLINK_HOST, posts, source.key().host()))
-                    .flatMap(done -> visible(all))
-                    .map(after -> {
-                        before.removeAll(after);
-                        return before;
-                    }));
+            return visible(all)
+                    .flatMap(before -> Db.run(tx, IngestSql.UNLINK_BOOST, boosts, source.id())
+                            .flatMap(done -> Db.run(
+                                    tx,
+                                    IngestSql.DELETE,
+                                    posts,
+                                    Db.time(now),
+                                    source.key().host()))
+                            .flatMap(done -> Db.run(
+                                    tx,
+                                    IngestSql.UNLINK_HOST,
+                                    posts,
+                                    source.key().host()))
+                            .flatMap(done -> visible(all))
+                            .map(after -> {
+                                before.removeAll(after);
+                                return before;
+                            }));
         });
     }
 

@@ -41,10 +41,7 @@ final class Rows {
     }
 
     static JsonObject key(PostKey key, KeyKind kind, long post, Instant sortAt) {
-        return key(key)
-                .put("kind", kind.code)
-                .put("post_id", post)
-                .put("sort_at", sortAt.toString());
+        return key(key).put("kind", kind.code).put("post_id", post).put("sort_at", sortAt.toString());
     }
 
     static JsonObject link(long post, Instant sortAt, @Nullable Long repostBy) {

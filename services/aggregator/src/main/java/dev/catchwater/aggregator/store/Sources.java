@@ -35,8 +35,7 @@ class Sources implements SourceBook {
     }
 
     @Override
-    public Uni<Added> add(
-            Connector.Found found, Plan plan, @Nullable String seed, String owner, Duration lease) {
+    public Uni<Added> add(Connector.Found found, Plan plan, @Nullable String seed, String owner, Duration lease) {
         SourceEntity fresh = entity(found, plan, owner, lease);
         return context.run(() -> insert(found.key(), fresh, seed)
                 .onFailure(ConstraintViolationException.class)
@@ -44,9 +43,13 @@ class Sources implements SourceBook {
     }
 
     private Uni<Added> insert(SourceKey key, SourceEntity fresh, @Nullable String seed) {
-        return withSeed(seed, () -> byKey(key).onItem().ifNull().switchTo(() -> fresh
-                .<SourceEntity>persistAndFlush()
-                .map(stored -> new Added(stored.toSource(clock.instant()), true))));
+        return withSeed(
+                seed,
+                () -> byKey(key)
+                        .onItem()
+                        .ifNull()
+                        .switchTo(() -> fresh.<SourceEntity>persistAndFlush()
+                                .map(stored -> new Added(stored.toSource(clock.instant()), true))));
     }
 
     private static Uni<Added> withSeed(@Nullable String seed, java.util.function.Supplier<Uni<Added>> work) {
@@ -88,17 +91,16 @@ class Sources implements SourceBook {
 
     @Override
     public Uni<List<Source>> all() {
-        return context.run(() -> Panache.withSession(
-                () -> SourceEntity.<SourceEntity>list("removedAt is null order by id")
-                        .map(rows -> rows.stream()
-                                .map(row -> row.toSource(clock.instant()))
-                                .toList())));
+        return context.run(() -> Panache.withSession(() -> SourceEntity.<SourceEntity>list(
+                        "removedAt is null order by id")
+                .map(rows ->
+                        rows.stream().map(row -> row.toSource(clock.instant())).toList())));
     }
 
     @Override
     public Uni<Optional<Source>> find(int id) {
-        return context.run(() -> Panache.withSession(
-                () -> SourceEntity.<SourceEntity>find("id = ?1 and removedAt is null", id)
+        return context.run(() ->
+                Panache.withSession(() -> SourceEntity.<SourceEntity>find("id = ?1 and removedAt is null", id)
                         .firstResult()
                         .map(row -> Optional.ofNullable(row).map(r -> r.toSource(clock.instant())))));
     }

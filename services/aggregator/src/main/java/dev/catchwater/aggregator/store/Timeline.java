@@ -20,8 +20,7 @@ class Timeline implements Reader {
     /** Every transaction below this has ended: what it wrote is visible, and nothing more will come from there. */
     private static final String AS_OF = "select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as as_of";
 
-    private static final String FIRST =
-            PostRows.SELECT + " and p.xid < $1 order by p.sort_at desc, p.id desc limit $2";
+    private static final String FIRST = PostRows.SELECT + " and p.xid < $1 order by p.sort_at desc, p.id desc limit $2";
     private static final String BELOW = PostRows.SELECT
             + " and p.xid < $1 and (p.sort_at, p.id) < ($3, $4) order by p.sort_at desc, p.id desc limit $2";
     private static final String ONE = PostRows.SELECT + " and p.id = $1";
@@ -42,9 +41,10 @@ class Timeline implements Reader {
             Tuple below = Tuple.of(cursor.asOf(), limit + 1, Db.time(cursor.sortAt()), cursor.id());
             return read(BELOW, below, limit, cursor.asOf());
         }
-        return head.page(limit).flatMap(known -> known.map(page -> Uni.createFrom().item(page))
-                .orElseGet(() -> asOf().flatMap(asOf -> read(FIRST, Tuple.of(asOf, limit + 1), limit, asOf))
-                        .call(page -> head.keep(limit, page))));
+        return head.page(limit)
+                .flatMap(known -> known.map(page -> Uni.createFrom().item(page))
+                        .orElseGet(() -> asOf().flatMap(asOf -> read(FIRST, Tuple.of(asOf, limit + 1), limit, asOf))
+                                .call(page -> head.keep(limit, page))));
     }
 
     private Uni<TimelinePage> read(String sql, Tuple parameters, int limit, long asOf) {
@@ -71,7 +71,8 @@ class Timeline implements Reader {
 
     @Override
     public Uni<Events> eventsAfter(Position position, int limit) {
-        return events.after(position, limit).invoke(read -> head.outdate(read.upTo().xid()));
+        return events.after(position, limit)
+                .invoke(read -> head.outdate(read.upTo().xid()));
     }
 
     @Override

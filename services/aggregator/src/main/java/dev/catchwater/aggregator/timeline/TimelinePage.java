@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param asOf exclusive bound of the transactions seen; listening from {@code (asOf, 0)} misses nothing
  * @param next where the page below begins; absent at the end
  */
-public record TimelinePage(List<Post> posts, long asOf, @Nullable Cursor next) {
+public record TimelinePage(
+        List<Post> posts, long asOf, @Nullable Cursor next) {
 
     public TimelinePage {
         posts = List.copyOf(posts);

@@ -31,8 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 class SourcesApiTest {
 
-    private static final String RSS =
-            """
+    private static final String RSS = """
             <?xml version="1.0"?><rss version="2.0"><channel><title>Tides &amp; Times</title>
             <link>https://tides.example/</link><description>d</description>
             <item><guid>%1$s-1</guid><title>High water</title><link>https://tides.example/1</link>
@@ -49,18 +48,35 @@ class SourcesApiTest {
         String mark = UUID.randomUUID().toString();
         upstream.when(Match.get("/rss.xml")).reply(rss(mark));
 
-        int id = add("feed", upstream.uri("/rss.xml")).statusCode(201).body("title", equalTo("Tides & Times"))
-                .body("platform", equalTo("feed")).body("state", equalTo("POLLING"))
-                .body("polling.why", equalTo("just added")).header("Location", startsWith("http")).extract().path("id");
-        add("feed", URI.create(upstream.uri("/rss.xml").toString().toUpperCase(java.util.Locale.ROOT)
-                .replace("RSS.XML", "rss.xml"))).statusCode(200).body("id", equalTo(id));
+        int id = add("feed", upstream.uri("/rss.xml"))
+                .statusCode(201)
+                .body("title", equalTo("Tides & Times"))
+                .body("platform", equalTo("feed"))
+                .body("state", equalTo("POLLING"))
+                .body("polling.why", equalTo("just added"))
+                .header("Location", startsWith("http"))
+                .extract()
+                .path("id");
+        add(
+                        "feed",
+                        URI.create(upstream.uri("/rss.xml")
+                                .toString()
+                                .toUpperCase(java.util.Locale.ROOT)
+                                .replace("RSS.XML", "rss.xml")))
+                .statusCode(200)
+                .body("id", equalTo(id));
 
-        given().get("/api/v1/timeline").then().statusCode(200)
-                .body("items.findAll { it.via[0].source == %d }.content.title".formatted(id),
+        given().get("/api/v1/timeline")
+                .then()
+                .statusCode(200)
+                .body(
+                        "items.findAll { it.via[0].source == %d }.content.title".formatted(id),
                         equalTo(java.util.List.of("Low water", "High water")))
-                .body("items.find { it.content.title == 'High water' }.content.html", equalTo(
-                        "<p>At <b>noon</b> <a href=\"https://tides.example/x.png\" rel=\"nofollow noopener noreferrer ugc\">"
-                                + "[picture: gauge]</a></p>"));
+                .body(
+                        "items.find { it.content.title == 'High water' }.content.html",
+                        equalTo(
+                                "<p>At <b>noon</b> <a href=\"https://tides.example/x.png\" rel=\"nofollow noopener noreferrer ugc\">"
+                                        + "[picture: gauge]</a></p>"));
         given().get("/api/v1/sources").then().statusCode(200).body("items.id", hasItem(id));
     }
 
@@ -69,7 +85,9 @@ class SourcesApiTest {
         String mark = UUID.randomUUID().toString();
         upstream.when(Match.get("/rss.xml")).reply(rss(mark));
         int id = add("feed", upstream.uri("/rss.xml")).statusCode(201).extract().path("id");
-        String post = given().get("/api/v1/timeline").then().extract()
+        String post = given().get("/api/v1/timeline")
+                .then()
+                .extract()
                 .path("items.find { it.via[0].source == %d }.id".formatted(id));
         given().get("/api/v1/posts/" + post).then().statusCode(200).body("id", equalTo(post));
 
@@ -84,10 +102,11 @@ class SourcesApiTest {
     void aPageThatNamesAFeedLeadsToIt(@HttpMock Upstream upstream) {
         upstream.when(Match.get("/blog")).reply(Reply.ok("""
                 <!DOCTYPE html><html><head><title>Blog</title>
-                <link rel="alternate" type="application/rss+xml" href="/rss.xml"></head><body>Hi</body></html>""")
-                .header("Content-Type", "text/html"));
+                <link rel="alternate" type="application/rss+xml" href="/rss.xml"></head><body>Hi</body></html>""").header("Content-Type", "text/html"));
         upstream.when(Match.get("/rss.xml")).reply(rss(UUID.randomUUID().toString()));
-        add("feed", upstream.uri("/blog")).statusCode(201).body("url", equalTo(upstream.uri("/rss.xml").toString()));
+        add("feed", upstream.uri("/blog"))
+                .statusCode(201)
+                .body("url", equalTo(upstream.uri("/rss.xml").toString()));
     }
 
     @ParameterizedTest
@@ -100,8 +119,11 @@ class SourcesApiTest {
         "feed,http://does-not-exist.invalid/feed,502,source-unreachable",
     })
     void addressesThatCannotBeAskedAreRefusedWithTheReason(String platform, String url, int status, String kind) {
-        add(platform, url).statusCode(status).contentType("application/problem+json")
-                .body("type", equalTo("urn:catchwater:problem:" + kind)).body("detail", not(containsString("secret")));
+        add(platform, url)
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("type", equalTo("urn:catchwater:problem:" + kind))
+                .body("detail", not(containsString("secret")));
         nothingIsKept(url);
     }
 
@@ -130,15 +152,21 @@ class SourcesApiTest {
                 <rss version="2.0"><channel><title>&x;</title></channel></rss>"""), 422, "hostile");
         refused(upstream, Reply.ok("""
                 <?xml version="1.0"?><!DOCTYPE rss [<!ENTITY %% p SYSTEM "%s">%%p;]>
-                <rss version="2.0"><channel><title>x</title></channel></rss>""".formatted(upstream.uri("/leak"))),
-                422, "hostile");
+                <rss version="2.0"><channel><title>x</title></channel></rss>""".formatted(upstream.uri("/leak"))), 422, "hostile");
         assertThat(upstream.requests(Match.get("/leak"))).isEmpty();
         StringBuilder bomb = new StringBuilder("<?xml version=\"1.0\"?><!DOCTYPE rss [<!ENTITY a0 \"lol\">");
         for (int i = 1; i < 12; i++) {
-            bomb.append("<!ENTITY a").append(i).append(" \"").append(("&a" + (i - 1) + ";").repeat(10)).append("\">");
+            bomb.append("<!ENTITY a")
+                    .append(i)
+                    .append(" \"")
+                    .append(("&a" + (i - 1) + ";").repeat(10))
+                    .append("\">");
         }
-        refused(upstream, Reply.ok(bomb + "]><rss version=\"2.0\"><channel><title>&a11;</title></channel></rss>"),
-                422, "hostile");
+        refused(
+                upstream,
+                Reply.ok(bomb + "]><rss version=\"2.0\"><channel><title>&a11;</title></channel></rss>"),
+                422,
+                "hostile");
         refused(upstream, Reply.ok("<a>".repeat(100_000)), 422, "hostile");
         refused(upstream, Reply.ok("<rss>" + "x".repeat(9 << 20)), 422, "too-large");
         refused(upstream, Reply.ok().header("Content-Encoding", "gzip").body(Gzip.zeros(64 << 20)), 422, "too-large");
@@ -146,17 +174,36 @@ class SourcesApiTest {
 
     @Test
     void malformedRequestsAreRefused() {
-        given().contentType(ContentType.JSON).body("{").post("/api/v1/sources").then().statusCode(400)
+        given().contentType(ContentType.JSON)
+                .body("{")
+                .post("/api/v1/sources")
+                .then()
+                .statusCode(400)
                 .contentType("application/problem+json");
-        given().contentType(ContentType.JSON).body("{}").post("/api/v1/sources").then().statusCode(400)
+        given().contentType(ContentType.JSON)
+                .body("{}")
+                .post("/api/v1/sources")
+                .then()
+                .statusCode(400)
                 .contentType("application/problem+json");
-        given().contentType(ContentType.JSON).body("{\"platform\":\"feed\",\"url\":\"" + "x".repeat(3000) + "\"}")
-                .post("/api/v1/sources").then().statusCode(400).contentType("application/problem+json");
-        given().contentType(ContentType.TEXT).body("hello").post("/api/v1/sources").then().statusCode(415)
+        given().contentType(ContentType.JSON)
+                .body("{\"platform\":\"feed\",\"url\":\"" + "x".repeat(3000) + "\"}")
+                .post("/api/v1/sources")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json");
+        given().contentType(ContentType.TEXT)
+                .body("hello")
+                .post("/api/v1/sources")
+                .then()
+                .statusCode(415)
                 .contentType("application/problem+json");
         given().queryParam("limit", 0).get("/api/v1/timeline").then().statusCode(400);
         given().queryParam("limit", 101).get("/api/v1/timeline").then().statusCode(400);
-        given().queryParam("cursor", "made-up").get("/api/v1/timeline").then().statusCode(400)
+        given().queryParam("cursor", "made-up")
+                .get("/api/v1/timeline")
+                .then()
+                .statusCode(400)
                 .body("type", equalTo("urn:catchwater:problem:invalid-cursor"));
     }
 
@@ -164,10 +211,11 @@ class SourcesApiTest {
     void closingTheConnectionCancelsTheCallUpstream(@HttpMock Upstream upstream) throws Exception {
         upstream.when(Match.get("/slow")).reply(Reply.never());
         var client = vertx.createHttpClient();
-        client.request(HttpMethod.POST, RestAssured.port, "localhost", "/api/v1/sources").onSuccess(request -> {
-            request.putHeader("Content-Type", "application/json");
-            request.send("{\"platform\":\"feed\",\"url\":\"" + upstream.uri("/slow") + "\"}");
-        });
+        client.request(HttpMethod.POST, RestAssured.port, "localhost", "/api/v1/sources")
+                .onSuccess(request -> {
+                    request.putHeader("Content-Type", "application/json");
+                    request.send("{\"platform\":\"feed\",\"url\":\"" + upstream.uri("/slow") + "\"}");
+                });
         upstream.awaitRequests(1, Duration.ofSeconds(10));
         client.close().toCompletionStage().toCompletableFuture().get();
         assertThat(upstream.awaitDisconnect(Duration.ofSeconds(10))).isNotNull();
@@ -177,7 +225,8 @@ class SourcesApiTest {
     private ValidatableResponse refused(Upstream upstream, Reply reply, int status, String kind) {
         String path = "/" + UUID.randomUUID();
         upstream.when(Match.get(path)).reply(reply);
-        ValidatableResponse response = add("feed", upstream.uri(path)).statusCode(status)
+        ValidatableResponse response = add("feed", upstream.uri(path))
+                .statusCode(status)
                 .contentType("application/problem+json")
                 .body("type", equalTo("urn:catchwater:problem:source-" + kind));
         nothingIsKept(upstream.uri(path).toString());
@@ -197,7 +246,9 @@ class SourcesApiTest {
     }
 
     private static ValidatableResponse add(String platform, String url) {
-        return given().contentType(ContentType.JSON).body(Map.of("platform", platform, "url", url))
-                .post("/api/v1/sources").then();
+        return given().contentType(ContentType.JSON)
+                .body(Map.of("platform", platform, "url", url))
+                .post("/api/v1/sources")
+                .then();
     }
 }

@@ -40,12 +40,10 @@ class LatencyTrialTest {
                 .then()
                 .extract()
                 .path("id");
-        await().atMost(PATIENCE).untilAsserted(() -> given().get("/api/v1/sources/" + id)
-                .then()
-                .body("state", equalTo("STREAMING")));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> given().get("/api/v1/sources/" + id).then().body("state", equalTo("STREAMING")));
         long[] nanos = new long[POSTS];
-        try (Listener listener =
-                Listener.open(URI.create("http://localhost:" + RestAssured.port + "/api/v1/stream"))) {
+        try (Listener listener = Listener.open(URI.create("http://localhost:" + RestAssured.port + "/api/v1/stream"))) {
             for (int i = 0; i < WARM_UP + POSTS; i++) {
                 String words = "Latency " + i + " end";
                 long began = System.nanoTime();

@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 import dev.catchwater.aggregator.Listener;
 import dev.catchwater.aggregator.SandboxResource;
 import dev.catchwater.sandbox.Sandbox;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
@@ -38,7 +38,8 @@ class RiverTest {
             Listener.Event posted = listener.await("post", mark, PATIENCE);
             assertThat(posted.id()).matches("\\d+-\\d+");
             sandbox.world().editStatus("harbour", status, "Ebb at " + mark);
-            assertThat(listener.await("edit", "Ebb at " + mark, PATIENCE).data()).contains("\"editedAt\"");
+            assertThat(listener.await("edit", "Ebb at " + mark, PATIENCE).data())
+                    .contains("\"editedAt\"");
             sandbox.world().deleteStatus("harbour", status);
             String post = new io.vertx.core.json.JsonObject(posted.data()).getString("id");
             listener.await("delete", post, PATIENCE);
@@ -70,7 +71,10 @@ class RiverTest {
             assertThat(told.getLast()).isEqualTo(mark + " number 30.");
         }
         try (Listener lost = Listener.open(stream("?lastEventId=1-1"))) {
-            assertThat(lost.await(event -> event.type().equals("reset") || event.type().equals("post"), PATIENCE))
+            assertThat(lost.await(
+                            event ->
+                                    event.type().equals("reset") || event.type().equals("post"),
+                            PATIENCE))
                     .isNotNull();
         }
         try (Listener liar = Listener.open(stream("?lastEventId=999999999999-1"))) {
@@ -103,7 +107,9 @@ class RiverTest {
             sandbox.world().editItem("gazette", item, "Something else happened");
             listener.await("edit", mark, PATIENCE);
         }
-        given().get("/api/v1/sources/" + id).then().statusCode(200)
+        given().get("/api/v1/sources/" + id)
+                .then()
+                .statusCode(200)
                 .body("polling.failures", org.hamcrest.Matchers.equalTo(0));
         remove(id);
     }
@@ -113,13 +119,20 @@ class RiverTest {
     }
 
     private static void streaming(int id) {
-        await().atMost(PATIENCE).untilAsserted(() -> given().get("/api/v1/sources/" + id)
-                .then().body("state", org.hamcrest.Matchers.equalTo("STREAMING")));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> given().get("/api/v1/sources/" + id)
+                        .then()
+                        .body("state", org.hamcrest.Matchers.equalTo("STREAMING")));
     }
 
     private static int add(String platform, String url) {
-        return given().contentType(ContentType.JSON).body(Map.of("platform", platform, "url", url))
-                .post("/api/v1/sources").then().statusCode(201).extract().path("id");
+        return given().contentType(ContentType.JSON)
+                .body(Map.of("platform", platform, "url", url))
+                .post("/api/v1/sources")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
     }
 
     private static void remove(int id) {
@@ -127,11 +140,16 @@ class RiverTest {
     }
 
     private static long count(String mark) {
-        return all().stream().filter(post -> String.valueOf(post.get("content")).contains(mark)).count();
+        return all().stream()
+                .filter(post -> String.valueOf(post.get("content")).contains(mark))
+                .count();
     }
 
     private static List<String> plainTexts(int source) {
-        return all().stream().map(post -> String.valueOf(post.get("id"))).distinct().toList();
+        return all().stream()
+                .map(post -> String.valueOf(post.get("id")))
+                .distinct()
+                .toList();
     }
 
     private static List<Map<String, Object>> all() {
@@ -140,7 +158,10 @@ class RiverTest {
         do {
             var request = given().queryParam("limit", 100);
             var page = (cursor == null ? request : request.queryParam("cursor", cursor))
-                    .get("/api/v1/timeline").then().statusCode(200).extract();
+                    .get("/api/v1/timeline")
+                    .then()
+                    .statusCode(200)
+                    .extract();
             found.addAll(page.path("items"));
             cursor = page.path("next");
         } while (cursor != null);

@@ -46,7 +46,13 @@ class NamesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ftp://example.org/", "/relative", "https://user:pw@example.org/", "https:///no-host", "mailto:a@b.example"})
+    @CsvSource({
+        "ftp://example.org/",
+        "/relative",
+        "https://user:pw@example.org/",
+        "https:///no-host",
+        "mailto:a@b.example"
+    })
     void whatIsNoWebAddressHasNoSpelling(String text) {
         assertThat(CanonicalUrl.of(text)).isEmpty();
     }

@@ -47,7 +47,8 @@ class PlanTest {
     void theServersWishesAreAFloorThatJitterNeverUndercuts() {
         Hints hints = new Hints(Duration.ofMinutes(40), Duration.ofMinutes(30), Duration.ofMinutes(35));
         Plan plan = answered(1, QUARTER, hints);
-        assertThat(wait(plan)).isBetween(Duration.ofMinutes(40), Duration.ofMinutes(44).plusMillis(1));
+        assertThat(wait(plan))
+                .isBetween(Duration.ofMinutes(40), Duration.ofMinutes(44).plusMillis(1));
         assertThat(plan.why()).contains("Retry-After");
         assertThat(wait(answered(1, QUARTER, new Hints(null, Duration.ofMinutes(30), null))))
                 .isGreaterThanOrEqualTo(Duration.ofMinutes(30));
@@ -82,7 +83,8 @@ class PlanTest {
 
     @Test
     void whatIsGoneIsNotAskedAgain() {
-        assertThat(Plan.after(new Outcome.Ended(), QUARTER, Hints.NONE, LIMITS, NOW, random).next())
+        assertThat(Plan.after(new Outcome.Ended(), QUARTER, Hints.NONE, LIMITS, NOW, random)
+                        .next())
                 .isEmpty();
     }
 

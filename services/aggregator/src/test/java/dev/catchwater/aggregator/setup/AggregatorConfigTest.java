@@ -42,7 +42,9 @@ class AggregatorConfigTest {
         AggregatorConfig config = read(Map.ofEntries(
                 Map.entry("aggregator.node", "a"),
                 Map.entry("aggregator.node-number", "7"),
-                Map.entry("aggregator.seed-sources", "feed:https://a.example/f,mastodon:http://127.0.0.1:8090/m/x/public"),
+                Map.entry(
+                        "aggregator.seed-sources",
+                        "feed:https://a.example/f,mastodon:http://127.0.0.1:8090/m/x/public"),
                 Map.entry("aggregator.max-sources", "5"),
                 Map.entry("aggregator.keep-events", "1h"),
                 Map.entry("aggregator.polling.initial", "2s"),
@@ -73,13 +75,11 @@ class AggregatorConfigTest {
         assertThat(config.streaming().silence()).isEqualTo(Duration.ofSeconds(11));
         assertThat(config.guard().enabled()).isFalse();
         assertThat(config.guard().allow().orElseThrow()).hasSize(2);
-        assertThat(config.mastodon().tokens().orElseThrow())
-                .singleElement()
-                .satisfies(token -> {
-                    assertThat(token.base()).isEqualTo("http://127.0.0.1:8090/m/x");
-                    assertThat(token.token().value()).isEqualTo("t0ken");
-                    assertThat(token.toString()).doesNotContain("t0ken");
-                });
+        assertThat(config.mastodon().tokens().orElseThrow()).singleElement().satisfies(token -> {
+            assertThat(token.base()).isEqualTo("http://127.0.0.1:8090/m/x");
+            assertThat(token.token().value()).isEqualTo("t0ken");
+            assertThat(token.toString()).doesNotContain("t0ken");
+        });
         assertThat(config.mastodon().firstPages()).isEqualTo(12);
     }
 

@@ -63,7 +63,10 @@ class LocalModeTest {
     void seedsArePlantedOnceAndStayAwayWhenRemoved() {
         String seed = sandbox.baseUri() + "/feeds/cocina/feed.json";
         await().atMost(PATIENCE).until(() -> urls().contains(seed));
-        int id = given().get("/api/v1/sources").then().extract().path("items.find { it.url == '%s' }.id".formatted(seed));
+        int id = given().get("/api/v1/sources")
+                .then()
+                .extract()
+                .path("items.find { it.url == '%s' }.id".formatted(seed));
         given().delete("/api/v1/sources/" + id).then().statusCode(204);
         planting.start();
         await().during(Duration.ofSeconds(3)).atMost(PATIENCE).until(() -> !urls().contains(seed));
@@ -109,8 +112,9 @@ class LocalModeTest {
         } finally {
             OutageResource.redis().start();
         }
-        await().atMost(PATIENCE).untilAsserted(() -> ready().statusCode(200)
-                .body("checks.find { it.name == 'Redis (may be away)' }.data.redis", equalTo("here")));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> ready().statusCode(200)
+                        .body("checks.find { it.name == 'Redis (may be away)' }.data.redis", equalTo("here")));
         given().get("/api/v1/timeline").then().statusCode(200).body("items.content.title", hasItem("Bird 19"));
         given().delete("/api/v1/sources/" + id).then().statusCode(204);
     }
@@ -119,8 +123,9 @@ class LocalModeTest {
     void withPostgresAwayHealthSaysSoAndAfterwardsNothingIsLost() {
         int stream = add("mastodon", SandboxResource.base("harbour") + "/public");
         int feed = add("feed", sandbox.baseUri() + "/feeds/workbench/atom.xml");
-        await().atMost(PATIENCE).untilAsserted(() -> given().get("/api/v1/sources/" + stream).then()
-                .body("state", equalTo("STREAMING")));
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> given().get("/api/v1/sources/" + stream).then().body("state", equalTo("STREAMING")));
         OutageResource.postgres().stop();
         try {
             for (int i = 0; i < 60; i++) {
@@ -169,7 +174,12 @@ class LocalModeTest {
     }
 
     private static List<String> urls() {
-        return given().queryParam("limit", 500).get("/api/v1/sources").then().statusCode(200).extract().path("items.url");
+        return given().queryParam("limit", 500)
+                .get("/api/v1/sources")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.url");
     }
 
     private static List<String> titles() {

@@ -61,15 +61,17 @@ class IngestTest {
         List<Ingested> results = Multi.createFrom()
                 .range(0, 8)
                 .onItem()
-                .transformToUniAndMerge(i -> posts.ingest(
-                        i % 2 == 0 ? here : there, i % 3 == 0 ? changes.reversed() : changes, null, NOW))
+                .transformToUniAndMerge(i ->
+                        posts.ingest(i % 2 == 0 ? here : there, i % 3 == 0 ? changes.reversed() : changes, null, NOW))
                 .collect()
                 .asList()
                 .await()
                 .atMost(Duration.ofSeconds(60));
 
         assertThat(results).hasSize(8);
-        assertThat(shown(here)).hasSize(50).allSatisfy(post -> assertThat(post.via()).hasSize(2));
+        assertThat(shown(here))
+                .hasSize(50)
+                .allSatisfy(post -> assertThat(post.via()).hasSize(2));
     }
 
     @Test
@@ -78,9 +80,11 @@ class IngestTest {
         Source source = TestSources.add(sources, harbour, "public");
         ingest(source, List.of(harbour.status("1", "first")));
 
-        assertThat(ingest(source, List.of(harbour.edited("1", "second", NOW.plusSeconds(2)))).edited())
+        assertThat(ingest(source, List.of(harbour.edited("1", "second", NOW.plusSeconds(2))))
+                        .edited())
                 .isEqualTo(1);
-        assertThat(ingest(source, List.of(harbour.edited("1", "stale", NOW.plusSeconds(1)))).edited())
+        assertThat(ingest(source, List.of(harbour.edited("1", "stale", NOW.plusSeconds(1))))
+                        .edited())
                 .isZero();
         assertThat(shown(source)).singleElement().satisfies(post -> {
             assertThat(post.content().plain()).isEqualTo("second");
@@ -98,7 +102,8 @@ class IngestTest {
 
         assertThat(ingest(foreign, List.of(stranger.relayed(home, "1", "twisted words", NOW.plusSeconds(9)))))
                 .isEqualTo(new Ingested(0, 0, 0));
-        assertThat(ingest(foreign, List.of(stranger.removed("relay-1"))).deleted()).isZero();
+        assertThat(ingest(foreign, List.of(stranger.removed("relay-1"))).deleted())
+                .isZero();
         assertThat(shown(own)).singleElement().satisfies(post -> {
             assertThat(post.content().plain()).isEqualTo("true words");
             assertThat(post.via()).hasSize(1);
@@ -113,9 +118,11 @@ class IngestTest {
         Source foreign = TestSources.add(sources, stranger, "public");
         ingest(foreign, List.of(stranger.relayed(home, "1", "hearsay", null)));
 
-        assertThat(ingest(own, List.of(home.status("1", "true words"))).edited()).isEqualTo(1);
-        assertThat(shown(own)).singleElement().satisfies(post -> assertThat(post.content().plain())
-                .isEqualTo("true words"));
+        assertThat(ingest(own, List.of(home.status("1", "true words"))).edited())
+                .isEqualTo(1);
+        assertThat(shown(own))
+                .singleElement()
+                .satisfies(post -> assertThat(post.content().plain()).isEqualTo("true words"));
     }
 
     @Test
@@ -137,12 +144,14 @@ class IngestTest {
         ingest(publicPosts, List.of(harbour.status("1", "worth it")));
         ingest(home, List.of(harbour.boost("b1", "1", "worth it", "Ada")));
 
-        assertThat(shown(home)).singleElement().satisfies(post -> assertThat(post.via())
-                .extracting(Post.Via::boostedBy)
-                .containsExactlyInAnyOrder(null, "Ada"));
+        assertThat(shown(home))
+                .singleElement()
+                .satisfies(post ->
+                        assertThat(post.via()).extracting(Post.Via::boostedBy).containsExactlyInAnyOrder(null, "Ada"));
         assertThat(ingest(home, List.of(harbour.removed("b1"))).deleted()).isZero();
-        assertThat(shown(publicPosts)).singleElement().satisfies(post -> assertThat(post.via())
-                .hasSize(1));
+        assertThat(shown(publicPosts))
+                .singleElement()
+                .satisfies(post -> assertThat(post.via()).hasSize(1));
     }
 
     @Test
@@ -187,7 +196,8 @@ class IngestTest {
             assertThat(shown(staying)).hasSize(1);
         }
         Source again = TestSources.add(sources, harbour, "public");
-        assertThat(ingest(again, List.of(harbour.status("1", "only here"))).posted()).isEqualTo(1);
+        assertThat(ingest(again, List.of(harbour.status("1", "only here"))).posted())
+                .isEqualTo(1);
         assertThat(ingest(leaving, List.of(harbour.status("3", "too late")))).isEqualTo(new Ingested(0, 0, 0));
     }
 

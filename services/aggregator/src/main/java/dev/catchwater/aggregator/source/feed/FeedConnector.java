@@ -74,8 +74,8 @@ public final class FeedConnector implements Connector {
                 .flatMap(answer -> switch (answer) {
                     case Conditional.NotModified(Response response, Validators now) ->
                         response.body().discard().map(done -> unchanged(response, now));
-                    case Conditional.Fetched(Response response, Validators now) -> read(response)
-                            .map(document -> fetched(source.key(), response, now, document));
+                    case Conditional.Fetched(Response response, Validators now) ->
+                        read(response).map(document -> fetched(source.key(), response, now, document));
                 })
                 .onFailure()
                 .transform(this::failure);
@@ -84,10 +84,11 @@ public final class FeedConnector implements Connector {
     private Uni<Found> look(URI asked, boolean mayFollow) {
         URI url = CanonicalUrl.of(asked.toString())
                 .orElseThrow(() -> new SourceFailure.BadAddress("This is no http or https address.").asException());
-        return http.send(request(url)).flatMap(response -> read(response)
-                .flatMap(document -> document instanceof FeedDocument.Page(Optional<URI> named) && mayFollow
-                        ? look(named.orElseThrow(FeedConnector::noFeed), false)
-                        : Uni.createFrom().item(() -> found(lasting(url, response), response, document))));
+        return http.send(request(url))
+                .flatMap(response -> read(response)
+                        .flatMap(document -> document instanceof FeedDocument.Page(Optional<URI> named) && mayFollow
+                                ? look(named.orElseThrow(FeedConnector::noFeed), false)
+                                : Uni.createFrom().item(() -> found(lasting(url, response), response, document))));
     }
 
     private Found found(URI url, Response response, FeedDocument document) {

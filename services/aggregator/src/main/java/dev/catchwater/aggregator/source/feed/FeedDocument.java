@@ -55,7 +55,9 @@ sealed interface FeedDocument {
     }
 
     private static boolean pageByType(String type, String start) {
-        return type.startsWith("text/html") && !start.contains("<rss") && !start.contains("<feed")
+        return type.startsWith("text/html")
+                && !start.contains("<rss")
+                && !start.contains("<feed")
                 && !start.contains("<rdf");
     }
 
@@ -65,7 +67,9 @@ sealed interface FeedDocument {
 
     private static @Nullable String charset(String type) {
         int at = type.indexOf("charset=");
-        return at < 0 ? null : type.substring(at + 8).split("[;\\s]", 2)[0].replace("\"", "").replace("'", "");
+        return at < 0
+                ? null
+                : type.substring(at + 8).split("[;\\s]", 2)[0].replace("\"", "").replace("'", "");
     }
 
     /** Finds {@code <link rel=alternate type=application/rss+xml href=…>} in a page. */
@@ -95,9 +99,10 @@ sealed interface FeedDocument {
             Map<String, String> named = IntStream.range(0, attributes.size() / 2)
                     .boxed()
                     .collect(Collectors.toMap(i -> attributes.get(2 * i), i -> attributes.get(2 * i + 1), (a, b) -> a));
-            String type = named.getOrDefault("type", "").toLowerCase(Locale.ROOT).strip();
-            List<String> relations =
-                    List.of(named.getOrDefault("rel", "").toLowerCase(Locale.ROOT).split("\\s+"));
+            String type =
+                    named.getOrDefault("type", "").toLowerCase(Locale.ROOT).strip();
+            List<String> relations = List.of(
+                    named.getOrDefault("rel", "").toLowerCase(Locale.ROOT).split("\\s+"));
             if (relations.contains("alternate") && TYPES.contains(type) && named.containsKey("href")) {
                 found = resolve(named.getOrDefault("href", ""));
             }

@@ -96,7 +96,8 @@ final class FeedPosts {
         if (url == null) {
             return null;
         }
-        String kind = file.type() == null ? "" : file.type().toLowerCase(Locale.ROOT).split("/", 2)[0];
+        String kind =
+                file.type() == null ? "" : file.type().toLowerCase(Locale.ROOT).split("/", 2)[0];
         return new Media(List.of("image", "audio", "video").contains(kind) ? kind : "file", url, null);
     }
 

@@ -24,7 +24,8 @@ final class JsonFeeds {
 
     static RawFeed parse(byte[] body) {
         JsonNode feed = read(body);
-        if (!feed.path("version").asText().contains(VERSION) || !feed.path("items").isArray()) {
+        if (!feed.path("version").asText().contains(VERSION)
+                || !feed.path("items").isArray()) {
             throw new SourceFailure.NotASource("It is JSON, but no JSON Feed.").asException();
         }
         JsonNode author = author(feed);

@@ -143,7 +143,8 @@ final class SafeXml {
     /** Some servers send an empty line first, which no XML parser allows before the declaration. */
     private static byte[] trimmed(byte[] body) {
         int start = 0;
-        while (start < body.length && (body[start] == ' ' || body[start] == '\n' || body[start] == '\r' || body[start] == '\t')) {
+        while (start < body.length
+                && (body[start] == ' ' || body[start] == '\n' || body[start] == '\r' || body[start] == '\t')) {
             start++;
         }
         return start == 0 ? body : java.util.Arrays.copyOfRange(body, start, body.length);

@@ -73,9 +73,8 @@ final class XmlFeeds {
 
     /** The longest of what the entry offers: some put an excerpt first and the whole after it. */
     private static @Nullable String content(SyndEntry entry) {
-        Stream<SyndContent> offered = Stream.concat(
-                entry.getContents().stream(),
-                Stream.ofNullable(entry.getDescription()));
+        Stream<SyndContent> offered =
+                Stream.concat(entry.getContents().stream(), Stream.ofNullable(entry.getDescription()));
         return offered.map(XmlFeeds::html)
                 .filter(text -> !text.isBlank())
                 .reduce((a, b) -> b.length() > a.length() ? b : a)
@@ -95,12 +94,11 @@ final class XmlFeeds {
             return Duration.ofMinutes(Math.min(channel.getTtl(), 7 * 24 * 60));
         }
         if (feed.getModule(SyModule.URI) instanceof SyModule update && update.getUpdatePeriod() != null) {
-            Duration period =
-                    switch (update.getUpdatePeriod()) {
-                        case "hourly" -> Duration.ofHours(1);
-                        case "daily" -> Duration.ofDays(1);
-                        default -> Duration.ofDays(7);
-                    };
+            Duration period = switch (update.getUpdatePeriod()) {
+                case "hourly" -> Duration.ofHours(1);
+                case "daily" -> Duration.ofDays(1);
+                default -> Duration.ofDays(7);
+            };
             return period.dividedBy(Math.max(1, update.getUpdateFrequency()));
         }
         return null;

@@ -22,6 +22,9 @@ final class HeadWalk {
 
     private static final int MAX_PAGES = 10;
 
+    /** Before every id. */
+    private static final String BEGINNING = "0";
+
     private final MastodonApi api;
     private final String base;
     private final String pages;
@@ -44,6 +47,10 @@ final class HeadWalk {
 
     private Uni<FetchResult> above(Source.Memory memory, StatusPage newest) {
         String head = memory.head();
+        if (newest.isEmpty() && newest.complete() && head == null) {
+            // All that will be written here is news to us: without a mark the next visit would be a first one again.
+            return Uni.createFrom().item(result(newest, List.of(), Optional.of(BEGINNING), newest.etag(), false));
+        }
         if (newest.isEmpty() || !newest.complete()) {
             return Uni.createFrom().item(new FetchResult.Unchanged(memory, newest.hints()));
         }

@@ -66,9 +66,10 @@ final class MastodonApi {
     Uni<Optional<StatusPage>> page(String base, String url, @Nullable String etag) {
         Request plain = authorised(base, url);
         Request request = etag == null ? plain : plain.withHeader("If-None-Match", etag);
-        return http.send(request).flatMap(response -> response.status() == 304
-                ? response.body().discard().replaceWith(Optional.empty())
-                : parsed(response).map(statuses -> Optional.of(page(base, response, statuses))));
+        return http.send(request)
+                .flatMap(response -> response.status() == 304
+                        ? response.body().discard().replaceWith(Optional.empty())
+                        : parsed(response).map(statuses -> Optional.of(page(base, response, statuses))));
     }
 
     private StatusPage page(String base, Response response, JsonNode statuses) {

@@ -63,9 +63,10 @@ public final class MastodonConnector implements Connector {
         return Uni.createFrom()
                 .deferred(() -> {
                     TimelineAddress address = TimelineAddress.parse(url);
-                    return instance(address.base()).flatMap(instance -> walk(address)
-                            .flatMap(walk -> walk.from(Source.Memory.NONE))
-                            .map(first -> found(address, instance, first)));
+                    return instance(address.base())
+                            .flatMap(instance -> walk(address)
+                                    .flatMap(walk -> walk.from(Source.Memory.NONE))
+                                    .map(first -> found(address, instance, first)));
                 })
                 .onFailure()
                 .transform(this::failure);
@@ -73,17 +74,16 @@ public final class MastodonConnector implements Connector {
 
     private static Found found(TimelineAddress address, JsonNode instance, FetchResult result) {
         String host = URI.create(address.base()).getHost();
-        String name = Optional.ofNullable(Text.line(instance.path("title").asText(null), 100)).orElse(host);
+        String name = Optional.ofNullable(Text.line(instance.path("title").asText(null), 100))
+                .orElse(host);
         String title = address.title(name);
-        FetchResult.Fetched first =
-                switch (result) {
-                    case FetchResult.Fetched f ->
-                        new FetchResult.Fetched(
-                                title, address.url().toString(), f.changes(), f.memory(), f.hints(), f.more());
-                    case FetchResult.Unchanged u ->
-                        new FetchResult.Fetched(
-                                title, address.url().toString(), java.util.List.of(), u.memory(), u.hints(), false);
-                };
+        FetchResult.Fetched first = switch (result) {
+            case FetchResult.Fetched f ->
+                new FetchResult.Fetched(title, address.url().toString(), f.changes(), f.memory(), f.hints(), f.more());
+            case FetchResult.Unchanged u ->
+                new FetchResult.Fetched(
+                        title, address.url().toString(), java.util.List.of(), u.memory(), u.hints(), false);
+        };
         return new Found(address.key(), address.url(), title, first);
     }
 
@@ -100,8 +100,7 @@ public final class MastodonConnector implements Connector {
         return address.account()
                 .map(account -> api.json(
                                 address.base(),
-                                "/api/v1/accounts/lookup?acct="
-                                        + URLEncoder.encode(account, StandardCharsets.UTF_8))
+                                "/api/v1/accounts/lookup?acct=" + URLEncoder.encode(account, StandardCharsets.UTF_8))
                         .map(found -> "/api/v1/accounts/"
                                 + URLEncoder.encode(found.path("id").asText(), StandardCharsets.UTF_8) + "/statuses?"))
                 .orElseGet(() -> Uni.createFrom().item(address.pages()))
@@ -137,8 +136,7 @@ public final class MastodonConnector implements Connector {
         Statuses mapping = new Statuses(address.base());
         return streams.connect(api.authorised(address.base(), address.base() + path))
                 .onItem()
-                .transformToMultiAndConcatenate(signal ->
-                        Multi.createFrom().items(signals(mapping, signal).stream()))
+                .transformToMultiAndConcatenate(signal -> Multi.createFrom().items(signals(mapping, signal).stream()))
                 .onFailure()
                 .transform(this::failure);
     }
@@ -147,12 +145,16 @@ public final class MastodonConnector implements Connector {
         return switch (signal) {
             case SseSignal.Opened opened -> Optional.of(new Signal.Connected());
             case SseSignal.Lost lost -> Optional.of(new Signal.Lost(lost.reason()));
-            case SseEvent event -> switch (event.type()) {
-                case "update", "status.update" -> mapping.seen(MastodonApi.parse(Buffer.buffer(event.data())))
-                        .map(Signal.Changed::new);
-                case "delete" -> Optional.of(new Signal.Changed(mapping.removed(event.data().strip())));
-                default -> Optional.empty();
-            };
+            case SseEvent event ->
+                switch (event.type()) {
+                    case "update", "status.update" ->
+                        mapping.seen(MastodonApi.parse(Buffer.buffer(event.data())))
+                                .map(Signal.Changed::new);
+                    case "delete" ->
+                        Optional.of(
+                                new Signal.Changed(mapping.removed(event.data().strip())));
+                    default -> Optional.empty();
+                };
         };
     }
 

@@ -43,7 +43,9 @@ final class Statuses {
         JsonNode original = boosted.isObject() ? boosted : status;
         String uri = text(original, "uri");
         String id = text(original, "id");
-        if (uri == null || id == null || !PUBLIC.contains(original.path("visibility").asText("public"))) {
+        if (uri == null
+                || id == null
+                || !PUBLIC.contains(original.path("visibility").asText("public"))) {
             return Optional.empty();
         }
         String boostId = text(status, "id");
@@ -73,7 +75,9 @@ final class Statuses {
 
     private Author author(JsonNode account) {
         String acct = text(account, "acct");
-        String handle = acct == null || acct.contains("@") ? acct : acct + "@" + URI.create(base).getHost();
+        String handle = acct == null || acct.contains("@")
+                ? acct
+                : acct + "@" + URI.create(base).getHost();
         return new Author(
                 Platform.MASTODON,
                 base,
@@ -112,13 +116,12 @@ final class Statuses {
         if (url == null) {
             return null;
         }
-        String kind =
-                switch (attachment.path("type").asText()) {
-                    case "image" -> "image";
-                    case "video", "gifv" -> "video";
-                    case "audio" -> "audio";
-                    default -> "file";
-                };
+        String kind = switch (attachment.path("type").asText()) {
+            case "image" -> "image";
+            case "video", "gifv" -> "video";
+            case "audio" -> "audio";
+            default -> "file";
+        };
         return new Media(kind, url, Text.line(text(attachment, "description"), 1500));
     }
 

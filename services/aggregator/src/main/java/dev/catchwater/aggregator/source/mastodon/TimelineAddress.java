@@ -49,9 +49,8 @@ record TimelineAddress(String base, String timeline) {
     /** Where people read it. */
     URI url() {
         int slash = timeline.indexOf('/');
-        return URI.create(base + "/" + (timeline.startsWith("tags/")
-                ? "tags/" + encoded(timeline.substring(slash + 1))
-                : timeline));
+        return URI.create(base + "/"
+                + (timeline.startsWith("tags/") ? "tags/" + encoded(timeline.substring(slash + 1)) : timeline));
     }
 
     /** The account, if the timeline is one account's. */
@@ -75,9 +74,10 @@ record TimelineAddress(String base, String timeline) {
         return switch (timeline) {
             case "home" -> Optional.of("/api/v1/streaming/user");
             case "public", "public/local", "public/remote" -> Optional.of("/api/v1/streaming/" + timeline);
-            default -> timeline.startsWith("tags/")
-                    ? Optional.of("/api/v1/streaming/hashtag?tag=" + encoded(tag()))
-                    : Optional.empty();
+            default ->
+                timeline.startsWith("tags/")
+                        ? Optional.of("/api/v1/streaming/hashtag?tag=" + encoded(tag()))
+                        : Optional.empty();
         };
     }
 

@@ -41,7 +41,9 @@ class FeedDocumentTest {
         assertThat(draft.content().tags()).containsExactly("sea");
         assertThat(draft.publishedAt()).isEqualTo(Instant.parse("2026-11-20T08:00:00Z"));
         assertThat(draft.editedAt()).isEqualTo(Instant.parse("2026-11-20T10:00:00Z"));
-        assertThat(draft.author()).isNotNull().satisfies(author -> assertThat(author.name()).isEqualTo("Ada"));
+        assertThat(draft.author())
+                .isNotNull()
+                .satisfies(author -> assertThat(author.name()).isEqualTo("Ada"));
     }
 
     @Test
@@ -65,8 +67,9 @@ class FeedDocumentTest {
         assertThat(feed.ttl()).isEqualTo(Duration.ofMinutes(90));
         Draft draft = drafts(feed).getFirst();
         assertThat(draft.content().plain()).isEqualTo("Much longer");
-        assertThat(draft.content().media()).singleElement().satisfies(media -> assertThat(media.kind())
-                .isEqualTo("audio"));
+        assertThat(draft.content().media())
+                .singleElement()
+                .satisfies(media -> assertThat(media.kind()).isEqualTo("audio"));
         assertThat(draft.key().externalId()).startsWith("sha256:");
     }
 
@@ -98,7 +101,8 @@ class FeedDocumentTest {
         assertThat(drafts(feed("""
                 <rss version="2.0"><channel><title>t</title><link>https://b.example</link><description>d</description>
                 <item><guid>new</guid></item><item><guid>old</guid></item></channel></rss>""")))
-                .extracting(draft -> draft.key().externalId()).containsExactly("old", "new");
+                .extracting(draft -> draft.key().externalId())
+                .containsExactly("old", "new");
     }
 
     @ParameterizedTest
@@ -118,12 +122,13 @@ class FeedDocumentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "<!DOCTYPE rss PUBLIC \"-//Netscape Communications//DTD RSS 0.91//EN\" \"http://127.0.0.1:1/rss-0.91.dtd\">",
-        "<!DOCTYPE rss [<!ENTITY nbsp \"&#160;\"><!ENTITY mdash \"&#8212;\">]>",
-        "<!DOCTYPE rss>",
-        "",
-    })
+    @ValueSource(
+            strings = {
+                "<!DOCTYPE rss PUBLIC \"-//Netscape Communications//DTD RSS 0.91//EN\" \"http://127.0.0.1:1/rss-0.91.dtd\">",
+                "<!DOCTYPE rss [<!ENTITY nbsp \"&#160;\"><!ENTITY mdash \"&#8212;\">]>",
+                "<!DOCTYPE rss>",
+                "",
+            })
     void harmlessDoctypesAndHtmlsEntitiesDoNoHarm(String doctype) {
         RawFeed feed = feed("\n  <?xml version=\"1.0\"?>" + doctype + """
                 <rss version="0.91"><channel><title>a&nbsp;b &mdash; c</title><link>https://b.example</link>
@@ -135,7 +140,8 @@ class FeedDocumentTest {
     void aLongFeedIsReadUpToItsBound() {
         String items = "<item><title>x</title></item>".repeat(RawFeed.MAX_ENTRIES + 5);
         assertThat(feed("<rss version=\"2.0\"><channel><title>t</title><link>https://b.example</link>"
-                        + "<description>d</description>" + items + "</channel></rss>").entries())
+                                + "<description>d</description>" + items + "</channel></rss>")
+                        .entries())
                 .hasSize(RawFeed.MAX_ENTRIES);
     }
 
@@ -147,20 +153,22 @@ class FeedDocumentTest {
 
     @Test
     void aPageLeadsToTheFirstFeedItNames() {
-        FeedDocument page = FeedDocument.read("""
+        FeedDocument page = FeedDocument.read(
+                """
                 <html><head><link rel="stylesheet" href="x.css"><link rel="alternate" hreflang="de" href="/de">
                 <link href="atom.xml?a=1&amp;b=2" type="application/atom+xml" rel="home alternate">
-                <link rel=alternate type=application/rss+xml href=/rss></head></html>"""
-                        .getBytes(StandardCharsets.UTF_8), "text/html", URI.create("https://b.example/x/"));
-        assertThat(page).isEqualTo(new FeedDocument.Page(
-                java.util.Optional.of(URI.create("https://b.example/x/atom.xml?a=1&b=2"))));
+                <link rel=alternate type=application/rss+xml href=/rss></head></html>""".getBytes(StandardCharsets.UTF_8), "text/html", URI.create("https://b.example/x/"));
+        assertThat(page)
+                .isEqualTo(new FeedDocument.Page(
+                        java.util.Optional.of(URI.create("https://b.example/x/atom.xml?a=1&b=2"))));
     }
 
     @Test
     void externalEntitiesAreRefusedByName() {
         assertThatThrownBy(() -> feed("<!DOCTYPE rss [<!ENTITY x SYSTEM 'file:///etc/hostname'>]><rss>&x;</rss>"))
-                .isInstanceOfSatisfying(SourceException.class, thrown -> assertThat(thrown.failure())
-                        .isInstanceOf(SourceFailure.Hostile.class));
+                .isInstanceOfSatisfying(
+                        SourceException.class,
+                        thrown -> assertThat(thrown.failure()).isInstanceOf(SourceFailure.Hostile.class));
     }
 
     private static Draft only(String document) {
@@ -172,7 +180,9 @@ class FeedDocumentTest {
     private static List<Draft> drafts(RawFeed feed) {
         SourceKey key = new SourceKey(Platform.FEED, "blog.example", BASE.toString());
         return new FeedPosts(key, BASE, feed)
-                .changes().stream().map(change -> ((Change.Seen) change).draft()).toList();
+                .changes().stream()
+                        .map(change -> ((Change.Seen) change).draft())
+                        .toList();
     }
 
     private static RawFeed feed(String document) {

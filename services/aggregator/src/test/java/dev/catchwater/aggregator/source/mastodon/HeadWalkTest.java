@@ -35,8 +35,7 @@ class HeadWalkTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient http = HttpClient.create(
-            vertx,
-            Settings.named("test").withGuard(GuardPolicy.OFF).withRetries(RetryPolicy.NEVER));
+            vertx, Settings.named("test").withGuard(GuardPolicy.OFF).withRetries(RetryPolicy.NEVER));
 
     @AfterEach
     void close() {
@@ -97,14 +96,31 @@ class HeadWalkTest {
                         .header("Date", "Sun, 22 Nov 2020 10:00:00 GMT")
                         .header("X-RateLimit-Reset", "2020-11-22T10:05:00.000000Z"));
         assertThatThrownBy(() -> walk(upstream, "100"))
-                .isInstanceOfSatisfying(SourceException.class, thrown -> assertThat(thrown.failure())
-                        .isEqualTo(new SourceFailure.Limited(Duration.ofMinutes(5))));
+                .isInstanceOfSatisfying(
+                        SourceException.class,
+                        thrown -> assertThat(thrown.failure())
+                                .isEqualTo(new SourceFailure.Limited(Duration.ofMinutes(5))));
     }
 
     @Test
     void aTimelineStillBeingAssembledMovesNothing(@HttpMock Upstream upstream) {
-        upstream.when(Match.get(PATH)).reply(Reply.status(206).header("Content-Type", "application/json").body("[]"));
+        upstream.when(Match.get(PATH))
+                .reply(Reply.status(206)
+                        .header("Content-Type", "application/json")
+                        .body("[]"));
         assertThat(result(upstream, "100")).isInstanceOf(FetchResult.Unchanged.class);
+    }
+
+    @Test
+    void whatIsWrittenAfterAnEmptyFirstVisitIsReadFromTheBeginning(@HttpMock Upstream upstream) {
+        upstream.when(Match.get(PATH).noQuery("min_id")).reply(Reply.json("[]"), page(161, 200));
+        upstream.when(Match.get(PATH).query("min_id", "0")).reply(page(121, 160));
+        upstream.when(Match.get(PATH).query("min_id", "160")).reply(page(161, 200));
+
+        FetchResult.Fetched first = walk(upstream, null);
+        assertThat(first.changes()).isEmpty();
+        FetchResult.Fetched second = walk(upstream, first.memory().head());
+        assertThat(names(second)).containsExactlyElementsOf(expected(121, 200));
     }
 
     @Test
@@ -119,8 +135,8 @@ class HeadWalkTest {
 
     @Test
     void theTokenGoesToItsInstanceAndNowhereElse(@HttpMock Upstream upstream, @HttpMock Upstream stranger) {
-        upstream.when(Match.get(PATH)).reply(page(1, 40)
-                .header("Link", "<" + stranger.uri(PATH) + "?max_id=1>; rel=\"next\""));
+        upstream.when(Match.get(PATH))
+                .reply(page(1, 40).header("Link", "<" + stranger.uri(PATH) + "?max_id=1>; rel=\"next\""));
         MastodonApi api = new MastodonApi(
                 http, Map.of(base(upstream), new Secret("s3cret")), Runnable::run, InstantSource.system());
         new HeadWalk(api, base(upstream), PATH + "?", 3)
@@ -161,7 +177,9 @@ class HeadWalkTest {
     }
 
     private static List<String> expected(int from, int to) {
-        return IntStream.rangeClosed(from, to).mapToObj(id -> "https://s.example/" + id).toList();
+        return IntStream.rangeClosed(from, to)
+                .mapToObj(id -> "https://s.example/" + id)
+                .toList();
     }
 
     private static List<String> names(FetchResult.Fetched fetched) {

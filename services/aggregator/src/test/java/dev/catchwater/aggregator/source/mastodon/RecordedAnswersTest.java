@@ -29,7 +29,8 @@ class RecordedAnswersTest {
             JsonNode status = recorded.status;
             JsonNode original = status.path("reblog").isObject() ? status.path("reblog") : status;
             var seen = new Statuses(recorded.base).seen(status);
-            if (!List.of("public", "unlisted").contains(original.path("visibility").asText())) {
+            if (!List.of("public", "unlisted")
+                    .contains(original.path("visibility").asText())) {
                 assertThat(seen).isEmpty();
                 others++;
                 continue;
@@ -38,7 +39,8 @@ class RecordedAnswersTest {
             assertThat(draft.key().externalId()).isEqualTo(original.path("uri").asText());
             assertThat(draft.publishedAt()).isNotNull();
             assertThat(draft.author()).isNotNull();
-            assertThat(draft.editedAt() != null).isEqualTo(original.path("edited_at").isTextual());
+            assertThat(draft.editedAt() != null)
+                    .isEqualTo(original.path("edited_at").isTextual());
             assertThat(draft.boost() != null).isEqualTo(status.path("reblog").isObject());
             public_++;
         }
@@ -50,10 +52,12 @@ class RecordedAnswersTest {
     void recordedPagesTellWhereTheNextOneIs() throws IOException {
         int pages = 0;
         for (JsonNode exchange : exchanges()) {
-            if (exchange.path("json").isArray() && exchange.path("headers").has("link")
+            if (exchange.path("json").isArray()
+                    && exchange.path("headers").has("link")
                     && exchange.path("uri").asText().contains("/statuses?")) {
-                assertThat(StatusPage.ids(exchange.path("json"))).isNotEmpty().isSortedAccordingTo(
-                        StatusPage.BY_AGE.reversed());
+                assertThat(StatusPage.ids(exchange.path("json")))
+                        .isNotEmpty()
+                        .isSortedAccordingTo(StatusPage.BY_AGE.reversed());
                 pages++;
             }
         }
@@ -67,8 +71,8 @@ class RecordedAnswersTest {
             String base = uri.getScheme() + "://" + uri.getRawAuthority();
             JsonNode json = exchange.path("json");
             Stream.concat(Stream.of(json), json.isArray() ? json.valueStream() : Stream.empty())
-                    .filter(node -> node.has("uri") && node.has("account") && node.has("visibility")
-                            && node.has("content"))
+                    .filter(node ->
+                            node.has("uri") && node.has("account") && node.has("visibility") && node.has("content"))
                     .forEach(node -> found.add(new Recorded(base, node)));
         }
         return found;
@@ -79,7 +83,8 @@ class RecordedAnswersTest {
         assumeTrue(vectors != null, "CATCHWATER_VECTORS is not set");
         List<JsonNode> exchanges = new ArrayList<>();
         try (Stream<Path> files = Files.walk(Path.of(vectors, "social", "mastodon"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".json")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".json")).toList()) {
                 JSON.readTree(file.toFile()).forEach(exchanges::add);
             }
         }
