@@ -24,7 +24,6 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
@@ -44,31 +43,27 @@ public class PipelineCost {
     private static final int CALLS = 4_096;
 
     private final Vertx vertx = Vertx.vertx();
-    private HttpServer server;
-    private io.vertx.core.http.HttpClient raw;
-    private HttpClient fairlead;
-    private Request request;
+    private final HttpServer server = serve(vertx);
+    private final io.vertx.core.http.HttpClient raw =
+            vertx.createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(IN_FLIGHT));
+    private final HttpClient fairlead =
+            HttpClient.create(vertx, Settings.named("bench").withGuard(GuardPolicy.OFF));
+    private final Request request = Request.get("http://127.0.0.1:" + server.actualPort() + "/");
 
-    @Setup(Level.Trial)
-    public void start() throws InterruptedException {
+    private static HttpServer serve(Vertx vertx) {
         Buffer body = Buffer.buffer(new byte[1024]);
-        CountDownLatch ready = new CountDownLatch(1);
-        server = vertx.createHttpServer().requestHandler(call -> call.response().end(body));
-        server.listen(0, "127.0.0.1").onSuccess(up -> ready.countDown());
-        if (!ready.await(10, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("the server did not start");
-        }
-        raw = vertx.createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(IN_FLIGHT));
-        fairlead = HttpClient.create(vertx, Settings.named("bench").withGuard(GuardPolicy.OFF));
-        request = Request.get("http://127.0.0.1:" + server.actualPort() + "/");
+        return vertx.createHttpServer()
+                .requestHandler(call -> call.response().end(body))
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
     }
 
     @TearDown(Level.Trial)
-    public void stop() throws InterruptedException {
+    public void stop() {
         fairlead.close();
-        CountDownLatch gone = new CountDownLatch(1);
-        vertx.close().onComplete(done -> gone.countDown());
-        gone.await(10, TimeUnit.SECONDS);
+        vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
     @Benchmark
