@@ -34,7 +34,7 @@ public final class Supervised {
         public static Patience standard() {
             return new Patience(
                     Duration.ofMinutes(3),
-                    Duration.ofMillis(100),
+                    Duration.ofMillis(250),
                     Duration.ofSeconds(2),
                     Duration.ofMillis(6500),
                     Backoff.standard());

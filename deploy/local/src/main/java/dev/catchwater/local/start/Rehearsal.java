@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Rehearsal {
 
     private static final Duration LOOK = Duration.ofMillis(200);
-    private static final Duration MOST = Duration.ofMinutes(4);
+    private static final Duration MOST = Duration.ofMinutes(10);
 
     private final Installation installation;
     private final PidFiles pids;
@@ -70,6 +70,9 @@ final class Rehearsal {
             Files.move(fresh, cache, StandardCopyOption.ATOMIC_MOVE);
             program.cache().removeOthers();
         }
+        // What a rehearsal that was cut short leaves: the JVM's own record is the larger of the two.
+        Files.deleteIfExists(fresh);
+        Files.deleteIfExists(cache.resolveSibling(fresh.getFileName() + ".config"));
         return left;
     }
 
