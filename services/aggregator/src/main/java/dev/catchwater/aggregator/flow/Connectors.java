@@ -12,7 +12,11 @@ public final class Connectors {
 
     private final Map<Platform, Connector> byPlatform;
 
-    /** @throws IllegalStateException if two are for one platform */
+    /**
+     * All that there are.
+     *
+     * @throws IllegalStateException if two are for one platform
+     */
     public Connectors(List<Connector> connectors) {
         byPlatform = connectors.stream().collect(toUnmodifiableMap(Connector::platform, connector -> connector));
     }

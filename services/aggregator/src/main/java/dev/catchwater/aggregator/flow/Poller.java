@@ -8,6 +8,7 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -57,7 +58,7 @@ public final class Poller {
         if (now != null) {
             now.cancel();
         }
-        visits.values().forEach(running -> running.get().cancel());
+        visits.values().forEach(running -> Objects.requireNonNull(running.get()).cancel());
     }
 
     /** Visits under way. */

@@ -61,7 +61,7 @@ public final class Visit {
                                 + settings.deadline().toSeconds() + " s.")
                         .asException())
                 .onFailure(SourceException.class)
-                .recoverWithItem(thrown -> failed(source, ((SourceException) thrown).failure()))
+                .recoverWithItem(thrown -> failed(source, thrown.failure()))
                 .flatMap(settlement -> book.settle(source.id(), settings.owner(), settlement, clock.instant()));
     }
 

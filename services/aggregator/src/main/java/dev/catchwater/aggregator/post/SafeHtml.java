@@ -87,6 +87,7 @@ public final class SafeHtml {
      * Before the policy: pictures, which feeds put anywhere, become links, and links become absolute, for on our page a
      * relative one would point at us.
      */
+    @SuppressWarnings("try") // the receiver's close() may throw anything; nobody closes it
     private static final class Rewriter extends HtmlStreamEventReceiverWrapper {
 
         private final @Nullable URI base;

@@ -7,7 +7,11 @@ import java.net.URI;
 /** A source that is there from the start, as configured. */
 public record SeedText(Planting.Seed seed) {
 
-    /** @throws IllegalArgumentException if it is not {@code platform:url} */
+    /**
+     * Reads one.
+     *
+     * @throws IllegalArgumentException if it is not {@code platform:url}
+     */
     public static SeedText of(String text) {
         String[] parts = text.strip().split(":", 2);
         return new SeedText(new Planting.Seed(

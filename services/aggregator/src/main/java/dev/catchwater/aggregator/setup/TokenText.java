@@ -9,7 +9,11 @@ import dev.catchwater.aggregator.Secret;
  */
 public record TokenText(String base, Secret token) {
 
-    /** @throws IllegalArgumentException if it is not {@code base-address=token}; the message does not repeat it */
+    /**
+     * Reads one.
+     *
+     * @throws IllegalArgumentException if it is not {@code base-address=token}; the message does not repeat it
+     */
     public static TokenText of(String text) {
         int at = text.lastIndexOf('=');
         if (at < 1 || at == text.length() - 1 || !text.startsWith("http")) {

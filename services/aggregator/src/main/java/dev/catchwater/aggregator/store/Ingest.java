@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -111,7 +112,7 @@ final class Ingest {
                 .forEach(draft ->
                         offered.put(draft.key(), new Place(ids.next(), SortTime.of(draft.publishedAt(), now))));
         JsonArray rows = Rows.of(drafts.keySet(), key -> {
-            Place place = offered.get(key);
+            Place place = Objects.requireNonNull(offered.get(key));
             return Rows.key(key, KeyKind.IDENTITY, place.id, place.sortAt);
         });
         return Db.run(tx, IngestSql.KEYS, rows)
@@ -121,7 +122,8 @@ final class Ingest {
                     PostKey key = new PostKey(
                             Platform.of(row.getShort("platform")), row.getString("origin"), row.getString("ext_id"));
                     places.put(key, place);
-                    if (place.id == offered.get(key).id) {
+                    Place mine = offered.get(key);
+                    if (mine != null && mine.id == place.id) {
                         fresh.add(place.id);
                     }
                 }))

@@ -48,14 +48,14 @@ final class IngestSql {
               title, html, plain, url, lang, warning, sensitive, media, tags)
             select id, sort_at, platform, reporter, author_id, published_at, edited_at, $2,
               title, html, plain, url, lang, warning, sensitive, media, tags
-            from jsonb_to_recordset($1) as """ + " " + POST_COLUMNS;
+            from jsonb_to_recordset($1) as""" + " " + POST_COLUMNS;
 
     /** Only its home or whoever told us first may change a post, and never back to an older edit. */
     static final String EDITS = """
             update post p set edited_at = x.edited_at, changed_at = $2, author_id = coalesce(x.author_id, p.author_id),
               reporter = x.reporter, title = x.title, html = x.html, plain = x.plain, url = x.url, lang = x.lang,
               warning = x.warning, sensitive = x.sensitive, media = x.media, tags = x.tags
-            from jsonb_to_recordset($1) as """ + " " + POST_COLUMNS + """
+            from jsonb_to_recordset($1) as""" + " " + POST_COLUMNS + """
 
             where p.id = x.id and p.sort_at = x.sort_at and p.deleted_at is null
               and (p.reporter = x.reporter or x.authoritative)

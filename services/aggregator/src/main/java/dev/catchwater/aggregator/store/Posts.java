@@ -53,6 +53,6 @@ class Posts implements PostBook {
 
     private static boolean isCollision(Throwable thrown) {
         return thrown instanceof Ingest.KeyGone
-                || thrown instanceof PgException failure && COLLISIONS.contains(failure.getSqlState());
+                || (thrown instanceof PgException failure && COLLISIONS.contains(failure.getSqlState()));
     }
 }

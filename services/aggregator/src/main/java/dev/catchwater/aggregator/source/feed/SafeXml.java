@@ -23,7 +23,7 @@ import org.xml.sax.ext.EntityResolver2;
 
 /**
  * Reads XML from strangers. Nothing outside the document is ever loaded: every reference outward gets our own list of
- * HTML's character entities instead, so that a DOCTYPE does no harm and an undeclared {@code &nbsp;} is understood. A
+ * HTML's character entities instead, so that a DOCTYPE does no harm and an undeclared {@code nbsp} is understood. A
  * document that declares external entities is refused, and so is one that grows by its entities (the JDK's limits).
  */
 final class SafeXml {
@@ -46,7 +46,7 @@ final class SafeXml {
         } catch (IOException e) {
             throw new SourceFailure.Malformed("It is written in a character set that we do not know.").asException();
         } catch (Refused e) {
-            throw new SourceFailure.Hostile(e.getMessage()).asException();
+            throw new SourceFailure.Hostile(e.reason).asException();
         } catch (SAXParseException e) {
             throw new SourceFailure.Malformed("Its XML is broken at line " + e.getLineNumber() + ".").asException();
         } catch (SAXException e) {
@@ -215,8 +215,11 @@ final class SafeXml {
     private static final class Refused extends SAXException {
         private static final long serialVersionUID = 1L;
 
-        Refused(String message) {
-            super(message);
+        private final String reason;
+
+        Refused(String reason) {
+            super(reason);
+            this.reason = reason;
         }
     }
 }

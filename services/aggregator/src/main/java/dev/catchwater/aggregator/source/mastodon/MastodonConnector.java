@@ -120,7 +120,7 @@ public final class MastodonConnector implements Connector {
     private static boolean lacksIt(Throwable thrown) {
         return thrown instanceof SourceException e
                 && (e.failure() instanceof SourceFailure.Malformed
-                        || e.failure() instanceof SourceFailure.BadStatus(int status) && status == 404);
+                        || (e.failure() instanceof SourceFailure.BadStatus(int status) && status == 404));
     }
 
     @Override
