@@ -10,6 +10,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** What a source says is gone: a post, or only somebody's boost of it. */
@@ -33,29 +34,23 @@ final class Removals {
         return Db.run(tx, IngestSql.KEYS_NOW, Rows.of(keys, Rows::key)).flatMap(found -> {
             Long[] posts = ids(found, false);
             Long[] boosts = ids(found, true);
-            Long[] all = StreamSupport.stream(found.spliterator(), false)
-                    .map(row -> row.getLong("post_id"))
-                    .distinct()
-                    .toArray(Long[]::new);
+            Long[] all = Stream.of(posts, boosts).flatMap(Stream::of).distinct().toArray(Long[]::new);
             return visible(all)
-                    .flatMap(before -> Db.run(tx, IngestSql.UNLINK_BOOST, boosts, source.id())
-                            .flatMap(done -> Db.run(
-                                    tx,
-                                    IngestSql.DELETE,
-                                    posts,
-                                    Db.time(now),
-                                    source.key().host()))
-                            .flatMap(done -> Db.run(
-                                    tx,
-                                    IngestSql.UNLINK_HOST,
-                                    posts,
-                                    source.key().host()))
+                    .flatMap(before -> remove(posts, boosts)
                             .flatMap(done -> visible(all))
                             .map(after -> {
                                 before.removeAll(after);
                                 return before;
                             }));
         });
+    }
+
+    private Uni<Void> remove(Long[] posts, Long[] boosts) {
+        String host = source.key().host();
+        return Db.run(tx, IngestSql.UNLINK_BOOST, boosts, source.id())
+                .flatMap(done -> Db.run(tx, IngestSql.DELETE, posts, Db.time(now), host))
+                .flatMap(done -> Db.run(tx, IngestSql.UNLINK_HOST, posts, host))
+                .replaceWithVoid();
     }
 
     private Uni<Set<Long>> visible(Long[] posts) {
