@@ -29,7 +29,7 @@ const facts = part => [
   part.upSeconds !== undefined && `up ${span(part.upSeconds)}`,
   part.readyMillis !== undefined && `ready in ${(part.readyMillis / 1000).toFixed(1)} s`,
   part.memory && megabytes(part.memory),
-  part.restarts > 0 && `restarted ${part.restarts} times`,
+  part.restarts > 0 && (part.restarts === 1 ? 'restarted 1 time' : `restarted ${part.restarts} times`),
 ].filter(Boolean).join(' · ');
 
 const item = part => {
