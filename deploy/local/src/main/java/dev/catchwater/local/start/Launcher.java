@@ -83,7 +83,7 @@ final class Launcher {
         List<Service> services = Service.ALL.stream().filter(options::starts).toList();
         specs.announce(services, board);
         services.stream().filter(service -> !options.develops(service)).forEach(programs::service);
-        ports.requireFree();
+        ports.requireFree(services);
         openPortal();
         List<CompletableFuture<Void>> ready = new ArrayList<>();
         ready.add(supervise(specs.sandbox()));

@@ -4,8 +4,12 @@ import dev.catchwater.local.StartFailure;
 import dev.catchwater.local.process.Ports;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which part listens on which port: the defaults, or what {@code CATCHWATER_PORT_<NAME>} says. Postgres and Redis take
@@ -36,10 +40,14 @@ final class PortPlan {
         return ports.getOrDefault(name, 0);
     }
 
-    /** Refuses to go on while one of the ports is somebody else's. */
-    void requireFree() {
+    /** Refuses to go on while a port of what is to be started is somebody else's. */
+    void requireFree(List<Service> services) {
+        Set<String> idle = Service.ALL.stream()
+                .filter(service -> !services.contains(service))
+                .flatMap(service -> Stream.of(service.portName(), service.managementName()))
+                .collect(Collectors.toSet());
         ports.forEach((name, port) -> {
-            if (port != 0) {
+            if (port != 0 && !idle.contains(name)) {
                 Ports.require(name, port, variable(name));
             }
         });
