@@ -38,7 +38,7 @@ SELECT = $(if $(IN),-pl $(IN) -am) $(if $(ONE),-Dtest=$(ONE) -Dit.test=$(ONE) -D
 
 .PHONY: test
 test: ## every test, from a bare clone; one class: make test ONE=HttpClientTest IN=libs/fairlead
-	@status=0; $(MVN) verify $(SELECT) || status=$$?; .ci/slowest; .ci/browser remind; exit $$status
+	@status=0; $(MVN) verify $(SELECT) || status=$$?; .ci/summary; .ci/browser remind; exit $$status
 
 .PHONY: verify
 verify: ## slow proofs: charts, native sources, restarts

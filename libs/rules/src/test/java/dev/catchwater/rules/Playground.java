@@ -29,7 +29,11 @@ final class Playground {
     /** A type of the module under test; its package is null-marked and described. */
     Playground main(String source) {
         write("src/main/java", source.replaceFirst(TYPE_IS_PUBLIC, "/** A fixture. */\npublic "));
-        var home = packageOf(source);
+        return empty(packageOf(source));
+    }
+
+    /** A package of the module under test, null-marked and described, and no type in it. */
+    Playground empty(String home) {
         return write(
                 "src/main/java",
                 home,

@@ -172,6 +172,11 @@ class ServiceRoomsTest {
         assertThatThrownBy(() -> HouseRules.service("com.example")).hasMessageContaining("no package of ours");
     }
 
+    @Test
+    void aModuleWithoutItsFirstClassPasses() {
+        assertThat(module().empty("dev.catchwater.weather").findings(weather())).isEmpty();
+    }
+
     private Playground module() {
         return new Playground(folder);
     }

@@ -2,6 +2,7 @@ package dev.catchwater.web;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -39,4 +40,7 @@ public interface WebConfig {
     /** How long a page stays signed in. */
     @WithDefault("PT12H")
     Duration sessionTtl();
+
+    /** The page that lists all services, an absolute http or https URL; without it pages have no such link. */
+    Optional<URI> portal();
 }

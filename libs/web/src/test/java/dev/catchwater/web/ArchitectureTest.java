@@ -7,7 +7,7 @@ class ArchitectureTest {
     @Test
     void keepsTheRulesOfTheHouse() {
         HouseRules.library("dev.catchwater.web")
-                .mayUseVertxHttpIn("problem", "headers", "session", "keys", "guard", "login")
+                .mayUseVertxHttpIn("problem", "headers", "session", "keys", "guard", "login", "page")
                 .clockAndDiceIn("WebBeans")
                 .check();
     }

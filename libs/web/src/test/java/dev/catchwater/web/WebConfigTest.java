@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ public class WebConfigTest {
         assertThat(config.cursorKey()).isEmpty();
         assertThat(config.hosts()).isEmpty();
         assertThat(config.sessionTtl()).isEqualTo(Duration.ofHours(12));
+        assertThat(config.portal()).isEmpty();
         assertThat(config(Map.of("quarkus.application.name", "prices")).service())
                 .isEqualTo("prices");
     }
@@ -44,7 +46,8 @@ public class WebConfigTest {
                 "catchwater.web.key-file", "/k",
                 "catchwater.web.cursor-key", "0123456789abcdef0123456789abcdef",
                 "catchwater.web.hosts", "a.example,b.example",
-                "catchwater.web.session-ttl", "PT1H"));
+                "catchwater.web.session-ttl", "PT1H",
+                "catchwater.web.portal", "https://portal.example/"));
         assertThat(config.service()).isEqualTo("s");
         assertThat(config.demoUser()).isTrue();
         assertThat(config.publicRead()).isTrue();
@@ -53,6 +56,7 @@ public class WebConfigTest {
         assertThat(config.cursorKey()).isPresent();
         assertThat(config.hosts()).contains(List.of("a.example", "b.example"));
         assertThat(config.sessionTtl()).isEqualTo(Duration.ofHours(1));
+        assertThat(config.portal()).contains(URI.create("https://portal.example/"));
     }
 
     @Test

@@ -28,7 +28,8 @@ public class OutageResource implements QuarkusTestResourceLifecycleManager {
         redis = EmbeddedRedis.builder().build();
         redis.start();
         return Map.of(
-                "aggregator.seed-sources", "feed:" + SandboxResource.sandbox().baseUri() + "/feeds/cocina/feed.json",
+                "catchwater.aggregator.seed-sources",
+                        "feed:" + SandboxResource.sandbox().baseUri() + "/feeds/cocina/feed.json",
                 "quarkus.datasource.username", postgres.user(),
                 "quarkus.datasource.password", postgres.password(),
                 "quarkus.datasource.jdbc.url", postgres.jdbcUrl("outage"),

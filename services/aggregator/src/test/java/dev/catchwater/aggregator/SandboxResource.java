@@ -20,9 +20,9 @@ public class SandboxResource implements QuarkusTestResourceLifecycleManager {
         sandbox = Sandbox.start(SandboxOptions.quiet());
         String token = "=" + SandboxOptions.DEMO_TOKEN;
         return Map.of(
-                "aggregator.guard.allow",
+                "catchwater.aggregator.guard.allow",
                 "127.0.0.1:" + sandbox.port(),
-                "aggregator.mastodon.tokens",
+                "catchwater.aggregator.mastodon.tokens",
                 base("harbour") + token + "," + base("meadow") + token);
     }
 

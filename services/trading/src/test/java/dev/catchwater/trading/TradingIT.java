@@ -4,17 +4,15 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 
 /** The packaged process; as deployed, with its own ports and configuration. */
 @QuarkusIntegrationTest
-@WithTestResource(FreeManagementPort.class)
 class TradingIT {
 
-    URI management;
+    private final URI management = URI.create("http://127.0.0.1:" + System.getProperty("quarkus.management.port"));
 
     @Test
     void packagedProcessServesItsPage() {

@@ -94,9 +94,9 @@ public final class Catchwater implements AutoCloseable {
                 .forEach((name, port) -> environment.put(
                         "CATCHWATER_PORT_" + name.replace('-', '_').toUpperCase(Locale.ROOT), port.toString()));
         environment.put("CATCHWATER_REHEARSE", "never");
-        environment.put("AGGREGATOR_POLLING_INITIAL", "1s");
-        environment.put("AGGREGATOR_POLLING_MIN", "1s");
-        environment.put("AGGREGATOR_POLLING_MAX", "2s");
+        environment.put("CATCHWATER_AGGREGATOR_POLLING_INITIAL", "1s");
+        environment.put("CATCHWATER_AGGREGATOR_POLLING_MIN", "1s");
+        environment.put("CATCHWATER_AGGREGATOR_POLLING_MAX", "2s");
     }
 
     private void awaitUp(Path log) throws IOException {

@@ -47,6 +47,8 @@ public final class Portal implements AutoCloseable {
                 .setInternalBlockingPoolSize(1)
                 .setUseDaemonThread(true));
         this.snapshot = new Snapshot(board, clock, new Upstreams(vertx, sandbox));
+        // Loads the JSON library here: on the event loop of a busy machine that takes seconds.
+        snapshot.json();
         this.listeners = new Listeners(vertx, snapshot);
         board.listen((before, after) -> listeners.changed());
     }

@@ -18,7 +18,7 @@ final class Upstreams {
 
     private final HttpClient client;
     private final URI sandbox;
-    private volatile JsonArray latest = new JsonArray();
+    private volatile JsonArray latest;
 
     Upstreams(Vertx vertx, URI sandbox) {
         this.client = vertx.createHttpClient(new HttpClientOptions()
@@ -26,6 +26,7 @@ final class Upstreams {
                 .setConnectTimeout(1000)
                 .setMaxWaitQueueSize(1));
         this.sandbox = sandbox;
+        this.latest = parse("{}");
     }
 
     JsonArray latest() {

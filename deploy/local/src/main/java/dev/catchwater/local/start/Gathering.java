@@ -13,19 +13,19 @@ final class Gathering {
 
     static Map<String, String> locally(URI sandbox) {
         return Map.of(
-                "AGGREGATOR_GUARD_ALLOW",
+                "CATCHWATER_AGGREGATOR_GUARD_ALLOW",
                 sandbox.getAuthority(),
-                "AGGREGATOR_SEED_SOURCES",
+                "CATCHWATER_AGGREGATOR_SEED_SOURCES",
                 "feed:%1$s/feeds/marsh/atom.xml,feed:%1$s/feeds/workbench/feed.json,mastodon:%1$s/mastodon/meadow"
                         .formatted(sandbox),
-                "AGGREGATOR_MASTODON_TOKENS",
+                "CATCHWATER_AGGREGATOR_MASTODON_TOKENS",
                 "%1$s/mastodon/meadow=%2$s,%1$s/mastodon/harbour=%2$s".formatted(sandbox, TOKEN),
                 // The sandbox writes faster than the world does.
-                "AGGREGATOR_POLLING_INITIAL",
+                "CATCHWATER_AGGREGATOR_POLLING_INITIAL",
                 "20s",
-                "AGGREGATOR_POLLING_MIN",
+                "CATCHWATER_AGGREGATOR_POLLING_MIN",
                 "10s",
-                "AGGREGATOR_POLLING_MAX",
+                "CATCHWATER_AGGREGATOR_POLLING_MAX",
                 "2m");
     }
 }

@@ -61,6 +61,7 @@ public final class Main {
                 screen.say("Stopped what a former start had left: " + String.join(", ", left) + ".");
             }
             installation.requireRoom();
+            LauncherLog.open(installation.log(Launcher.NAME));
             note(pids);
             run(launcher, screen, pids, dev);
         }

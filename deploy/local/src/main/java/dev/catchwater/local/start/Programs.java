@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -75,13 +74,12 @@ final class Programs {
     private Map<String, String> usual(Service service) {
         Map<String, String> usual = new HashMap<>();
         usual.put("CATCHWATER_WEB_DEMO_USER", "true");
+        usual.put("CATCHWATER_WEB_PORTAL", portal().toString());
         usual.put("CATCHWATER_WEB_CURSOR_KEY", secrets.of("cursors." + service.name()));
         // Glibc keeps an arena a thread otherwise, some 10 MB each that nobody uses.
         usual.put("MALLOC_ARENA_MAX", "2");
         if (service.name().equals("aggregator")) {
             usual.putAll(Gathering.locally(sandboxUri()));
-        } else {
-            usual.put("CATCHWATER_" + service.name().toUpperCase(Locale.ROOT) + "_PORTAL", portal().toString());
         }
         return usual;
     }

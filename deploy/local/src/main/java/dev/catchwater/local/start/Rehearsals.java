@@ -70,7 +70,7 @@ record Rehearsals(Programs programs, Stores stores, Installation installation, R
     // It asks no upstream, whose budget it would spend, and leaves the keys of the real service alone.
     private Program.Run apart(Program.Run run) {
         Map<String, String> environment = new HashMap<>(run.environment());
-        environment.remove("AGGREGATOR_SEED_SOURCES");
+        environment.remove("CATCHWATER_AGGREGATOR_SEED_SOURCES");
         environment.put("CATCHWATER_WEB_ADMIN_KEY_FILE", aside("admin.key"));
         environment.put("CATCHWATER_WEB_KEY_FILE", aside("keys"));
         return new Program.Run(run.arguments(), environment, run.readiness(), run.page());

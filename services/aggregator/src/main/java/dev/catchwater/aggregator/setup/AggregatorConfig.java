@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** The knobs of the aggregator: {@code aggregator.*}. Lists are separated by commas. */
-@ConfigMapping(prefix = "aggregator")
+/** The knobs of the aggregator: {@code catchwater.aggregator.*}. Lists are separated by commas. */
+@ConfigMapping(prefix = "catchwater.aggregator")
 public interface AggregatorConfig {
 
     /** This replica among all; the same after a restart, different on each. Default: host name and HTTP port. */

@@ -18,7 +18,7 @@ public record SeedText(Planting.Seed seed) {
                 Platform.named(parts[0])
                         .filter(platform -> parts.length == 2)
                         .orElseThrow(() -> new IllegalArgumentException(
-                                "aggregator.seed-sources is a list of platform:url, not " + text)),
+                                "catchwater.aggregator.seed-sources is a list of platform:url, not " + text)),
                 URI.create(parts[1])));
     }
 }

@@ -17,7 +17,7 @@ public record TokenText(String base, Secret token) {
     public static TokenText of(String text) {
         int at = text.lastIndexOf('=');
         if (at < 1 || at == text.length() - 1 || !text.startsWith("http")) {
-            throw new IllegalArgumentException("aggregator.mastodon.tokens is a list of base-address=token");
+            throw new IllegalArgumentException("catchwater.aggregator.mastodon.tokens is a list of base-address=token");
         }
         return new TokenText(
                 text.substring(0, at).strip().replaceFirst("/+$", ""),

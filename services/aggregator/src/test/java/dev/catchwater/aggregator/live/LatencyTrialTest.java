@@ -32,7 +32,7 @@ class LatencyTrialTest {
     private static final int POSTS = 300;
     private static final int ITEMS = 60;
 
-    @ConfigProperty(name = "aggregator.polling.max")
+    @ConfigProperty(name = "catchwater.aggregator.polling.max")
     Duration longestInterval;
 
     private final Sandbox sandbox = SandboxResource.sandbox();

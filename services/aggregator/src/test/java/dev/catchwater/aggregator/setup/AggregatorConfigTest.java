@@ -40,28 +40,28 @@ class AggregatorConfigTest {
     @Test
     void keysAreThese() {
         AggregatorConfig config = read(Map.ofEntries(
-                Map.entry("aggregator.node", "a"),
-                Map.entry("aggregator.node-number", "7"),
+                Map.entry("catchwater.aggregator.node", "a"),
+                Map.entry("catchwater.aggregator.node-number", "7"),
                 Map.entry(
-                        "aggregator.seed-sources",
+                        "catchwater.aggregator.seed-sources",
                         "feed:https://a.example/f,mastodon:http://127.0.0.1:8090/m/x/public"),
-                Map.entry("aggregator.max-sources", "5"),
-                Map.entry("aggregator.keep-events", "1h"),
-                Map.entry("aggregator.polling.initial", "2s"),
-                Map.entry("aggregator.polling.min", "1s"),
-                Map.entry("aggregator.polling.max", "3s"),
-                Map.entry("aggregator.polling.max-backoff", "4s"),
-                Map.entry("aggregator.polling.tick", "5ms"),
-                Map.entry("aggregator.polling.at-once", "6"),
-                Map.entry("aggregator.polling.deadline", "7s"),
-                Map.entry("aggregator.polling.verify-deadline", "8s"),
-                Map.entry("aggregator.polling.lease", "9s"),
-                Map.entry("aggregator.streaming.check", "10s"),
-                Map.entry("aggregator.streaming.silence", "11s"),
-                Map.entry("aggregator.guard.enabled", "false"),
-                Map.entry("aggregator.guard.allow", "127.0.0.1:8090,127.0.0.1:8091"),
-                Map.entry("aggregator.mastodon.tokens", "http://127.0.0.1:8090/m/x/=t0ken"),
-                Map.entry("aggregator.mastodon.first-pages", "12")));
+                Map.entry("catchwater.aggregator.max-sources", "5"),
+                Map.entry("catchwater.aggregator.keep-events", "1h"),
+                Map.entry("catchwater.aggregator.polling.initial", "2s"),
+                Map.entry("catchwater.aggregator.polling.min", "1s"),
+                Map.entry("catchwater.aggregator.polling.max", "3s"),
+                Map.entry("catchwater.aggregator.polling.max-backoff", "4s"),
+                Map.entry("catchwater.aggregator.polling.tick", "5ms"),
+                Map.entry("catchwater.aggregator.polling.at-once", "6"),
+                Map.entry("catchwater.aggregator.polling.deadline", "7s"),
+                Map.entry("catchwater.aggregator.polling.verify-deadline", "8s"),
+                Map.entry("catchwater.aggregator.polling.lease", "9s"),
+                Map.entry("catchwater.aggregator.streaming.check", "10s"),
+                Map.entry("catchwater.aggregator.streaming.silence", "11s"),
+                Map.entry("catchwater.aggregator.guard.enabled", "false"),
+                Map.entry("catchwater.aggregator.guard.allow", "127.0.0.1:8090,127.0.0.1:8091"),
+                Map.entry("catchwater.aggregator.mastodon.tokens", "http://127.0.0.1:8090/m/x/=t0ken"),
+                Map.entry("catchwater.aggregator.mastodon.first-pages", "12")));
         assertThat(config.node()).contains("a");
         assertThat(config.nodeNumber()).hasValue(7);
         assertThat(config.seedSources().orElseThrow())

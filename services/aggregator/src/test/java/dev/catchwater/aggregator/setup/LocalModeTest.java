@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * price of the profile is a build and a start of the application.
  */
 @QuarkusTest
+@Tag("own-servers")
 @TestProfile(LocalModeTest.OwnServers.class)
 class LocalModeTest {
 
@@ -40,7 +42,7 @@ class LocalModeTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("catchwater.embedded.enabled", "false", "aggregator.guard.enabled", "true");
+            return Map.of("catchwater.embedded.enabled", "false", "catchwater.aggregator.guard.enabled", "true");
         }
 
         @Override

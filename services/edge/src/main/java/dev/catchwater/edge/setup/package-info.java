@@ -1,4 +1,4 @@
-/** Typed configuration, wiring and health of edge. */
+/** Where edge will be wired; what it has today comes from the shared libraries. */
 @NullMarked
 package dev.catchwater.edge.setup;
 

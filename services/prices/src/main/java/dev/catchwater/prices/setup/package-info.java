@@ -1,4 +1,4 @@
-/** Typed configuration, wiring and health of prices. */
+/** Health of prices. */
 @NullMarked
 package dev.catchwater.prices.setup;
 

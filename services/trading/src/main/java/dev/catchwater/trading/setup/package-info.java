@@ -1,4 +1,4 @@
-/** Typed configuration, wiring and health of trading. */
+/** Health of trading. */
 @NullMarked
 package dev.catchwater.trading.setup;
 

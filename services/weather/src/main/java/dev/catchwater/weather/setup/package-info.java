@@ -1,4 +1,4 @@
-/** Typed configuration, wiring and health of weather. */
+/** Health of weather. */
 @NullMarked
 package dev.catchwater.weather.setup;
 
