@@ -4,6 +4,7 @@ import dev.catchwater.local.StartFailure;
 import dev.catchwater.local.process.Ports;
 import dev.catchwater.local.stores.Stores;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,27 +57,24 @@ record Rehearsals(Programs programs, Stores stores, Installation installation, R
     }
 
     private List<Play> plays() {
+        Path folder = installation.data().resolve("rehearsal");
         List<Play> plays = new ArrayList<>();
-        plays.add(new Play(
-                programs.sandbox(),
-                programs.sandboxRun(Ports.free(), installation.data().resolve("rehearsal"))));
+        plays.add(new Play(programs.sandbox(), programs.sandboxRun(Ports.free(), folder)));
         for (Service service : Service.ALL) {
             Map<String, String> away = service.stores() ? stores.rehearsal(service.name()) : Map.of();
-            plays.add(new Play(programs.service(service), programs.run(service, Ports.free(), Ports.free(), away)));
+            Program.Run run = programs.run(service, Ports.free(), Ports.free(), away);
+            plays.add(new Play(programs.service(service), apart(run, folder)));
         }
         return plays;
     }
 
     // It asks no upstream, whose budget it would spend, and leaves the keys of the real service alone.
-    private Program.Run apart(Program.Run run) {
+    static Program.Run apart(Program.Run run, Path folder) {
         Map<String, String> environment = new HashMap<>(run.environment());
-        environment.remove("CATCHWATER_AGGREGATOR_SEED_SOURCES");
-        environment.put("CATCHWATER_WEB_ADMIN_KEY_FILE", aside("admin.key"));
-        environment.put("CATCHWATER_WEB_KEY_FILE", aside("keys"));
+        environment.put("CATCHWATER_AGGREGATOR_SEED_SOURCES", "");
+        environment.put(
+                "CATCHWATER_WEB_ADMIN_KEY_FILE", folder.resolve("admin.key").toString());
+        environment.put("CATCHWATER_WEB_KEY_FILE", folder.resolve("keys").toString());
         return new Program.Run(run.arguments(), environment, run.readiness(), run.page());
-    }
-
-    private String aside(String file) {
-        return installation.data().resolve("rehearsal").resolve(file).toString();
     }
 }
