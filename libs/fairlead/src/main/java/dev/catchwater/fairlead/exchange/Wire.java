@@ -11,13 +11,16 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Our nouns in the transport's terms, and back. */
 final class Wire {
     /** Framing is the transport's: a caller's own would let one request pass for two (RFC 9112 §11.2). */
-    private static final Set<String> FRAMING = caseless("Content-Length", "Transfer-Encoding");
+    private static boolean isFraming(String name) {
+        return name.equalsIgnoreCase("Content-Length") || name.equalsIgnoreCase("Transfer-Encoding");
+    }
 
     /** Methods whose content means something: they say so even when there is none (RFC 9110 §8.6). */
     private static final Set<Method> WITH_CONTENT = Set.of(Method.POST, Method.PUT, Method.PATCH);
@@ -55,7 +58,7 @@ final class Wire {
         }
         try {
             request.headers().forEach((name, value) -> {
-                if (!FRAMING.contains(name)) {
+                if (!isFraming(name)) {
                     ready.headers().add(name, value);
                 }
             });
@@ -69,27 +72,22 @@ final class Wire {
     }
 
     static Headers headers(MultiMap from) {
-        String[] lines = new String[from.size() * 2];
-        int[] at = {0};
+        // Its size() is the number of distinct names, not of lines.
+        List<String> lines = new ArrayList<>(32);
         from.forEach((name, value) -> {
-            lines[at[0]++] = name;
-            lines[at[0]++] = value;
+            lines.add(name);
+            lines.add(value);
         });
-        return Headers.received(lines);
+        return Headers.received(lines.toArray(String[]::new));
     }
 
     /** The Content-Length, or -1 if there is none that can be read. */
     static long declaredLength(Headers headers) {
         try {
-            return headers.first("Content-Length").map(Long::parseLong).orElse(-1L);
+            var length = headers.first("Content-Length");
+            return length.isPresent() ? Long.parseLong(length.get()) : -1;
         } catch (NumberFormatException notALength) {
             return -1;
         }
-    }
-
-    private static Set<String> caseless(String... names) {
-        Set<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        set.addAll(Set.of(names));
-        return set;
     }
 }

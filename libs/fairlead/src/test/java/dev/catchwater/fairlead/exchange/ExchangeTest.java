@@ -39,6 +39,18 @@ class ExchangeTest extends OverSockets {
     }
 
     @Test
+    void everyLineOfARepeatedFieldArrivesInOrder() {
+        replies(Reply.ok()
+                .header("Set-Cookie", "a=1")
+                .header("Set-Cookie", "b=2")
+                .header("set-cookie", "c=3")
+                .body("x"));
+        var answer = get(send(ask()));
+        assertThat(answer.headers().all("Set-Cookie")).containsExactly("a=1", "b=2", "c=3");
+        get(answer.body().discard());
+    }
+
+    @Test
     void aSilentPeerIsGivenUpAfterTheFirstByteBound() {
         replies(Reply.never());
         var call = send(ask()).subscribeAsCompletionStage();
