@@ -88,6 +88,9 @@ public final class Headers {
 
     /** These headers, and of {@code defaults} those whose names are not there yet. */
     public Headers orElse(Headers defaults) {
+        if (lines.length == 0) {
+            return defaults;
+        }
         Headers merged = this;
         for (int i = 0; i < defaults.lines.length; i += 2) {
             if (!contains(defaults.lines[i])) {

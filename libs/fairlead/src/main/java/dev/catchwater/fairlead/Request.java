@@ -5,10 +5,9 @@ import io.vertx.core.buffer.Buffer;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request, immutable. {@code with…} methods give a changed copy.
@@ -35,9 +34,9 @@ public final class Request {
     private final URI uri;
     private final Headers headers;
     private final RequestBody body;
-    private final Map<Attribute<?>, Object> attributes;
+    private final @Nullable Attributes attributes;
 
-    private Request(Method method, URI uri, Headers headers, RequestBody body, Map<Attribute<?>, Object> attributes) {
+    private Request(Method method, URI uri, Headers headers, RequestBody body, @Nullable Attributes attributes) {
         this.method = method;
         this.uri = uri;
         this.headers = headers;
@@ -46,7 +45,7 @@ public final class Request {
     }
 
     public static Request of(Method method, URI uri) {
-        return new Request(method, checked(uri), Headers.none(), RequestBody.NONE, Map.of());
+        return new Request(method, checked(uri), Headers.none(), RequestBody.NONE, null);
     }
 
     public static Request of(Method method, String uri) {
@@ -178,15 +177,13 @@ public final class Request {
 
     /** This request with a knob for one of the stages. */
     public <T> Request with(Attribute<T> key, T value) {
-        Map<Attribute<?>, Object> more = new HashMap<>(attributes);
-        more.put(key, value);
-        return new Request(method, uri, headers, body, more);
+        return new Request(method, uri, headers, body, Attributes.with(attributes, key, value));
     }
 
     /** The value of a knob, or its fallback. */
     @SuppressWarnings("unchecked") // with() only ever stores a T under an Attribute<T>
     public <T> T get(Attribute<T> key) {
-        Object value = attributes.get(key);
+        Object value = Attributes.get(attributes, key);
         return value == null ? key.fallback() : (T) value;
     }
 

@@ -67,7 +67,7 @@ public final class ResponseBody {
 
     /** The whole content in memory; its size is bounded by the client's limit on bodies. */
     public Uni<Buffer> bytes() {
-        return stream().collect().in(Buffer::buffer, Buffer::appendBuffer);
+        return new BodyBytes(this::read);
     }
 
     /** Reads to the end and forgets, so that the connection can be used again; gives a long body up instead. */
