@@ -12,12 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Which programs rehearse, and where: the sandbox and every service, while the installation is idle. */
+/** Which programs rehearse, and where: the sandbox and every service that is wanted, while the installation is idle. */
 record Rehearsals(Programs programs, Stores stores, Installation installation, Rehearsal rehearsal, Options options) {
 
     private static final Duration SETTLE = Duration.ofSeconds(20);
 
-    private record Play(Program program, Program.Run run) {}
+    /** A program, and how it is run where it meets nobody. */
+    record Play(Program program, Program.Run run) {}
 
     /** Goes on until all caches are there; a program that fails to leave one is tried again at the next start. */
     void run(Consumer<String> say) {
@@ -56,11 +57,11 @@ record Rehearsals(Programs programs, Stores stores, Installation installation, R
         return made;
     }
 
-    private List<Play> plays() {
+    List<Play> plays() {
         Path folder = installation.data().resolve("rehearsal");
         List<Play> plays = new ArrayList<>();
         plays.add(new Play(programs.sandbox(), programs.sandboxRun(Ports.free(), folder)));
-        for (Service service : Service.ALL) {
+        for (Service service : Service.ALL.stream().filter(options::starts).toList()) {
             Map<String, String> away = service.stores() ? stores.rehearsal(service.name()) : Map.of();
             Program.Run run = programs.run(service, Ports.free(), Ports.free(), away);
             plays.add(new Play(programs.service(service), apart(run, folder)));
@@ -69,7 +70,7 @@ record Rehearsals(Programs programs, Stores stores, Installation installation, R
     }
 
     // It asks no upstream, whose budget it would spend, and leaves the keys of the real service alone.
-    static Program.Run apart(Program.Run run, Path folder) {
+    private static Program.Run apart(Program.Run run, Path folder) {
         Map<String, String> environment = new HashMap<>(run.environment());
         environment.put("CATCHWATER_AGGREGATOR_SEED_SOURCES", "");
         environment.put(

@@ -84,6 +84,12 @@ class AggregatorConfigTest {
     }
 
     @Test
+    void anEmptyListOfSeedsPlantsNothing() {
+        assertThat(read(Map.of("catchwater.aggregator.seed-sources", "")).seedSources())
+                .isEmpty();
+    }
+
+    @Test
     void aMisspeltTokenIsRefusedWithoutBeingRepeated() {
         assertThatThrownBy(() -> TokenText.of("s3cret")).hasMessageNotContaining("s3cret");
         assertThatThrownBy(() -> SeedText.of("myspace:https://a.example")).hasMessageContaining("platform:url");
