@@ -41,7 +41,7 @@
 
 {{- define "service.requirements.configuration" -}}
 {{- range $key, $value := .Values.configuration -}}
-{{- if regexMatch "(?i)(password|secret|token|api-key|cursor-key)$" $key -}}
+{{- if regexMatch "(?i)(passwords?|secrets?|tokens?|api-keys?|cursor-key)$" $key -}}
 {{- fail (printf "%s: configuration.%s looks like a secret and would lie readable in a ConfigMap; give it through secrets instead." $.Chart.Name $key) -}}
 {{- end -}}
 {{- end -}}

@@ -86,13 +86,21 @@ class RefusalTest {
         assertThatThrownBy(() ->
                         Charts.render("aggregator", "everything", template -> template.set("autoscaling.min", 20)))
                 .hasMessageContaining("autoscaling.min (20) is more than autoscaling.max (9)");
-        assertThatThrownBy(() ->
-                        Charts.render("aggregator", "least", template -> template.set("storage.persistent", true)))
+        assertThatThrownBy(() -> Charts.render(
+                        "aggregator",
+                        "least",
+                        template -> template.set("replicas", 2).set("storage.persistent", true)))
                 .hasMessageContaining("storage.persistent is one volume for one pod");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"quarkus\\.datasource\\.password", "catchwater\\.web\\.cursor-key", "x\\.api-TOKEN"})
+    @ValueSource(
+            strings = {
+                "quarkus\\.datasource\\.password",
+                "catchwater\\.web\\.cursor-key",
+                "x\\.api-TOKEN",
+                "x\\.mastodon\\.tokens"
+            })
     void aSecretInTheConfigurationIsRefused(String key) {
         assertThatThrownBy(
                         () -> Charts.render("weather", "least", template -> template.set("configuration." + key, "x")))

@@ -160,7 +160,7 @@ class WorkloadTest {
                 .isEqualTo("Recreate");
         assertThat(workload(Charts.render("aggregator", "least")).getStrategy().getType())
                 .isEqualTo("RollingUpdate");
-        assertThat(workload(Charts.render("aggregator", "least")).getReplicas()).isEqualTo(2);
+        assertThat(workload(Charts.render("aggregator", "least")).getReplicas()).isEqualTo(1);
         assertThat(workload(Charts.render("aggregator", "everything")).getReplicas())
                 .isNull();
     }
