@@ -34,11 +34,13 @@ clean-data: down ## stop everything and delete its data, logs and caches (.catch
 # One class: `make test ONE=HttpClientTest IN=libs/fairlead`.
 ONE ?=
 IN ?=
-SELECT = $(if $(IN),-pl $(IN) -am) $(if $(ONE),-Dtest=$(ONE) -Dit.test=$(ONE) -DfailIfNoTests=false -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false)
+MODULE = $(if $(IN),-pl $(IN) -am)
+SELECT = $(MODULE) $(if $(ONE),-Dtest=$(ONE) -Dit.test=$(ONE) -DfailIfNoTests=false -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false)
 
 .PHONY: test
 test: ## every test, from a bare clone; one class: make test ONE=HttpClientTest IN=libs/fairlead
-	@status=0; $(MVN) verify $(SELECT) || status=$$?; .ci/summary; .ci/browser remind; exit $$status
+	@status=0; began=$$(mktemp); $(MVN) verify $(SELECT) || status=$$?; \
+	  .ci/summary "$$began" || status=1; rm -f "$$began"; .ci/browser remind; exit $$status
 
 .PHONY: verify
 verify: ## slow proofs: charts, native sources, restarts
@@ -60,13 +62,13 @@ e2e-setup: ## install the system's Chromium for the browser tests
 	@.ci/browser install
 
 .PHONY: strict
-strict: ## compile everything with lint, Error Prone and NullAway as errors
-	$(MVN) test-compile -Pstrict
+strict: ## compile everything with lint, Error Prone and NullAway as errors; one module: make strict IN=libs/web
+	$(MVN) test-compile -Pstrict $(MODULE)
 
 .PHONY: format
 format: ## format Java and poms in place
-	$(MVN) spotless:apply
+	$(MVN) spotless:apply $(MODULE)
 
 .PHONY: format-check
 format-check: ## fail if anything is not formatted
-	$(MVN) spotless:check
+	$(MVN) spotless:check $(MODULE)
