@@ -1,5 +1,6 @@
 package dev.catchwater.aggregator.setup;
 
+import dev.catchwater.aggregator.Secret;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -107,8 +108,8 @@ public interface AggregatorConfig {
     /** Mastodon instances. */
     interface Mastodon {
 
-        /** User tokens, as {@code base-address=token}. */
-        Optional<List<TokenText>> tokens();
+        /** User tokens, as {@link TokenText} reads them: not here, since a value that fails to convert is logged. */
+        Optional<List<Secret>> tokens();
 
         /** Pages of 40 to read on the first visit to a timeline. */
         @WithDefault("3")

@@ -102,8 +102,9 @@ class Clients {
         return new GuardPolicy(config.guard().enabled(), config.guard().allow().orElse(Set.of()));
     }
 
-    private static Map<String, Secret> tokens(AggregatorConfig config) {
+    static Map<String, Secret> tokens(AggregatorConfig config) {
         return config.mastodon().tokens().orElse(List.of()).stream()
+                .map(text -> TokenText.of(text.value()))
                 .collect(toUnmodifiableMap(TokenText::base, TokenText::token));
     }
 

@@ -7,15 +7,15 @@ import dev.catchwater.aggregator.Secret;
  *
  * @param base the instance's address, without a slash at the end
  */
-public record TokenText(String base, Secret token) {
+record TokenText(String base, Secret token) {
 
     /**
      * Reads one.
      *
      * @throws IllegalArgumentException if it is not {@code base-address=token}; the message does not repeat it
      */
-    public static TokenText of(String text) {
-        int at = text.lastIndexOf('=');
+    static TokenText of(String text) {
+        int at = text.indexOf('=');
         if (at < 1 || at == text.length() - 1 || !text.startsWith("http")) {
             throw new IllegalArgumentException("catchwater.aggregator.mastodon.tokens is a list of base-address=token");
         }

@@ -75,10 +75,11 @@ class AggregatorConfigTest {
         assertThat(config.streaming().silence()).isEqualTo(Duration.ofSeconds(11));
         assertThat(config.guard().enabled()).isFalse();
         assertThat(config.guard().allow().orElseThrow()).hasSize(2);
-        assertThat(config.mastodon().tokens().orElseThrow()).singleElement().satisfies(token -> {
+        assertThat(config.mastodon().tokens().orElseThrow()).singleElement().satisfies(text -> {
+            TokenText token = TokenText.of(text.value());
             assertThat(token.base()).isEqualTo("http://127.0.0.1:8090/m/x");
             assertThat(token.token().value()).isEqualTo("t0ken");
-            assertThat(token.toString()).doesNotContain("t0ken");
+            assertThat(token.toString() + text).doesNotContain("t0ken");
         });
         assertThat(config.mastodon().firstPages()).isEqualTo(12);
     }
@@ -93,6 +94,18 @@ class AggregatorConfigTest {
     void aMisspeltTokenIsRefusedWithoutBeingRepeated() {
         assertThatThrownBy(() -> TokenText.of("s3cret")).hasMessageNotContaining("s3cret");
         assertThatThrownBy(() -> SeedText.of("myspace:https://a.example")).hasMessageContaining("platform:url");
+    }
+
+    // What fails to convert is told with its value, and that goes into the log.
+    @Test
+    void oneMisspeltTokenDoesNotGiveTheOthersAway() {
+        AggregatorConfig config =
+                read(Map.of("catchwater.aggregator.mastodon.tokens", "https://a.example=s3cret,misspelt"));
+        assertThat(config.mastodon().tokens().toString()).doesNotContain("s3cret");
+        assertThatThrownBy(() -> Clients.tokens(config))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("s3cret")
+                .hasMessageContaining("base-address=token");
     }
 
     private static AggregatorConfig read(Map<String, String> values) {
