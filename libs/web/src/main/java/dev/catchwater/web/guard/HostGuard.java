@@ -7,8 +7,10 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers only under names that are ours. A page whose name an attacker's DNS turned to 127.0.0.1 would otherwise be the
@@ -19,9 +21,14 @@ class HostGuard {
     private final List<String> hosts;
     private final boolean watching;
 
+    @Inject
     HostGuard(WebConfig config, @ConfigProperty(name = "quarkus.http.host", defaultValue = "0.0.0.0") String host) {
-        this.hosts = config.hosts().orElse(List.of());
-        this.watching = !hosts.isEmpty() || Loopback.binds(host);
+        this(config.hosts().orElse(List.of()), host);
+    }
+
+    HostGuard(List<String> hosts, String bind) {
+        this.hosts = hosts;
+        this.watching = !hosts.isEmpty() || Loopback.binds(bind);
     }
 
     void install(@Observes Filters filters) {
@@ -30,7 +37,7 @@ class HostGuard {
 
     private void check(RoutingContext ctx) {
         var authority = ctx.request().authority();
-        if (!watching || (authority != null && ours(authority.host()))) {
+        if (answersAs(authority == null ? null : authority.host())) {
             ctx.next();
             return;
         }
@@ -44,7 +51,9 @@ class HostGuard {
                                 + " name: use localhost, or add the name to catchwater.web.hosts."));
     }
 
-    private boolean ours(String host) {
-        return Loopback.names(host) || hosts.stream().anyMatch(host::equalsIgnoreCase);
+    /** Whether a request for this host, without its port, is for us; null for one that names none. */
+    boolean answersAs(@Nullable String host) {
+        return !watching
+                || (host != null && (Loopback.names(host) || hosts.stream().anyMatch(host::equalsIgnoreCase)));
     }
 }
