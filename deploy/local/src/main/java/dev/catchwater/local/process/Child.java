@@ -44,7 +44,7 @@ public final class Child {
             }
             Process process = builder.start();
             Child child = new Child(spec, pids, log, process);
-            pids.write(spec.name(), process.toHandle());
+            note(process, spec, pids);
             if (!spec.terminal()) {
                 process.getOutputStream().close();
                 Thread.ofVirtual().name("log-" + spec.name()).start(child::drain);
@@ -52,6 +52,16 @@ public final class Child {
             return child;
         } catch (IOException e) {
             throw new StartFailure(spec.name() + " cannot be started: " + e.getMessage() + ".", null, e);
+        }
+    }
+
+    // What cannot be noted could not be found again after a crash: it is not left running.
+    private static void note(Process process, ChildSpec spec, PidFiles pids) throws IOException {
+        try {
+            pids.write(spec.name(), process.toHandle());
+        } catch (IOException e) {
+            process.destroyForcibly();
+            throw e;
         }
     }
 

@@ -49,9 +49,8 @@ public final class Supervised {
     private final Patience patience;
 
     private final CompletableFuture<Void> firstReady = new CompletableFuture<>();
-    // Ctrl-C reaches every process of the terminal, and a child may be faster than the launcher: so a death is looked
-    // at
-    // a second later, when it is known whether it was one of many.
+    // Ctrl-C reaches every process of the terminal, and a child may be faster than the launcher: so a death is
+    // looked at a second later, when it is known whether it was one of many.
     private final CountDownLatch stopping = new CountDownLatch(1);
     private @Nullable Child child;
 
@@ -93,7 +92,7 @@ public final class Supervised {
             int deaths = 0;
             while (true) {
                 Instant started = clock.instant();
-                String ending = oneLife();
+                String ending = nextLife();
                 deaths = lived(started).compareTo(patience.backoff().settled()) > 0 ? 1 : deaths + 1;
                 if (stopping.await(1, TimeUnit.SECONDS) || !startAgain(deaths, ending)) {
                     return;
@@ -103,6 +102,18 @@ public final class Supervised {
             fail(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    // Only the first life must succeed: a later one that does not even get ready is a death like any other.
+    private String nextLife() throws InterruptedException {
+        try {
+            return oneLife();
+        } catch (StartFailure e) {
+            if (!firstReady.isDone()) {
+                throw e;
+            }
+            return String.valueOf(e.getMessage());
         }
     }
 

@@ -100,6 +100,15 @@ class SupervisedTest {
     }
 
     @Test
+    void oneThatDoesNotGetReadyAgainIsStartedOnceMore() throws Exception {
+        start("once", Duration.ofSeconds(3), 9);
+        supervised.start().get(60, TimeUnit.SECONDS);
+        kill();
+        await().atMost(LONG).until(() -> status().restarts() >= 2);
+        assertThat(states).doesNotContain(State.DOWN);
+    }
+
+    @Test
     void whatDiesAgainAndAgainIsLeftDownAndSaysSo() throws Exception {
         start("", LONG, 1);
         supervised.start().get(60, TimeUnit.SECONDS);

@@ -1,11 +1,12 @@
 package dev.catchwater.local.process;
 
 import com.sun.net.httpserver.HttpServer;
+import java.io.File;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
-/** A child for tests: {@code <port> [die | hang | child]}; {@code GET /ready}, {@code GET /version}, {@code GET /die}. */
+/** A child for tests: {@code <port> [die | hang | once | child]}; {@code once} hangs from its second start on. {@code GET /ready}, {@code GET /version}, {@code GET /die}. */
 final class TinyService {
 
     private TinyService() {}
@@ -21,7 +22,8 @@ final class TinyService {
         }
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0]));
         HttpServer server = HttpServer.create(address, 0);
-        answer(server, "/ready", mode.equals("hang") ? 503 : 200, "");
+        boolean hangs = mode.equals("hang") || (mode.equals("once") && !new File("tiny.ran").createNewFile());
+        answer(server, "/ready", hangs ? 503 : 200, "");
         answer(server, "/version", 200, "{\"java\":{\"version\":\"25\"},\"build\":{\"version\":\"1.2.3\"}}");
         server.createContext("/die", exchange -> Runtime.getRuntime().halt(7));
         server.start();
