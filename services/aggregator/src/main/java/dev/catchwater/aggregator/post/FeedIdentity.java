@@ -14,7 +14,7 @@ public final class FeedIdentity {
 
     private FeedIdentity() {}
 
-    /** Never blank and at most 1024 characters; overlong names are replaced by their hash. */
+    /** Never blank and at most 1024 characters; names that are none are replaced by their hash. */
     public static String of(
             @Nullable String id, @Nullable String link, @Nullable String title, @Nullable Instant publishedAt) {
         if (id != null && !id.isBlank()) {
@@ -27,7 +27,7 @@ public final class FeedIdentity {
     }
 
     private static String bounded(String name) {
-        return name.length() <= MAX_LENGTH ? name : "sha256:" + hash(name);
+        return name.length() <= MAX_LENGTH && PostKey.fits(name) ? name : "sha256:" + hash(name);
     }
 
     private static String hash(String text) {

@@ -14,9 +14,14 @@ public record PostKey(Platform platform, String origin, String externalId) imple
     private static final int MAX_LENGTH = 2048;
 
     public PostKey {
-        if (externalId.isBlank() || externalId.length() > MAX_LENGTH) {
-            throw new IllegalArgumentException("a post key has 1 to " + MAX_LENGTH + " characters");
+        if (!fits(externalId)) {
+            throw new IllegalArgumentException("a post key has 1 to " + MAX_LENGTH + " characters, none of them NUL");
         }
+    }
+
+    /** Whether this can be a name. NUL cannot be in one, since no database keeps it. */
+    public static boolean fits(String externalId) {
+        return !externalId.isBlank() && externalId.length() <= MAX_LENGTH && externalId.indexOf('\0') < 0;
     }
 
     /** A total order, so that all writers take their locks in the same one. */

@@ -150,9 +150,7 @@ public final class MastodonConnector implements Connector {
                     case "update", "status.update" ->
                         mapping.seen(MastodonApi.parse(Buffer.buffer(event.data())))
                                 .map(Signal.Changed::new);
-                    case "delete" ->
-                        Optional.of(
-                                new Signal.Changed(mapping.removed(event.data().strip())));
+                    case "delete" -> mapping.removed(event.data().strip()).map(Signal.Changed::new);
                     default -> Optional.empty();
                 };
         };

@@ -41,14 +41,14 @@ final class Statuses {
     Optional<Change> seen(JsonNode status) {
         JsonNode boosted = status.path("reblog");
         JsonNode original = boosted.isObject() ? boosted : status;
-        String uri = text(original, "uri");
-        String id = text(original, "id");
+        String uri = name(original, "uri");
+        String id = name(original, "id");
         if (uri == null
                 || id == null
                 || !PUBLIC.contains(original.path("visibility").asText("public"))) {
             return Optional.empty();
         }
-        String boostId = text(status, "id");
+        String boostId = name(status, "id");
         Draft.Boost boost = boosted.isObject() && boostId != null
                 ? new Draft.Boost(localKey(boostId), author(status.path("account")))
                 : null;
@@ -65,8 +65,8 @@ final class Statuses {
     }
 
     /** A stream names what is deleted by the id that its instance gave it. */
-    Change removed(String id) {
-        return new Change.Removed(localKey(id));
+    Optional<Change> removed(String id) {
+        return PostKey.fits(id) ? Optional.of(new Change.Removed(localKey(id))) : Optional.empty();
     }
 
     private PostKey localKey(String id) {
@@ -81,7 +81,7 @@ final class Statuses {
         return new Author(
                 Platform.MASTODON,
                 base,
-                Optional.ofNullable(text(account, "id")).orElse("?"),
+                Optional.ofNullable(Text.line(text(account, "id"), 300)).orElse("?"),
                 Text.line(handle, 300),
                 Text.line(text(account, "display_name"), 200),
                 link(text(account, "url")),
@@ -132,6 +132,11 @@ final class Statuses {
     private static @Nullable String text(JsonNode of, String field) {
         JsonNode value = of.path(field);
         return value.isTextual() && !value.asText().isEmpty() ? value.asText() : null;
+    }
+
+    private static @Nullable String name(JsonNode of, String field) {
+        String name = text(of, field);
+        return name != null && PostKey.fits(name) ? name : null;
     }
 
     private static @Nullable Instant time(JsonNode of, String field) {
