@@ -31,11 +31,12 @@ dev: ## one service in Quarkus dev mode, the rest up: make dev SERVICE=aggregato
 clean-data: down ## stop everything and delete its data, logs and caches (.catchwater)
 	@rm -rf .catchwater && echo "Deleted .catchwater."
 
-# One class: `make test ONE=HttpClientTest IN=libs/fairlead`.
+# One class: `make test ONE=HttpClientTest IN=libs/fairlead`. A *IT runs once, on what was packaged, a *Test before that.
+comma := ,
 ONE ?=
 IN ?=
 MODULE = $(if $(IN),-pl $(IN) -am)
-SELECT = $(MODULE) $(if $(ONE),-Dtest=$(ONE) -Dit.test=$(ONE) -DfailIfNoTests=false -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false)
+SELECT = $(MODULE) $(if $(ONE),-Dtest='$(ONE)$(comma)!*IT' -Dit.test='$(ONE)$(comma)!*Test' -DfailIfNoTests=false -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false)
 
 .PHONY: test
 test: ## every test, from a bare clone; one class: make test ONE=HttpClientTest IN=libs/fairlead
