@@ -90,6 +90,7 @@ class SourcesIT {
 
         assertThat(page.done()).containsText("was removed", SAID);
         assertThat(page.sources()).hasCount(before - 1, ARRIVES);
+        assertThat(page.sources().first().getByText("Remove")).isFocused();
         assertThat(page.post("The last edition")).hasCount(0, ARRIVES);
         assertThat(page.post(GAZETTE)).hasCount(0, ARRIVES);
     }

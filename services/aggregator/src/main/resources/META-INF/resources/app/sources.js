@@ -139,6 +139,10 @@ export class Sources {
       }
       this.#calm(button);
       await this.refresh();
+      // The button went with its source: a keyboard goes on where it was, not at the top of the page.
+      if (!button.isConnected && document.activeElement === document.body) {
+        (this.#list.querySelector("button") ?? this.#url).focus();
+      }
     });
     return button;
   }

@@ -76,7 +76,7 @@ export class Timeline {
     if (this.#waiting.has(post.id)) {
       this.#waiting.set(post.id, post);
     } else if (old) {
-      const focused = document.activeElement === old;
+      const focused = old.contains(document.activeElement);
       const made = postElement(post);
       old.replaceWith(made);
       if (focused) made.focus({ preventScroll: true });
