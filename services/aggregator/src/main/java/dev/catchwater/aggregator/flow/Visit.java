@@ -8,6 +8,7 @@ import dev.catchwater.aggregator.SourceBook;
 import dev.catchwater.aggregator.SourceBook.Settlement;
 import dev.catchwater.aggregator.SourceException;
 import dev.catchwater.aggregator.SourceFailure;
+import dev.catchwater.aggregator.StoreAway;
 import dev.catchwater.aggregator.schedule.Hints;
 import dev.catchwater.aggregator.schedule.Outcome;
 import dev.catchwater.aggregator.schedule.Plan;
@@ -62,6 +63,8 @@ public final class Visit {
                         .asException())
                 .onFailure(SourceException.class)
                 .recoverWithItem(thrown -> failed(source, thrown.failure()))
+                .onFailure(thrown -> !(thrown instanceof StoreAway))
+                .recoverWithItem(thrown -> unforeseen(source, thrown))
                 .flatMap(settlement -> book.settle(source.id(), settings.owner(), settlement, clock.instant()));
     }
 
@@ -87,6 +90,12 @@ public final class Visit {
         }
         Duration audit = settings.polling().max();
         return new Plan(interval, Optional.of(now.plus(audit)), "a stream brings its posts; this is only to check");
+    }
+
+    // Not settled, it would be asked again at the end of each claim, for ever, and nobody would see why.
+    private Settlement unforeseen(Source source, Throwable thrown) {
+        events.accept(new FlowEvent.Trouble("visiting a source", thrown));
+        return failed(source, new SourceFailure.Malformed("What it answered could not be taken in."));
     }
 
     private Settlement failed(Source source, SourceFailure failure) {
