@@ -26,6 +26,14 @@ public sealed interface CallEvent {
     record TurnedAway(long call, HttpFailure failure) implements CallEvent {}
 
     /**
+     * An attempt begins.
+     *
+     * @param attempt which, from 1; counted anew after a redirect
+     * @param resends how often the call was sent before, {@link CallListener#RESENDS}
+     */
+    record Attempted(long call, int attempt, int resends) implements CallEvent {}
+
+    /**
      * An attempt failed and another will follow.
      *
      * @param attempt the attempt that failed, from 1
@@ -33,6 +41,14 @@ public sealed interface CallEvent {
      * @param delay how long until the next
      */
     record Retrying(long call, int attempt, String reason, Duration delay) implements CallEvent {}
+
+    /**
+     * An attempt failed and another would have followed, had the client not spent its budget for retries.
+     *
+     * @param attempt the attempt that failed, from 1
+     * @param reason the status, or the failure's name
+     */
+    record RetryDenied(long call, int attempt, String reason) implements CallEvent {}
 
     /** A redirect is followed. */
     record Redirected(long call, int status, URI to) implements CallEvent {

@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.Timer;
  *       {@code outcome} (completed, cancelled, or a {@link FailureTag})
  *   <li>{@code fairlead.queue}: a timer of the wait for a place
  *   <li>{@code fairlead.retries}: a counter; tag {@code reason}
+ *   <li>{@code fairlead.retries.denied}: a counter of retries that the budget did not allow; tag {@code reason}
  *   <li>{@code fairlead.turned_away}: a counter; tag {@code reason}
  * </ul>
  */
@@ -44,8 +45,10 @@ public final class Meters implements CallListener {
                         .register(registry)
                         .record(admitted.waited());
             case CallEvent.Retrying retry -> count("fairlead.retries", retry.reason());
+            case CallEvent.RetryDenied denied -> count("fairlead.retries.denied", denied.reason());
             case CallEvent.TurnedAway away -> count("fairlead.turned_away", FailureTag.of(away.failure()));
             case CallEvent.Began began -> {}
+            case CallEvent.Attempted attempted -> {}
             case CallEvent.Answered answered -> {}
             case CallEvent.Redirected redirected -> {}
         }
