@@ -22,7 +22,7 @@ public sealed interface CallEvent {
      */
     record Admitted(long call, Duration waited) implements CallEvent {}
 
-    /** It found the queue full, or waited in it for too long. */
+    /** It found the queue full, waited in it for too long, or found the circuit of its origin open. */
     record TurnedAway(long call, HttpFailure failure) implements CallEvent {}
 
     /**
@@ -49,6 +49,14 @@ public sealed interface CallEvent {
      * @param reason the status, or the failure's name
      */
     record RetryDenied(long call, int attempt, String reason) implements CallEvent {}
+
+    /**
+     * What became of a call, or its arrival, changed the circuit of an origin. Comes under the circuit's lock, so that
+     * changes of one origin come in order.
+     *
+     * @param origin whose circuit; a call may also make room by giving up that of another
+     */
+    record CircuitChanged(long call, String origin, CircuitState from, CircuitState to) implements CallEvent {}
 
     /** A redirect is followed. */
     record Redirected(long call, int status, URI to) implements CallEvent {

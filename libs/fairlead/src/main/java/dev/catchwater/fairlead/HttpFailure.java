@@ -1,6 +1,7 @@
 package dev.catchwater.fairlead;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,18 @@ public sealed interface HttpFailure {
         @Override
         public String message() {
             return "more than " + queueLimit + " calls were already waiting";
+        }
+    }
+
+    /**
+     * The origin has failed too often to be asked just now. Nothing was sent.
+     *
+     * @param retryAt when it may be worth asking again
+     */
+    record CircuitOpen(String origin, Instant retryAt) implements HttpFailure {
+        @Override
+        public String message() {
+            return origin + " has failed too often and is not asked again before " + retryAt;
         }
     }
 

@@ -7,7 +7,7 @@ class ArchitectureTest {
     @Test
     void keepsTheRulesOfTheHouse() {
         HouseRules.library("dev.catchwater.fairlead")
-                .stages("admission", "deadline", "decode", "guard", "observe", "redirect", "retry")
+                .stages("admission", "breaker", "deadline", "decode", "guard", "observe", "redirect", "retry")
                 .wiring("client")
                 .mayUseVertxHttpIn("exchange")
                 .clockAndDiceIn("client")

@@ -9,6 +9,9 @@ import dev.catchwater.fairlead.Response;
 import dev.catchwater.fairlead.Stage;
 import dev.catchwater.fairlead.Timers;
 import dev.catchwater.fairlead.admission.AdmissionStage;
+import dev.catchwater.fairlead.breaker.BreakerStage;
+import dev.catchwater.fairlead.breaker.CircuitView;
+import dev.catchwater.fairlead.breaker.Circuits;
 import dev.catchwater.fairlead.deadline.DeadlineStage;
 import dev.catchwater.fairlead.decode.DecodeStage;
 import dev.catchwater.fairlead.exchange.VertxExchange;
@@ -41,6 +44,7 @@ public final class HttpClient implements AutoCloseable {
     private final Settings settings;
     private final VertxExchange exchange;
     private final AdmissionStage admission;
+    private final Circuits circuits;
     private final Next pipeline;
     private final Json json = Json.standard();
     private final Runnable release;
@@ -60,9 +64,10 @@ public final class HttpClient implements AutoCloseable {
         int places = settings.admission().maxInFlight();
         exchange = new VertxExchange(vertx, settings.bounds(), places, timers);
         admission = new AdmissionStage(settings.admission(), timers, this::here, listener);
+        circuits = new Circuits(settings.breaker(), timers, random);
         List<Stage> stages = new ArrayList<>();
         stages.addAll(call(settings, timers, random, listener));
-        stages.addAll(attempt(settings, admission, resolver));
+        stages.addAll(attempt(settings, new BreakerStage(circuits, timers, listener), admission, resolver));
         pipeline = compose(stages, exchange);
     }
 
@@ -100,8 +105,12 @@ public final class HttpClient implements AutoCloseable {
     }
 
     /** The life of each attempt, down to the wire. */
-    private static List<Stage> attempt(Settings settings, AdmissionStage admission, Resolver resolver) {
+    private static List<Stage> attempt(
+            Settings settings, BreakerStage breaker, AdmissionStage admission, Resolver resolver) {
         List<Stage> stages = new ArrayList<>();
+        if (settings.breaker().enabled()) {
+            stages.add(breaker);
+        }
         stages.add(admission);
         if (settings.guard().enabled()) {
             stages.add(new GuardStage(settings.guard(), resolver));
@@ -159,6 +168,11 @@ public final class HttpClient implements AutoCloseable {
     /** Attempts that wait for a place. */
     public int queued() {
         return admission.queued();
+    }
+
+    /** The circuits of the origins that were asked; at most as many as the breaker's policy allows. */
+    public List<CircuitView> circuits() {
+        return circuits.views();
     }
 
     /** Refuses new calls and closes all connections; bodies in flight fail. Idempotent. */

@@ -3,6 +3,7 @@ package dev.catchwater.fairlead.client;
 import dev.catchwater.fairlead.CallListener;
 import dev.catchwater.fairlead.Headers;
 import dev.catchwater.fairlead.admission.AdmissionPolicy;
+import dev.catchwater.fairlead.breaker.BreakerPolicy;
 import dev.catchwater.fairlead.exchange.Bounds;
 import dev.catchwater.fairlead.guard.GuardPolicy;
 import dev.catchwater.fairlead.redirect.RedirectPolicy;
@@ -15,6 +16,7 @@ import java.time.Duration;
  * @param name for metrics and logs
  * @param defaults header fields of requests that do not carry them
  * @param timeout of a whole call, body included, for requests that name none
+ * @param breaker of the origins' circuits
  * @param listener hears every event
  */
 public record Settings(
@@ -26,6 +28,7 @@ public record Settings(
         AdmissionPolicy admission,
         GuardPolicy guard,
         Bounds bounds,
+        BreakerPolicy breaker,
         CallListener listener) {
 
     /** 30 s a call, ten redirects, three attempts, 64 in flight, public addresses only, 64 MiB. */
@@ -39,41 +42,55 @@ public record Settings(
                 AdmissionPolicy.DEFAULT,
                 GuardPolicy.PUBLIC_ONLY,
                 Bounds.DEFAULT,
+                BreakerPolicy.DEFAULT,
                 CallListener.NONE);
     }
 
     public Settings withDefaults(Headers headers) {
         return new Settings(
-                name, headers.orElse(defaults), timeout, redirects, retries, admission, guard, bounds, listener);
+                name,
+                headers.orElse(defaults),
+                timeout,
+                redirects,
+                retries,
+                admission,
+                guard,
+                bounds,
+                breaker,
+                listener);
     }
 
     public Settings withTimeout(Duration limit) {
-        return new Settings(name, defaults, limit, redirects, retries, admission, guard, bounds, listener);
+        return new Settings(name, defaults, limit, redirects, retries, admission, guard, bounds, breaker, listener);
     }
 
     public Settings withRedirects(RedirectPolicy policy) {
-        return new Settings(name, defaults, timeout, policy, retries, admission, guard, bounds, listener);
+        return new Settings(name, defaults, timeout, policy, retries, admission, guard, bounds, breaker, listener);
     }
 
     public Settings withRetries(RetryPolicy policy) {
-        return new Settings(name, defaults, timeout, redirects, policy, admission, guard, bounds, listener);
+        return new Settings(name, defaults, timeout, redirects, policy, admission, guard, bounds, breaker, listener);
     }
 
     public Settings withAdmission(AdmissionPolicy policy) {
-        return new Settings(name, defaults, timeout, redirects, retries, policy, guard, bounds, listener);
+        return new Settings(name, defaults, timeout, redirects, retries, policy, guard, bounds, breaker, listener);
     }
 
     public Settings withGuard(GuardPolicy policy) {
-        return new Settings(name, defaults, timeout, redirects, retries, admission, policy, bounds, listener);
+        return new Settings(name, defaults, timeout, redirects, retries, admission, policy, bounds, breaker, listener);
     }
 
     public Settings withBounds(Bounds limits) {
-        return new Settings(name, defaults, timeout, redirects, retries, admission, guard, limits, listener);
+        return new Settings(name, defaults, timeout, redirects, retries, admission, guard, limits, breaker, listener);
+    }
+
+    public Settings withBreaker(BreakerPolicy policy) {
+        return new Settings(name, defaults, timeout, redirects, retries, admission, guard, bounds, policy, listener);
     }
 
     /** Adds a listener to those that are there. */
     public Settings withListener(CallListener another) {
         return new Settings(
-                name, defaults, timeout, redirects, retries, admission, guard, bounds, listener.and(another));
+                name, defaults, timeout, redirects, retries, admission, guard, bounds, breaker, listener.and(another));
     }
 }

@@ -39,6 +39,7 @@ final class Exchange extends Passage implements BodySender.Progress {
 
     @Override
     protected void begin() {
+        request.depart();
         Future<HttpClientRequest> connecting;
         try {
             connecting = transport.request(Wire.options(request, bounds));

@@ -36,6 +36,8 @@ public final class AccessLog implements CallListener {
                         + retry.delay().toMillis() + " ms";
             case CallEvent.RetryDenied denied ->
                 call + "attempt " + denied.attempt() + " failed (" + denied.reason() + "), no budget for another";
+            case CallEvent.CircuitChanged change ->
+                call + "circuit of " + change.origin() + " from " + change.from() + " to " + change.to();
             case CallEvent.Redirected redirect -> call + "redirected (" + redirect.status() + ")";
             case CallEvent.Began began -> "";
             case CallEvent.Admitted admitted -> "";

@@ -3,6 +3,7 @@ package dev.catchwater.fairlead.retry;
 import dev.catchwater.fairlead.CallEvent;
 import dev.catchwater.fairlead.CallListener;
 import dev.catchwater.fairlead.HttpException;
+import dev.catchwater.fairlead.HttpFailure;
 import dev.catchwater.fairlead.Next;
 import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.Response;
@@ -61,7 +62,10 @@ public final class RetryStage implements Stage {
             Uni<Void> freed = response == null
                     ? Uni.createFrom().voidItem()
                     : response.body().discard().onFailure().recoverWithNull();
-            return freed.flatMap(done -> timers.pause(pause.get())).flatMap(done -> attempt(request, next, number + 1));
+            return freed.flatMap(done -> timers.pause(pause.get()))
+                    .flatMap(done -> attempt(request, next, number + 1))
+                    .onFailure(RetryStage::isShortCircuit)
+                    .transform(open -> thrown == null ? open : thrown);
         });
     }
 
@@ -91,6 +95,11 @@ public final class RetryStage implements Stage {
         return response != null
                 ? policy.statuses().contains(response.status())
                 : thrown instanceof HttpException http && policy.failures().test(http.failure());
+    }
+
+    /** The failure that opened a circuit tells the caller more than that the circuit is open. */
+    private static boolean isShortCircuit(Throwable thrown) {
+        return HttpFailure.of(thrown) instanceof HttpFailure.CircuitOpen;
     }
 
     private boolean mayBeSentTwice(Request request) {
