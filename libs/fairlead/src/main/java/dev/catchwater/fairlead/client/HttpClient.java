@@ -13,6 +13,7 @@ import dev.catchwater.fairlead.breaker.BreakerStage;
 import dev.catchwater.fairlead.breaker.CircuitView;
 import dev.catchwater.fairlead.breaker.Circuits;
 import dev.catchwater.fairlead.deadline.DeadlineStage;
+import dev.catchwater.fairlead.deadline.TimeLeftStage;
 import dev.catchwater.fairlead.decode.DecodeStage;
 import dev.catchwater.fairlead.exchange.VertxExchange;
 import dev.catchwater.fairlead.guard.GuardStage;
@@ -67,7 +68,7 @@ public final class HttpClient implements AutoCloseable {
         circuits = new Circuits(settings.breaker(), timers, random);
         List<Stage> stages = new ArrayList<>();
         stages.addAll(call(settings, timers, random, listener));
-        stages.addAll(attempt(settings, new BreakerStage(circuits, timers, listener), admission, resolver));
+        stages.addAll(attempt(settings, timers, new BreakerStage(circuits, timers, listener), admission, resolver));
         pipeline = compose(stages, exchange);
     }
 
@@ -106,7 +107,7 @@ public final class HttpClient implements AutoCloseable {
 
     /** The life of each attempt, down to the wire. */
     private static List<Stage> attempt(
-            Settings settings, BreakerStage breaker, AdmissionStage admission, Resolver resolver) {
+            Settings settings, Timers timers, BreakerStage breaker, AdmissionStage admission, Resolver resolver) {
         List<Stage> stages = new ArrayList<>();
         if (settings.breaker().enabled()) {
             stages.add(breaker);
@@ -115,6 +116,7 @@ public final class HttpClient implements AutoCloseable {
         if (settings.guard().enabled()) {
             stages.add(new GuardStage(settings.guard(), resolver));
         }
+        stages.add(new TimeLeftStage(settings.timeout(), settings.propagation(), timers));
         stages.add(new DecodeStage(
                 settings.bounds().maxBodyBytes(), settings.bounds().maxRatio()));
         return stages;

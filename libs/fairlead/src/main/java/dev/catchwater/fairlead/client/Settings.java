@@ -4,6 +4,7 @@ import dev.catchwater.fairlead.CallListener;
 import dev.catchwater.fairlead.Headers;
 import dev.catchwater.fairlead.admission.AdmissionPolicy;
 import dev.catchwater.fairlead.breaker.BreakerPolicy;
+import dev.catchwater.fairlead.deadline.Propagation;
 import dev.catchwater.fairlead.exchange.Bounds;
 import dev.catchwater.fairlead.guard.GuardPolicy;
 import dev.catchwater.fairlead.redirect.RedirectPolicy;
@@ -16,6 +17,7 @@ import java.time.Duration;
  * @param name for metrics and logs
  * @param defaults header fields of requests that do not carry them
  * @param timeout of a whole call, body included, for requests that name none
+ * @param propagation whether upstreams are told how much time is left
  * @param breaker of the origins' circuits
  * @param listener hears every event
  */
@@ -23,6 +25,7 @@ public record Settings(
         String name,
         Headers defaults,
         Duration timeout,
+        Propagation propagation,
         RedirectPolicy redirects,
         RetryPolicy retries,
         AdmissionPolicy admission,
@@ -37,6 +40,7 @@ public record Settings(
                 name,
                 Headers.of("User-Agent", "Fairlead/0.1 (" + name + ")"),
                 Duration.ofSeconds(30),
+                Propagation.NONE,
                 RedirectPolicy.DEFAULT,
                 RetryPolicy.DEFAULT,
                 AdmissionPolicy.DEFAULT,
@@ -51,6 +55,7 @@ public record Settings(
                 name,
                 headers.orElse(defaults),
                 timeout,
+                propagation,
                 redirects,
                 retries,
                 admission,
@@ -61,36 +66,58 @@ public record Settings(
     }
 
     public Settings withTimeout(Duration limit) {
-        return new Settings(name, defaults, limit, redirects, retries, admission, guard, bounds, breaker, listener);
+        return new Settings(
+                name, defaults, limit, propagation, redirects, retries, admission, guard, bounds, breaker, listener);
+    }
+
+    public Settings withPropagation(Propagation other) {
+        return new Settings(
+                name, defaults, timeout, other, redirects, retries, admission, guard, bounds, breaker, listener);
     }
 
     public Settings withRedirects(RedirectPolicy policy) {
-        return new Settings(name, defaults, timeout, policy, retries, admission, guard, bounds, breaker, listener);
+        return new Settings(
+                name, defaults, timeout, propagation, policy, retries, admission, guard, bounds, breaker, listener);
     }
 
     public Settings withRetries(RetryPolicy policy) {
-        return new Settings(name, defaults, timeout, redirects, policy, admission, guard, bounds, breaker, listener);
+        return new Settings(
+                name, defaults, timeout, propagation, redirects, policy, admission, guard, bounds, breaker, listener);
     }
 
     public Settings withAdmission(AdmissionPolicy policy) {
-        return new Settings(name, defaults, timeout, redirects, retries, policy, guard, bounds, breaker, listener);
+        return new Settings(
+                name, defaults, timeout, propagation, redirects, retries, policy, guard, bounds, breaker, listener);
     }
 
     public Settings withGuard(GuardPolicy policy) {
-        return new Settings(name, defaults, timeout, redirects, retries, admission, policy, bounds, breaker, listener);
+        return new Settings(
+                name, defaults, timeout, propagation, redirects, retries, admission, policy, bounds, breaker, listener);
     }
 
     public Settings withBounds(Bounds limits) {
-        return new Settings(name, defaults, timeout, redirects, retries, admission, guard, limits, breaker, listener);
+        return new Settings(
+                name, defaults, timeout, propagation, redirects, retries, admission, guard, limits, breaker, listener);
     }
 
     public Settings withBreaker(BreakerPolicy policy) {
-        return new Settings(name, defaults, timeout, redirects, retries, admission, guard, bounds, policy, listener);
+        return new Settings(
+                name, defaults, timeout, propagation, redirects, retries, admission, guard, bounds, policy, listener);
     }
 
     /** Adds a listener to those that are there. */
     public Settings withListener(CallListener another) {
         return new Settings(
-                name, defaults, timeout, redirects, retries, admission, guard, bounds, breaker, listener.and(another));
+                name,
+                defaults,
+                timeout,
+                propagation,
+                redirects,
+                retries,
+                admission,
+                guard,
+                bounds,
+                breaker,
+                listener.and(another));
     }
 }

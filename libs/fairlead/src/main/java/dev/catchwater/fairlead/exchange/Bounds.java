@@ -29,6 +29,24 @@ public record Bounds(
         return new Bounds(connect, firstByte, silence, maxHeadBytes, maxBodyBytes, maxRatio);
     }
 
+    /** These bounds for a call that has only so much time left, at least a millisecond. */
+    Bounds within(Duration left) {
+        Duration most = left.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : left;
+        return most.compareTo(connect) >= 0 && most.compareTo(firstByte) >= 0 && most.compareTo(idle) >= 0
+                ? this
+                : new Bounds(
+                        least(connect, most),
+                        least(firstByte, most),
+                        least(idle, most),
+                        maxHeadBytes,
+                        maxBodyBytes,
+                        maxRatio);
+    }
+
+    private static Duration least(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+
     /** These bounds with another limit on content. */
     public Bounds withMaxBody(long bytes) {
         return new Bounds(connect, firstByte, idle, maxHeadBytes, bytes, maxRatio);

@@ -52,7 +52,10 @@ public final class VertxExchange implements Next {
 
     @Override
     public Uni<Response> proceed(Request request) {
-        return Passage.uni(() -> new Exchange(request, transport, vertx.getOrCreateContext(), bounds, timers));
+        return Passage.uni(() -> {
+            Bounds left = bounds.within(request.remaining(timers));
+            return new Exchange(request, transport, vertx.getOrCreateContext(), left, timers);
+        });
     }
 
     /** Closes every connection. */

@@ -16,6 +16,7 @@ import io.vertx.core.buffer.Buffer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,20 @@ class ExchangeTest extends OverSockets {
         assertThat(failureOf(Uni.createFrom().completionStage(call)))
                 .isEqualTo(new HttpFailure.TimedOut(Phase.FIRST_BYTE, Bounds.DEFAULT.firstByte()));
         upstream.awaitDisconnect(PATIENCE);
+    }
+
+    @Test
+    void noWaitIsLongerThanWhatIsLeftOfTheCall() {
+        replies(Reply.never());
+        Duration left = Duration.ofSeconds(2);
+        var call = send(ask().withExpiry(timers.nanos() + left.toNanos())).subscribeAsCompletionStage();
+        timers.clock().awaitPending(1);
+        timers.clock().advance(left);
+        assertThat(failureOf(Uni.createFrom().completionStage(call)))
+                .isEqualTo(new HttpFailure.TimedOut(Phase.FIRST_BYTE, left));
+        assertThat(Bounds.DEFAULT.within(Duration.ofSeconds(25)))
+                .isEqualTo(Bounds.DEFAULT.withIdle(Duration.ofSeconds(25)));
+        assertThat(Bounds.DEFAULT.within(Duration.ZERO).connect()).isEqualTo(Duration.ofMillis(1));
     }
 
     @Test
