@@ -83,8 +83,17 @@ public sealed interface HttpFailure {
         }
     }
 
-    /** The connection broke after the request had begun. Whether the peer acted on it is unknown. */
-    record Disconnected(String origin, String reason) implements HttpFailure {
+    /**
+     * The connection broke after the request had begun. Whether the peer acted on it is unknown.
+     *
+     * @param stale whether it broke before any answer and had served an earlier call: most likely the peer closed it,
+     *     idle, as the request was on its way (RFC 9112 §9.3.1)
+     */
+    record Disconnected(String origin, String reason, boolean stale) implements HttpFailure {
+        public Disconnected(String origin, String reason) {
+            this(origin, reason, false);
+        }
+
         @Override
         public String message() {
             return "the connection to " + origin + " broke: " + reason;

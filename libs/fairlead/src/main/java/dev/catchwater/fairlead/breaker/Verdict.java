@@ -19,13 +19,16 @@ public enum Verdict {
         };
     }
 
-    /** Failures: no address, no connection, none that held, no answer in time or none that is HTTP. */
+    /**
+     * Failures: no address, no connection, none that held, no answer in time or none that is HTTP. That a
+     * kept connection was closed says nothing.
+     */
     public static Verdict ofFailure(HttpFailure failure) {
         return switch (failure) {
             case HttpFailure.UnknownHost unknown -> FAILURE;
             case HttpFailure.Refused refused -> FAILURE;
             case HttpFailure.Untrusted untrusted -> FAILURE;
-            case HttpFailure.Disconnected disconnected -> FAILURE;
+            case HttpFailure.Disconnected disconnected -> disconnected.stale() ? NEUTRAL : FAILURE;
             case HttpFailure.Malformed malformed -> FAILURE;
             case HttpFailure.TimedOut timeout ->
                 switch (timeout.phase()) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Calls, which are many, take no lock; retries do, so that two of them never spend the same thing.
  */
-final class RetryBudget {
+public final class RetryBudget {
     private static final int SLICES = 10;
     private static final long RETRY = 1_000;
 
@@ -23,7 +23,7 @@ final class RetryBudget {
     private final long reserve;
     private final AtomicReferenceArray<@Nullable Slice> ring = new AtomicReferenceArray<>(SLICES);
 
-    RetryBudget(BudgetPolicy policy, Timers timers) {
+    public RetryBudget(BudgetPolicy policy, Timers timers) {
         this.timers = timers;
         sliceNanos = policy.window().toNanos() / SLICES;
         earned = Math.round(policy.share() * RETRY);

@@ -27,10 +27,17 @@ public final class RetryStage implements Stage {
     private final Timers timers;
     private final CallListener listener;
 
+    /** A stage with a budget of its own. */
     public RetryStage(RetryPolicy policy, Timers timers, RandomGenerator random, CallListener listener) {
+        this(policy, new RetryBudget(policy.budget(), timers), timers, random, listener);
+    }
+
+    /** A stage with a budget that others may spend, too. */
+    public RetryStage(
+            RetryPolicy policy, RetryBudget budget, Timers timers, RandomGenerator random, CallListener listener) {
         this.policy = policy;
         this.backoff = new Backoff(policy.baseDelay(), policy.maxDelay(), random);
-        this.budget = new RetryBudget(policy.budget(), timers);
+        this.budget = budget;
         this.timers = timers;
         this.listener = listener;
     }

@@ -131,6 +131,7 @@ class BreakerStageTest extends BreakerCase {
                 new HttpFailure.Overloaded(1),
                 new HttpFailure.Closed(),
                 new HttpFailure.TooLarge("it", 1),
+                new HttpFailure.Disconnected(ORIGIN, "a kept connection was closed", true),
                 new HttpFailure.TimedOut(Phase.QUEUE, Duration.ofSeconds(1)))) {
             for (int i = 0; i < 40; i++) {
                 failureOf(send(request -> Uni.createFrom().failure(ours.asException())));

@@ -77,6 +77,28 @@ class ExchangeTest extends OverSockets {
     }
 
     @Test
+    void aKeptConnectionThatBreaksBeforeItsAnswerIsSaidToBeStaleAndNoOther() {
+        replies(
+                Reply.reset(),
+                Reply.ok("x"),
+                Reply.reset(),
+                Reply.ok("x".repeat(900)).resetAfter(10));
+        assertThat(failureOf(send(ask())))
+                .isInstanceOfSatisfying(
+                        HttpFailure.Disconnected.class,
+                        fresh -> assertThat(fresh.stale()).isFalse());
+        get(get(send(ask())).text());
+        assertThat(failureOf(send(ask())))
+                .isInstanceOfSatisfying(
+                        HttpFailure.Disconnected.class,
+                        kept -> assertThat(kept.stale()).isTrue());
+        assertThat(failureOf(send(ask()).flatMap(response -> response.body().bytes())))
+                .isInstanceOfSatisfying(
+                        HttpFailure.Disconnected.class,
+                        body -> assertThat(body.stale()).isFalse());
+    }
+
+    @Test
     void aRefusedConnectionSaysSo() throws Exception {
         int port;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
