@@ -66,14 +66,15 @@ class ExchangeTest extends OverSockets {
     void noWaitIsLongerThanWhatIsLeftOfTheCall() {
         replies(Reply.never());
         Duration left = Duration.ofSeconds(2);
+        Duration most = left.plus(Bounds.AFTER_THE_DEADLINE);
         var call = send(ask().withExpiry(timers.nanos() + left.toNanos())).subscribeAsCompletionStage();
         timers.clock().awaitPending(1);
-        timers.clock().advance(left);
+        timers.clock().advance(most);
         assertThat(failureOf(Uni.createFrom().completionStage(call)))
-                .isEqualTo(new HttpFailure.TimedOut(Phase.FIRST_BYTE, left));
+                .isEqualTo(new HttpFailure.TimedOut(Phase.FIRST_BYTE, most));
         assertThat(Bounds.DEFAULT.within(Duration.ofSeconds(25)))
-                .isEqualTo(Bounds.DEFAULT.withIdle(Duration.ofSeconds(25)));
-        assertThat(Bounds.DEFAULT.within(Duration.ZERO).connect()).isEqualTo(Duration.ofMillis(1));
+                .isEqualTo(Bounds.DEFAULT.withIdle(Duration.ofMillis(25_050)));
+        assertThat(Bounds.DEFAULT.within(Duration.ofSeconds(-1)).connect()).isEqualTo(Bounds.AFTER_THE_DEADLINE);
     }
 
     @Test
