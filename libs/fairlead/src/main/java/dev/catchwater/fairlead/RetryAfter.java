@@ -42,9 +42,13 @@ public final class RetryAfter {
         Optional<String> value = headers.first("Retry-After").map(String::trim);
         return value.flatMap(RetryAfter::seconds)
                 .or(() -> value.flatMap(RetryAfter::date)
-                        .map(until -> Duration.between(
-                                headers.first("Date").flatMap(RetryAfter::date).orElse(now), until))
+                        .map(until -> Duration.between(serverClock(headers, now), until))
                         .map(wait -> wait.isNegative() ? Duration.ZERO : wait));
+    }
+
+    /** The time on the server's clock when it answered, by its Date (RFC 9110 §6.6.1); {@code now} if it has none. */
+    public static Instant serverClock(Headers headers, Instant now) {
+        return headers.first("Date").map(String::trim).flatMap(RetryAfter::date).orElse(now);
     }
 
     private static Optional<Duration> seconds(String value) {
