@@ -1,0 +1,36 @@
+package dev.catchwater.fairlead.rate;
+
+/**
+ * The generic cell rate algorithm (ITU-T I.371) in its virtual-scheduling form: one number, the theoretical arrival
+ * time of the next token's request, says all about a bucket.
+ */
+final class Gcra implements Tokens {
+    private final int burst;
+    private final long interval;
+    private long arrival;
+
+    Gcra(RateLimit limit) {
+        this.burst = limit.burst();
+        this.interval = limit.interval().toNanos();
+    }
+
+    @Override
+    public long waitFor(long cost, long now) {
+        return Math.max(0, Math.max(arrival, now) + (cost - burst) * interval - now);
+    }
+
+    @Override
+    public void take(int cost, long now) {
+        arrival = Math.max(arrival, now) + cost * interval;
+    }
+
+    @Override
+    public boolean isFresh(long now) {
+        return arrival <= now;
+    }
+
+    @Override
+    public long most() {
+        return burst;
+    }
+}
