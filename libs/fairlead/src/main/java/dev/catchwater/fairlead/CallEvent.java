@@ -15,15 +15,33 @@ public sealed interface CallEvent {
     /** A call was begun. */
     record Began(long call, Request request) implements CallEvent {}
 
+    /** An attempt has to wait: for a place among the calls in flight, for its rate, or both. */
+    record Queued(long call) implements CallEvent {}
+
     /**
-     * It got its place among the calls in flight.
+     * An attempt got its place among the calls in flight, and with it what it costs of its rate.
      *
      * @param waited how long it stood in the queue
      */
     record Admitted(long call, Duration waited) implements CallEvent {}
 
-    /** It found the queue full, waited in it for too long, or found the circuit of its origin open. */
+    /** An attempt was shed: the queue was full, it waited for too long or would have, or its origin's circuit is open. */
     record TurnedAway(long call, HttpFailure failure) implements CallEvent {}
+
+    /**
+     * What an answer said of its rate limit stopped its scope.
+     *
+     * @param scope what stands still, without secrets
+     * @param pause for how long
+     */
+    record Paused(long call, String scope, Duration pause) implements CallEvent {}
+
+    /**
+     * The number of calls that may be in flight was adapted.
+     *
+     * @param call the call whose latency led to it
+     */
+    record LimitChanged(long call, int limit) implements CallEvent {}
 
     /**
      * An attempt begins.

@@ -63,11 +63,50 @@ public sealed interface HttpFailure {
         }
     }
 
-    /** The client's own queue was full. Nothing was sent. */
-    record Overloaded(int queueLimit) implements HttpFailure {
+    /**
+     * The client's own queue was full. Nothing was sent.
+     *
+     * @param limit what it was full at, in the bound's unit
+     */
+    record Overloaded(Bound bound, long limit) implements HttpFailure {
+        /** A queue that was full of calls. */
+        public Overloaded(int calls) {
+            this(Bound.CALLS, calls);
+        }
+
         @Override
         public String message() {
-            return "more than " + queueLimit + " calls were already waiting";
+            return "more than " + limit + " " + bound.words;
+        }
+
+        /** What was too much. */
+        public enum Bound {
+            /** Calls that wait. */
+            CALLS("calls were already waiting"),
+            /** Bytes of request bodies that wait. */
+            BYTES("bytes of request bodies would be waiting"),
+            /** Origins and keys whose rates are counted. */
+            RATE_BUCKETS("origins and keys have rates to count");
+
+            private final String words;
+
+            Bound(String words) {
+                this.words = words;
+            }
+        }
+    }
+
+    /**
+     * The rate limit leaves no room before the call's time is up, so it was not kept waiting. Nothing was sent.
+     *
+     * @param scope what is limited, without secrets
+     * @param delay how long it would have waited, at least
+     */
+    record RateLimited(String scope, Duration delay) implements HttpFailure {
+        @Override
+        public String message() {
+            return "the rate limit of " + scope + " has no room for " + delay.toMillis()
+                    + " ms, longer than the call may wait";
         }
     }
 

@@ -39,6 +39,7 @@ public enum Verdict {
             case HttpFailure.InvalidRequest invalid -> NEUTRAL;
             case HttpFailure.Forbidden forbidden -> NEUTRAL;
             case HttpFailure.Overloaded overloaded -> NEUTRAL;
+            case HttpFailure.RateLimited limited -> NEUTRAL;
             case HttpFailure.CircuitOpen open -> NEUTRAL;
             case HttpFailure.TooLarge tooLarge -> NEUTRAL;
             case HttpFailure.BadRedirect redirect -> NEUTRAL;

@@ -19,6 +19,7 @@ import dev.catchwater.fairlead.json.Json;
 import dev.catchwater.fairlead.observe.ObserveStage;
 import dev.catchwater.fairlead.redirect.RedirectStage;
 import dev.catchwater.fairlead.retry.RetryStage;
+import dev.catchwater.fairlead.signal.RateSignal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -173,6 +174,19 @@ public final class HttpClient implements AutoCloseable {
     /** Attempts that wait for a place. */
     public int queued() {
         return shared.admission.queued();
+    }
+
+    /** How many attempts may be in flight now: fixed, or adapted to the upstream's latency. */
+    public int limit() {
+        return shared.admission.limit();
+    }
+
+    /**
+     * Heeds a limit that an upstream told elsewhere than in header fields, as if an answer to this request had told it;
+     * {@link dev.catchwater.fairlead.signal.ErrorCodes} reads some. Nothing happens if the client does not learn.
+     */
+    public void heed(Request request, RateSignal signal) {
+        shared.admission.heed(request, signal);
     }
 
     /** The circuits of the origins that were asked; at most as many as the breaker's policy allows. */

@@ -96,7 +96,9 @@ final class Shared {
         }
         closed = true;
         release.run();
-        return exchange.close();
+        Future<Void> done = exchange.close();
+        admission.close();
+        return done;
     }
 
     /** The event loop of the call that asks; {@link Loop} has seen to it that there is one. */

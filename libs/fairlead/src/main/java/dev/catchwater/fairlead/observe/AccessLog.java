@@ -5,7 +5,7 @@ import dev.catchwater.fairlead.CallListener;
 import dev.catchwater.fairlead.Outcome;
 
 /**
- * One line for each call that ended, and one for each retry and redirect, at debug level in the logger
+ * One line for each call that ended, and one for each retry, redirect and pause, at debug level in the logger
  * {@code dev.catchwater.fairlead.<client>}. Lines hold methods, origins and paths; never queries, headers or bodies.
  */
 public final class AccessLog implements CallListener {
@@ -39,9 +39,13 @@ public final class AccessLog implements CallListener {
             case CallEvent.CircuitChanged change ->
                 call + "circuit of " + change.origin() + " from " + change.from() + " to " + change.to();
             case CallEvent.Redirected redirect -> call + "redirected (" + redirect.status() + ")";
+            case CallEvent.Paused paused ->
+                call + paused.scope() + " stands still for " + paused.pause().toMillis() + " ms";
             case CallEvent.Began began -> "";
+            case CallEvent.Queued queued -> "";
             case CallEvent.Admitted admitted -> "";
             case CallEvent.Attempted attempted -> "";
+            case CallEvent.LimitChanged changed -> "";
             case CallEvent.TurnedAway turnedAway -> "";
             case CallEvent.Answered answered -> "";
         };

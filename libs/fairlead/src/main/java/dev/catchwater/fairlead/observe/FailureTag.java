@@ -19,6 +19,7 @@ public final class FailureTag {
                 "timeout_" + timedOut.phase().name().toLowerCase(Locale.ROOT);
             case HttpFailure.Overloaded overloaded -> "overloaded";
             case HttpFailure.CircuitOpen open -> "circuit_open";
+            case HttpFailure.RateLimited limited -> "rate_limited";
             case HttpFailure.Disconnected disconnected -> "disconnected";
             case HttpFailure.Malformed malformed -> "malformed";
             case HttpFailure.TooLarge tooLarge -> "too_large";

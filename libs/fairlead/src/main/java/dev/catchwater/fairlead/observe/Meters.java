@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -17,18 +18,22 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <ul>
  *   <li>{@code fairlead.calls}: a timer, to the end of the body; tags {@code method}, {@code status} (0: no answer) and
  *       {@code outcome} (completed, cancelled, or a {@link FailureTag})
- *   <li>{@code fairlead.queue}: a timer of the wait for a place
+ *   <li>{@code fairlead.queued}: a counter of attempts that had to wait
+ *   <li>{@code fairlead.queue}: a timer of the wait for a place and a rate, zero waits included
  *   <li>{@code fairlead.retries}: a counter; tag {@code reason}
  *   <li>{@code fairlead.retries.denied}: a counter of retries that the budget did not allow; tag {@code reason}
  *   <li>{@code fairlead.circuits.not_closed}: a gauge of the origins whose circuit is open or half-open
  *   <li>{@code fairlead.circuit.changes}: a counter; tag {@code to} (open, half_open, closed)
  *   <li>{@code fairlead.turned_away}: a counter; tag {@code reason}
+ *   <li>{@code fairlead.pauses}: a timer of how long answers stopped an origin or a key for
+ *   <li>{@code fairlead.limit}: a gauge of the calls that may be in flight, once it has been adapted
  * </ul>
  */
 public final class Meters implements CallListener {
     private final MeterRegistry registry;
     private final String client;
     private final AtomicInteger notClosed = new AtomicInteger();
+    private final AtomicInteger limit = new AtomicInteger();
 
     public Meters(MeterRegistry registry, String client) {
         this.registry = registry;
@@ -49,11 +54,14 @@ public final class Meters implements CallListener {
                         .tag("outcome", tag(end.outcome()))
                         .register(registry)
                         .record(end.took());
-            case CallEvent.Admitted admitted ->
-                Timer.builder("fairlead.queue")
+            case CallEvent.Queued queued ->
+                Counter.builder("fairlead.queued")
                         .tag("client", client)
                         .register(registry)
-                        .record(admitted.waited());
+                        .increment();
+            case CallEvent.Admitted admitted -> time("fairlead.queue", admitted.waited());
+            case CallEvent.Paused paused -> time("fairlead.pauses", paused.pause());
+            case CallEvent.LimitChanged changed -> limit(changed.limit());
             case CallEvent.Retrying retry -> count("fairlead.retries", retry.reason());
             case CallEvent.RetryDenied denied -> count("fairlead.retries.denied", denied.reason());
             case CallEvent.TurnedAway away -> count("fairlead.turned_away", FailureTag.of(away.failure()));
@@ -63,6 +71,18 @@ public final class Meters implements CallListener {
             case CallEvent.Redirected redirected -> {}
             case CallEvent.CircuitChanged change -> changed(change);
         }
+    }
+
+    private void limit(int now) {
+        if (limit.getAndSet(now) == 0) {
+            Gauge.builder("fairlead.limit", limit, AtomicInteger::get)
+                    .tag("client", client)
+                    .register(registry);
+        }
+    }
+
+    private void time(String name, Duration took) {
+        Timer.builder(name).tag("client", client).register(registry).record(took);
     }
 
     private void changed(CallEvent.CircuitChanged change) {

@@ -102,6 +102,7 @@ public record RetryPolicy(
             case HttpFailure.Forbidden forbidden -> false;
             case HttpFailure.Untrusted untrusted -> false;
             case HttpFailure.Overloaded overloaded -> false;
+            case HttpFailure.RateLimited limited -> false;
             case HttpFailure.CircuitOpen open -> false;
             case HttpFailure.Malformed malformed -> false;
             case HttpFailure.TooLarge tooLarge -> false;

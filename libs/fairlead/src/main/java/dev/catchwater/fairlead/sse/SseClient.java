@@ -175,6 +175,7 @@ public final class SseClient {
             case HttpFailure.TimedOut timedOut -> false;
             case HttpFailure.Overloaded overloaded -> false;
             case HttpFailure.CircuitOpen open -> false;
+            case HttpFailure.RateLimited limited -> false;
             case HttpFailure.Disconnected disconnected -> false;
             case HttpFailure.Malformed malformed -> false;
             case HttpFailure.TooLarge tooLarge -> false;

@@ -8,11 +8,16 @@ import dev.catchwater.fairlead.Headers;
 import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.Response;
 import dev.catchwater.fairlead.admission.AdmissionPolicy;
+import dev.catchwater.fairlead.admission.Concurrency;
+import dev.catchwater.fairlead.admission.Priority;
 import dev.catchwater.fairlead.batch.Batch;
 import dev.catchwater.fairlead.batch.BatchResult;
 import dev.catchwater.fairlead.conditional.Conditional;
 import dev.catchwater.fairlead.conditional.Validators;
 import dev.catchwater.fairlead.guard.GuardPolicy;
+import dev.catchwater.fairlead.rate.RateKey;
+import dev.catchwater.fairlead.rate.RateLimit;
+import dev.catchwater.fairlead.rate.RatePolicy;
 import dev.catchwater.fairlead.sse.SseClient;
 import dev.catchwater.fairlead.sse.SseEvent;
 import dev.catchwater.fairlead.sse.SsePolicy;
@@ -78,6 +83,21 @@ class UsageTest {
                 .isEqualTo("text");
         assertThat(get(opened)).isEqualTo(4);
         assertThat(get(cutOff)).isZero();
+
+        AdmissionPolicy polite = AdmissionPolicy.DEFAULT
+                .withConcurrency(Concurrency.ADAPTIVE)
+                .withRates(RatePolicy.NONE
+                        .withPerOrigin(RateLimit.perWindow(300, Duration.ofMinutes(5)))
+                        .learning());
+        Request request = Request.get(origin + "/")
+                .with(Priority.CLASS, Priority.CRITICAL)
+                .with(RatePolicy.KEY, RateKey.of("account 7", RateLimit.perWindow(30, Duration.ofMinutes(30))))
+                .with(RatePolicy.COST, 2);
+        Settings settings = Settings.named("polite").withGuard(GuardPolicy.OFF).withAdmission(polite);
+        try (HttpClient careful = HttpClient.create(vertx, settings)) {
+            assertThat(get(careful.send(request).flatMap(Response::text))).isEqualTo("text");
+            assertThat(careful.limit()).isEqualTo(3);
+        }
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 }

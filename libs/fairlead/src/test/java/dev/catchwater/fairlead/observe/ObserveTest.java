@@ -85,7 +85,11 @@ class ObserveTest {
         Meters meters = new Meters(registry, "feeds");
         HttpFailure late = new HttpFailure.TimedOut(HttpFailure.Phase.CONNECT, Duration.ofSeconds(1));
         meters.on(new CallEvent.Began(1, GET));
+        meters.on(new CallEvent.Queued(1));
         meters.on(new CallEvent.Admitted(1, Duration.ofMillis(5)));
+        meters.on(new CallEvent.Paused(1, "origin http://upstream.test:80", Duration.ofSeconds(30)));
+        meters.on(new CallEvent.LimitChanged(1, 12));
+        meters.on(new CallEvent.LimitChanged(1, 13));
         meters.on(new CallEvent.Retrying(1, 1, "503", Duration.ofMillis(5)));
         meters.on(new CallEvent.TurnedAway(1, new HttpFailure.Overloaded(3)));
         meters.on(new CallEvent.Ended(1, GET, 200, new Outcome.Completed(4), Duration.ofMillis(30)));
@@ -106,6 +110,10 @@ class ObserveTest {
                         .count())
                 .isEqualTo(1);
         assertThat(registry.get("fairlead.queue").timer().count()).isEqualTo(1);
+        assertThat(registry.get("fairlead.queued").counter().count()).isEqualTo(1);
+        assertThat(registry.get("fairlead.pauses").timer().totalTime(TimeUnit.SECONDS))
+                .isEqualTo(30);
+        assertThat(registry.get("fairlead.limit").gauge().value()).isEqualTo(13);
         assertThat(registry.get("fairlead.retries")
                         .tags("reason", "503")
                         .counter()

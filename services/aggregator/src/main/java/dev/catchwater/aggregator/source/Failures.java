@@ -36,6 +36,7 @@ public final class Failures {
             case HttpFailure.BadRedirect f -> new SourceFailure.Unreachable(sentence(f));
             case HttpFailure.BadStatus(int status, Headers headers) -> status(status, headers, now);
             case HttpFailure.Overloaded f -> new SourceFailure.Busy();
+            case HttpFailure.RateLimited f -> new SourceFailure.Limited(f.delay());
             case HttpFailure.Closed f -> new SourceFailure.Busy();
         };
     }
