@@ -7,7 +7,7 @@ class ArchitectureTest {
     @Test
     void keepsTheRulesOfTheHouse() {
         HouseRules.library("dev.catchwater.fairlead")
-                .pureRooms("structured")
+                .pureRooms("cache", "structured")
                 .stages("admission", "deadline", "decode", "guard", "observe", "redirect", "retry")
                 .wiring("client")
                 .mayUseVertxHttpIn("exchange")
