@@ -17,6 +17,11 @@ public record PrimaryKey(String value) {
         return new PrimaryKey(originOf(uri) + path + query);
     }
 
+    /** Scheme, host and port, e.g. {@code https://example.org:443}. */
+    public String origin() {
+        return value.substring(0, value.indexOf('/', value.indexOf("//") + 2));
+    }
+
     static String originOf(URI uri) {
         String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
         int port = uri.getPort() >= 0 ? uri.getPort() : scheme.equals("https") ? 443 : 80;
