@@ -8,7 +8,8 @@ class ArchitectureTest {
     void keepsTheRulesOfTheHouse() {
         HouseRules.library("dev.catchwater.fairlead")
                 .pureRooms("cache", "structured")
-                .stages("admission", "deadline", "decode", "guard", "observe", "redirect", "retry")
+                .maySee("caching", "fairlead.store")
+                .stages("admission", "caching", "deadline", "decode", "guard", "observe", "redirect", "retry")
                 .wiring("client")
                 .mayUseVertxHttpIn("exchange")
                 .clockAndDiceIn("client")

@@ -38,6 +38,11 @@ public final class CacheRules {
         return Validating.conditional(request, conditions);
     }
 
+    /** What asks the origin whether a stored response has changed; empty if it has no validators (RFC 9111 §4.3.1). */
+    public Headers conditions(StoredResponse stored) {
+        return Validating.conditions(stored);
+    }
+
     /** Whether an answer is stored (RFC 9111 §3). A 206 that continues a stored part: see {@link #combine}. */
     public Storing storing(CacheRequest request, OriginResponse response) {
         return StoringRules.decide(request, response, policy);

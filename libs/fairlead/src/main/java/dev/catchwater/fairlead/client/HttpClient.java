@@ -9,6 +9,7 @@ import dev.catchwater.fairlead.Response;
 import dev.catchwater.fairlead.Stage;
 import dev.catchwater.fairlead.Timers;
 import dev.catchwater.fairlead.admission.AdmissionStage;
+import dev.catchwater.fairlead.caching.CachingStage;
 import dev.catchwater.fairlead.deadline.DeadlineStage;
 import dev.catchwater.fairlead.decode.DecodeStage;
 import dev.catchwater.fairlead.exchange.VertxExchange;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -61,7 +63,7 @@ public final class HttpClient implements AutoCloseable {
         exchange = new VertxExchange(vertx, settings.bounds(), places, timers);
         admission = new AdmissionStage(settings.admission(), timers, this::here, listener);
         List<Stage> stages = new ArrayList<>();
-        stages.addAll(call(settings, timers, random, listener));
+        stages.addAll(call(settings, timers, random, listener, this::loop));
         stages.addAll(attempt(settings, admission, resolver));
         pipeline = compose(stages, exchange);
     }
@@ -90,11 +92,13 @@ public final class HttpClient implements AutoCloseable {
     }
 
     /** The life of a call. This list and the next are the whole order; a new stage is its package and one line here. */
-    private static List<Stage> call(Settings settings, Timers timers, RandomGenerator random, CallListener listener) {
+    private static List<Stage> call(
+            Settings settings, Timers timers, RandomGenerator random, CallListener listener, Supplier<Executor> loop) {
         List<Stage> stages = new ArrayList<>();
         stages.add(new ObserveStage(timers, listener));
         stages.add(new DeadlineStage(settings.timeout(), timers));
         stages.add(new RedirectStage(settings.redirects(), listener));
+        settings.cache().ifPresent(policy -> stages.add(new CachingStage(policy, timers, loop, listener)));
         stages.add(new RetryStage(settings.retries(), timers, random, listener));
         return stages;
     }
@@ -179,5 +183,18 @@ public final class HttpClient implements AutoCloseable {
     private Executor here() {
         Context context = vertx.getOrCreateContext();
         return task -> context.runOnContext(ignored -> task.run());
+    }
+
+    /** The same, without a detour where the task is on that loop already. */
+    @SuppressWarnings("ReferenceEquality") // a context is itself, and nothing else is equal to it
+    private Executor loop() {
+        Context context = vertx.getOrCreateContext();
+        return task -> {
+            if (Vertx.currentContext() == context && Context.isOnEventLoopThread()) {
+                task.run();
+            } else {
+                context.runOnContext(ignored -> task.run());
+            }
+        };
     }
 }

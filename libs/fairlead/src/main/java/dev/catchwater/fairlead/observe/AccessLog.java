@@ -35,6 +35,7 @@ public final class AccessLog implements CallListener {
                 call + "attempt " + retry.attempt() + " failed (" + retry.reason() + "), next in "
                         + retry.delay().toMillis() + " ms";
             case CallEvent.Redirected redirect -> call + "redirected (" + redirect.status() + ")";
+            case CallEvent.Cached cached -> "";
             case CallEvent.Began began -> "";
             case CallEvent.Admitted admitted -> "";
             case CallEvent.TurnedAway turnedAway -> "";

@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.Timer;
  *       {@code outcome} (completed, cancelled, or a {@link FailureTag})
  *   <li>{@code fairlead.queue}: a timer of the wait for a place
  *   <li>{@code fairlead.retries}: a counter; tag {@code reason}
+ *   <li>{@code fairlead.cached}: a counter of answers from the cache; tag {@code reason} (fresh, stale, validated, stand-in)
  *   <li>{@code fairlead.turned_away}: a counter; tag {@code reason}
  * </ul>
  */
@@ -45,6 +46,7 @@ public final class Meters implements CallListener {
                         .record(admitted.waited());
             case CallEvent.Retrying retry -> count("fairlead.retries", retry.reason());
             case CallEvent.TurnedAway away -> count("fairlead.turned_away", FailureTag.of(away.failure()));
+            case CallEvent.Cached cached -> count("fairlead.cached", cached.how());
             case CallEvent.Began began -> {}
             case CallEvent.Answered answered -> {}
             case CallEvent.Redirected redirected -> {}

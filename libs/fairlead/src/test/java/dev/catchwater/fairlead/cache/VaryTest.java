@@ -59,6 +59,20 @@ class VaryTest {
         }
 
         @Test
+        void aStarMatchesNothingHoweverItCameIntoTheStore() {
+            StoredResponse stored = stored(get(), "Foo");
+            StoredResponse starred = new StoredResponse(
+                    200,
+                    stored.headers().with("Vary", "*"),
+                    stored.selecting(),
+                    Given.NOW,
+                    Given.NOW,
+                    stored.extent(),
+                    false);
+            assertThat(SHARED.selects(get(), starred)).isFalse();
+        }
+
+        @Test
         void aStarOnAnyLineIsAStar() {
             assertThat(SHARED.storing(get(), response(200, "Cache-Control", "max-age=9", "Vary", "Foo", "Vary", "*")))
                     .isInstanceOf(Storing.Skip.class);

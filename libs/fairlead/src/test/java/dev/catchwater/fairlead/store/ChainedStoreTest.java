@@ -4,14 +4,10 @@ import static dev.catchwater.fairlead.Answers.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.catchwater.fairlead.cache.PrimaryKey;
 import dev.catchwater.fairlead.cache.StoredResponse;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +53,7 @@ class ChainedStoreTest extends ResponseStoreContract {
 
     @Test
     void aFarStoreThatIsOutOfOrderCostsItsHitsAndNothingElse() {
-        ChainedStore chain = new ChainedStore(near, new OutOfOrder());
+        ChainedStore chain = new ChainedStore(near, new OutOfOrderStore());
         assertThat(get(chain.find(KEY, any -> true, NOW))).isEmpty();
         assertThat(get(chain.put(KEY, response(0, "1"), content("one"), LATER, NOW)))
                 .isTrue();
@@ -68,53 +64,10 @@ class ChainedStoreTest extends ResponseStoreContract {
 
     @Test
     void anInvalidationThatDidNotReachTheFarStoreIsAFailureButHoldsNearby() {
-        ChainedStore chain = new ChainedStore(near, new OutOfOrder());
+        ChainedStore chain = new ChainedStore(near, new OutOfOrderStore());
         get(chain.put(KEY, response(0, "1"), content("one"), LATER, NOW));
         assertThatThrownBy(() -> get(chain.invalidate(KEY, NOW))).isInstanceOf(IllegalStateException.class);
         assertThat(get(near.find(KEY, any -> true, NOW)).getFirst().response().invalid())
                 .isTrue();
-    }
-
-    private static final class OutOfOrder implements ResponseStore {
-        private static <T> Uni<T> failure() {
-            return Uni.createFrom().failure(new IllegalStateException("out of order"));
-        }
-
-        @Override
-        public long maxEntryBytes() {
-            return 1_000;
-        }
-
-        @Override
-        public Uni<List<StoredEntry>> find(PrimaryKey key, Predicate<StoredResponse> wanted, Instant now) {
-            return failure();
-        }
-
-        @Override
-        public Uni<Boolean> put(
-                PrimaryKey key, StoredResponse response, Multi<Buffer> content, Instant keepUntil, Instant now) {
-            return failure();
-        }
-
-        @Override
-        public Uni<Boolean> touch(
-                PrimaryKey key, StoredResponse before, StoredResponse after, Instant keepUntil, Instant now) {
-            return failure();
-        }
-
-        @Override
-        public Uni<Void> remove(PrimaryKey key, Instant now) {
-            return failure();
-        }
-
-        @Override
-        public Uni<Void> invalidate(PrimaryKey key, Instant now) {
-            return failure();
-        }
-
-        @Override
-        public Uni<Void> invalidateGroups(String origin, Set<String> groups, Instant now) {
-            return failure();
-        }
     }
 }
