@@ -31,8 +31,8 @@ final class StoringRules {
             return new Storing.Skip("the part that it carries cannot be told from its Content-Range");
         }
         Headers selecting = Vary.selecting(fields, request.headers());
-        if (!Vary.fits(selecting)) {
-            return new Storing.Skip("it depends on longer request fields than are kept");
+        if (!Vary.fits(fields, selecting)) {
+            return new Storing.Skip("it depends on more or longer request fields than are kept");
         }
         StoredResponse stored = new StoredResponse(
                 response.status() == 206 ? 200 : response.status(),

@@ -84,7 +84,7 @@ final class Validating {
         boolean keep = !directives.has("no-store")
                 && !(policy.isShared() && directives.hasUnqualified("private"))
                 && !Vary.names(updated.headers()).contains("*")
-                && Vary.fits(updated.selecting());
+                && Vary.fits(updated.headers(), updated.selecting());
         return new Validation.Confirmed(updated, keep, Fields.passing(response.headers(), policy));
     }
 

@@ -19,6 +19,9 @@ final class Vary {
     /** Request fields together that are kept with a response; an answer that depends on more is not stored. */
     static final int MAX_CHARS = 8 * 1024;
 
+    /** Each name costs a look at the request, for every stored variant. */
+    static final int MAX_NAMES = 64;
+
     private static final Set<String> WEIGHTED = Set.of("accept-encoding", "accept-language");
 
     private Vary() {}
@@ -44,10 +47,11 @@ final class Vary {
         return Headers.received(lines.toArray(String[]::new));
     }
 
-    static boolean fits(Headers selecting) {
+    /** Whether a response depends on no more than is kept. */
+    static boolean fits(Headers response, Headers selecting) {
         int[] chars = {0};
         selecting.forEach((name, value) -> chars[0] += name.length() + value.length());
-        return chars[0] <= MAX_CHARS;
+        return chars[0] <= MAX_CHARS && names(response).size() <= MAX_NAMES;
     }
 
     static boolean matches(StoredResponse stored, Headers request) {

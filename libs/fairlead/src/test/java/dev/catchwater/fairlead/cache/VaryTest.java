@@ -6,6 +6,8 @@ import static dev.catchwater.fairlead.cache.Given.response;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,6 +134,15 @@ class VaryTest {
             assertThat(SHARED.storing(get("Cookie", "x".repeat(8_000)), response))
                     .isInstanceOf(Storing.Store.class);
             assertThat(SHARED.storing(get("Cookie", "x".repeat(8_192)), response))
+                    .isInstanceOf(Storing.Skip.class);
+        }
+
+        @Test
+        void anAnswerThatNamesTooManyFieldsIsNotStored() {
+            String many = IntStream.range(0, 64).mapToObj(i -> "x" + i).collect(Collectors.joining(","));
+            assertThat(SHARED.storing(get(), response(200, "Cache-Control", "max-age=9", "Vary", many)))
+                    .isInstanceOf(Storing.Store.class);
+            assertThat(SHARED.storing(get(), response(200, "Cache-Control", "max-age=9", "Vary", many, "Vary", "y")))
                     .isInstanceOf(Storing.Skip.class);
         }
 
