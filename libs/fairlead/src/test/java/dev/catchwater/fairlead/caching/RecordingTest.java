@@ -115,6 +115,16 @@ class RecordingTest {
     }
 
     @Test
+    void whatAReaderDoesToItsBytesIsItsOwn() {
+        origin.answers(200, "one", CC, "max-age=10");
+        get(send(ASK).body().stream()
+                .invoke(chunk -> chunk.setByte(0, (byte) 'x'))
+                .collect()
+                .asList());
+        assertThat(read(ASK)).isEqualTo("one");
+    }
+
+    @Test
     void aStoreThatIsOutOfOrderMakesNoCallFail() {
         CachingStage broken = new CachingStage(
                 CachingPolicy.of(CachePolicy.PRIVATE, new OutOfOrderStore()),
