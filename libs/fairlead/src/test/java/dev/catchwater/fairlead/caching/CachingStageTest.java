@@ -104,10 +104,13 @@ class CachingStageTest {
                 .answers(200, "two", CC, "max-age=10", "ETag", "\"2\"");
         read(ASK);
         pass(15);
-        Response stale = send(ASK);
+        Response stale = send(ASK.withExpiry(timers.nanos() + 1).with(CallListener.CALL, 7L));
         assertThat(status(stale)).isEqualTo("fairlead;hit;ttl=-5");
         assertThat(get(stale.text())).isEqualTo("one");
         assertThat(read(ASK)).isEqualTo("two");
+        // The refresh outlives the call that set it off.
+        assertThat(origin.requests.getLast().remaining(timers)).isGreaterThan(Duration.ofDays(1));
+        assertThat(origin.requests.getLast().get(CallListener.CALL)).isZero();
         assertThat(origin.requests).hasSize(2);
         assertThat(timers.clock().pending()).isZero();
     }
