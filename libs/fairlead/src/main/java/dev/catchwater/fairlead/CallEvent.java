@@ -22,8 +22,16 @@ public sealed interface CallEvent {
      */
     record Admitted(long call, Duration waited) implements CallEvent {}
 
-    /** It found the queue full, or waited in it for too long. */
+    /** It found the queue full, waited in it for too long, or found the circuit of its origin open. */
     record TurnedAway(long call, HttpFailure failure) implements CallEvent {}
+
+    /**
+     * An attempt begins.
+     *
+     * @param attempt which, from 1; counted anew after a redirect
+     * @param resends how often the call was sent before, {@link CallListener#RESENDS}
+     */
+    record Attempted(long call, int attempt, int resends) implements CallEvent {}
 
     /**
      * An attempt failed and another will follow.
@@ -33,6 +41,22 @@ public sealed interface CallEvent {
      * @param delay how long until the next
      */
     record Retrying(long call, int attempt, String reason, Duration delay) implements CallEvent {}
+
+    /**
+     * An attempt failed and another would have followed, had the client not spent its budget for retries.
+     *
+     * @param attempt the attempt that failed, from 1
+     * @param reason the status, or the failure's name
+     */
+    record RetryDenied(long call, int attempt, String reason) implements CallEvent {}
+
+    /**
+     * What became of a call, or its arrival, changed the circuit of an origin. Comes under the circuit's lock, so that
+     * changes of one origin come in order.
+     *
+     * @param origin whose circuit; a call may also make room by giving up that of another
+     */
+    record CircuitChanged(long call, String origin, CircuitState from, CircuitState to) implements CallEvent {}
 
     /** A redirect is followed. */
     record Redirected(long call, int status, URI to) implements CallEvent {

@@ -11,6 +11,12 @@ public interface CallListener {
     /** The number of the call that a request belongs to, set when the call begins. */
     Attribute<Long> CALL = Attribute.of("call", 0L);
 
+    /**
+     * How often the call had been sent before this request was, retries and redirects together: what OpenTelemetry
+     * calls {@code http.request.resend_count}. Kept in the request of a {@link Response}, too.
+     */
+    Attribute<Integer> RESENDS = Attribute.of("resends", 0);
+
     /** Both, this one first. */
     default CallListener and(CallListener other) {
         return event -> {

@@ -1,6 +1,7 @@
 package dev.catchwater.fairlead;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,8 +71,29 @@ public sealed interface HttpFailure {
         }
     }
 
-    /** The connection broke after the request had begun. Whether the peer acted on it is unknown. */
-    record Disconnected(String origin, String reason) implements HttpFailure {
+    /**
+     * The origin has failed too often to be asked just now. Nothing was sent.
+     *
+     * @param retryAt when it may be worth asking again
+     */
+    record CircuitOpen(String origin, Instant retryAt) implements HttpFailure {
+        @Override
+        public String message() {
+            return origin + " has failed too often and is not asked again before " + retryAt;
+        }
+    }
+
+    /**
+     * The connection broke after the request had begun. Whether the peer acted on it is unknown.
+     *
+     * @param stale whether it broke before any answer and had served an earlier call: most likely the peer closed it,
+     *     idle, as the request was on its way (RFC 9112 §9.3.1)
+     */
+    record Disconnected(String origin, String reason, boolean stale) implements HttpFailure {
+        public Disconnected(String origin, String reason) {
+            this(origin, reason, false);
+        }
+
         @Override
         public String message() {
             return "the connection to " + origin + " broke: " + reason;

@@ -30,6 +30,8 @@ public final class Request {
 
     private static final Attribute<Optional<InetAddress>> ADDRESS = Attribute.of("address", Optional.empty());
 
+    private static final Attribute<Runnable> DEPARTURE = Attribute.of("departure", () -> {});
+
     private final Method method;
     private final URI uri;
     private final Headers headers;
@@ -149,6 +151,16 @@ public final class Request {
     public Duration remaining(Timers timers) {
         long expiry = get(EXPIRY);
         return expiry == Long.MAX_VALUE ? UNLIMITED : Duration.ofNanos(expiry - timers.nanos());
+    }
+
+    /** Runs when an attempt has left every queue of ours and goes to the wire. */
+    public Request onDeparture(Runnable task) {
+        return with(DEPARTURE, task);
+    }
+
+    /** For the last stage, as it begins. */
+    public void depart() {
+        get(DEPARTURE).run();
     }
 
     /** Limits the content of the answer, after decompression, in bytes; {@link Long#MAX_VALUE} lifts the limit. */

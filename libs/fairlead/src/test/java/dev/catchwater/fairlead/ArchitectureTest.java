@@ -9,7 +9,7 @@ class ArchitectureTest {
         HouseRules.library("dev.catchwater.fairlead")
                 .pureRooms("cache", "structured")
                 .maySee("caching", "fairlead.store")
-                .stages("admission", "caching", "deadline", "decode", "guard", "observe", "redirect", "retry")
+                .stages("admission", "breaker", "caching", "deadline", "decode", "guard", "observe", "redirect", "retry")
                 .wiring("client")
                 .mayUseVertxHttpIn("exchange")
                 .clockAndDiceIn("client")

@@ -20,6 +20,7 @@ final class StandIn {
                     case HttpFailure.TimedOut timedOut -> true;
                     case HttpFailure.Overloaded overloaded -> true;
                     case HttpFailure.Disconnected disconnected -> true;
+                    case HttpFailure.CircuitOpen open -> true;
                     case HttpFailure.Malformed malformed -> true;
                     case HttpFailure.InvalidRequest invalid -> false;
                     case HttpFailure.Forbidden forbidden -> false;

@@ -6,30 +6,19 @@ import dev.catchwater.fairlead.HttpFailure;
 import dev.catchwater.fairlead.Next;
 import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.Response;
-import dev.catchwater.fairlead.Stage;
 import dev.catchwater.fairlead.Timers;
-import dev.catchwater.fairlead.admission.AdmissionStage;
-import dev.catchwater.fairlead.caching.CachingStage;
-import dev.catchwater.fairlead.deadline.DeadlineStage;
-import dev.catchwater.fairlead.decode.DecodeStage;
-import dev.catchwater.fairlead.exchange.VertxExchange;
-import dev.catchwater.fairlead.guard.GuardStage;
+import dev.catchwater.fairlead.breaker.CircuitView;
 import dev.catchwater.fairlead.guard.Resolver;
 import dev.catchwater.fairlead.json.Json;
-import dev.catchwater.fairlead.observe.AccessLog;
-import dev.catchwater.fairlead.observe.Careful;
-import dev.catchwater.fairlead.observe.ObserveStage;
-import dev.catchwater.fairlead.redirect.RedirectStage;
-import dev.catchwater.fairlead.retry.RetryStage;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Executor;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
@@ -39,33 +28,22 @@ import java.util.random.RandomGenerator;
  * answer, not a failure. Answers come on the caller's event loop, or on one of Vert.x's if it has none.
  */
 public final class HttpClient implements AutoCloseable {
-    private final Vertx vertx;
+    private final Shared shared;
     private final Settings settings;
-    private final VertxExchange exchange;
-    private final AdmissionStage admission;
+    private final InFlight mine;
     private final Next pipeline;
     private final Json json = Json.standard();
-    private final Runnable release;
     private volatile boolean closed;
 
-    private HttpClient(
-            Vertx vertx,
-            Settings settings,
-            Timers timers,
-            RandomGenerator random,
-            Resolver resolver,
-            Runnable release) {
-        this.vertx = vertx;
-        this.release = release;
+    private HttpClient(Shared shared, Settings settings, InFlight mine) {
+        this.shared = shared;
         this.settings = settings;
-        CallListener listener = new Careful(settings.listener()).and(new AccessLog(settings.name()));
-        int places = settings.admission().maxInFlight();
-        exchange = new VertxExchange(vertx, settings.bounds(), places, timers);
-        admission = new AdmissionStage(settings.admission(), timers, this::here, listener);
-        List<Stage> stages = new ArrayList<>();
-        stages.addAll(call(settings, timers, random, listener, this::loop));
-        stages.addAll(attempt(settings, admission, resolver));
-        pipeline = compose(stages, exchange);
+        this.mine = mine;
+        CallListener listener = Shared.listener(settings).and(shared.inFlight);
+        if (isDerived()) {
+            listener = listener.and(mine);
+        }
+        pipeline = Pipeline.of(settings, shared, listener);
     }
 
     /** A client on real time. */
@@ -82,54 +60,38 @@ public final class HttpClient implements AutoCloseable {
      */
     public static HttpClient create(Vertx vertx, Settings settings, Timers timers, RandomGenerator random) {
         VertxResolver resolver = new VertxResolver(vertx);
-        return new HttpClient(vertx, settings, timers, random, resolver, resolver::close);
+        return first(new Shared(vertx, settings, timers, random, resolver, resolver::close));
     }
 
     /** A client whose names are looked up elsewhere. */
     public static HttpClient create(
             Vertx vertx, Settings settings, Timers timers, RandomGenerator random, Resolver resolver) {
-        return new HttpClient(vertx, settings, timers, random, resolver, () -> {});
+        return first(new Shared(vertx, settings, timers, random, resolver, () -> {}));
     }
 
-    /** The life of a call. This list and the next are the whole order; a new stage is its package and one line here. */
-    private static List<Stage> call(
-            Settings settings, Timers timers, RandomGenerator random, CallListener listener, Supplier<Executor> loop) {
-        List<Stage> stages = new ArrayList<>();
-        stages.add(new ObserveStage(timers, listener));
-        stages.add(new DeadlineStage(settings.timeout(), timers));
-        stages.add(new RedirectStage(settings.redirects(), listener));
-        settings.cache().ifPresent(policy -> stages.add(new CachingStage(policy, timers, loop, listener)));
-        stages.add(new RetryStage(settings.retries(), timers, random, listener));
-        return stages;
+    private static HttpClient first(Shared shared) {
+        return new HttpClient(shared, shared.settings, shared.inFlight);
     }
 
-    /** The life of each attempt, down to the wire. */
-    private static List<Stage> attempt(Settings settings, AdmissionStage admission, Resolver resolver) {
-        List<Stage> stages = new ArrayList<>();
-        stages.add(admission);
-        if (settings.guard().enabled()) {
-            stages.add(new GuardStage(settings.guard(), resolver));
-        }
-        stages.add(new DecodeStage(
-                settings.bounds().maxBodyBytes(), settings.bounds().maxRatio()));
-        return stages;
-    }
-
-    private static Next compose(List<Stage> stages, Next last) {
-        Next next = last;
-        for (Stage stage : stages.reversed()) {
-            Next following = next;
-            next = request -> stage.apply(request, following);
-        }
-        return next;
+    /**
+     * A client with other settings over the same connections, cheap enough to make one for each user or job. Places,
+     * circuits and the retry budget are shared, and admission tells of its calls to the first client's listener alone.
+     * Closing it closes no connection; closing the client it comes from ends its calls, too.
+     *
+     * @throws IllegalArgumentException if admission, breaker or the size of heads differ, which belong to the connections
+     */
+    public HttpClient derive(UnaryOperator<Settings> change) {
+        Settings changed = change.apply(settings);
+        shared.check(changed);
+        return new HttpClient(shared, changed, new InFlight());
     }
 
     /** Sends a request. Lazy: each subscription is a call. Cancelling closes the exchange. */
     public Uni<Response> send(Request request) {
         return new Loop(
-                vertx,
+                shared.vertx,
                 Uni.createFrom()
-                        .deferred(() -> closed
+                        .deferred(() -> isClosed()
                                 ? Uni.createFrom().failure(new HttpFailure.Closed().asException())
                                 : pipeline.proceed(
                                         request.withHeaders(request.headers().orElse(settings.defaults())))));
@@ -157,44 +119,75 @@ public final class HttpClient implements AutoCloseable {
 
     /** Attempts in flight, bodies included. */
     public int inFlight() {
-        return admission.inFlight();
+        return shared.admission.inFlight();
     }
 
     /** Attempts that wait for a place. */
     public int queued() {
-        return admission.queued();
+        return shared.admission.queued();
     }
 
-    /** Refuses new calls and closes all connections; bodies in flight fail. Idempotent. */
+    /** The circuits of the origins that were asked; at most as many as the breaker's policy allows. */
+    public List<CircuitView> circuits() {
+        return shared.circuits.views();
+    }
+
+    /**
+     * Opens connections to an origin before they are needed, on the caller's event loop, and leaves them idle in the
+     * pool; servers and the pool close idle connections after a while. The address guard holds here, too.
+     *
+     * @param connections how many there should be; no more than there are free places
+     * @return how many could be opened; fails as a call would where none could
+     */
+    public Uni<Integer> warmUp(URI origin, int connections) {
+        return Uni.createFrom()
+                .deferred(() -> isClosed()
+                        ? Uni.createFrom().failure(new HttpFailure.Closed().asException())
+                        : shared.warmUp(Request.get(origin), connections, settings.guard()));
+    }
+
+    /**
+     * Refuses new calls, waits until those in flight have ended or the time is over, then closes as {@link #close()}
+     * does. A derived client waits for its own calls, the first one for those of all.
+     *
+     * @return how many calls were cut off
+     */
+    public Uni<Integer> close(Duration limit) {
+        return Uni.createFrom()
+                .deferred(() -> {
+                    refuse();
+                    return mine.none(limit, shared.timers);
+                })
+                .flatMap(left -> Uni.createFrom()
+                        .completionStage(() -> closeConnections().toCompletionStage())
+                        .replaceWith(left));
+    }
+
+    /** Refuses new calls and, unless it is derived, closes all connections; bodies in flight fail. Idempotent. */
     @Override
     public void close() {
-        if (!closed) {
-            closed = true;
-            exchange.close();
-            release.run();
-        }
+        refuse();
+        closeConnections();
+    }
+
+    private void refuse() {
+        closed = true;
+        shared.refusing |= !isDerived();
+    }
+
+    private boolean isClosed() {
+        return closed || shared.refusing;
+    }
+
+    private Future<Void> closeConnections() {
+        return isDerived() ? Future.succeededFuture() : shared.close();
+    }
+
+    private boolean isDerived() {
+        return mine != shared.inFlight;
     }
 
     private static Request accepting(Request request) {
         return request.headers().contains("Accept") ? request : request.withHeader("Accept", "application/json");
-    }
-
-    /** The event loop of the call that asks; {@link Loop} has seen to it that there is one. */
-    private Executor here() {
-        Context context = vertx.getOrCreateContext();
-        return task -> context.runOnContext(ignored -> task.run());
-    }
-
-    /** The same, without a detour where the task is on that loop already. */
-    @SuppressWarnings("ReferenceEquality") // a context is itself, and nothing else is equal to it
-    private Executor loop() {
-        Context context = vertx.getOrCreateContext();
-        return task -> {
-            if (Vertx.currentContext() == context && Context.isOnEventLoopThread()) {
-                task.run();
-            } else {
-                context.runOnContext(ignored -> task.run());
-            }
-        };
     }
 }

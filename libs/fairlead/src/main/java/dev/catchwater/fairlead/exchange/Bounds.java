@@ -18,6 +18,9 @@ public record Bounds(
     public static final Bounds DEFAULT = new Bounds(
             Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(30), 32 * 1024, 64L << 20, 200);
 
+    /** Timers of a wheel come up to 16 ms late, and it is the deadline that names the limit that was set. */
+    static final Duration AFTER_THE_DEADLINE = Duration.ofMillis(50);
+
     public Bounds {
         if (maxHeadBytes < 1024 || maxBodyBytes < 1 || maxRatio < 2) {
             throw new IllegalArgumentException("bounds too tight to answer anything");
@@ -27,6 +30,24 @@ public record Bounds(
     /** These bounds with another limit on silence within a body. */
     public Bounds withIdle(Duration silence) {
         return new Bounds(connect, firstByte, silence, maxHeadBytes, maxBodyBytes, maxRatio);
+    }
+
+    /** These bounds for a call that has only so much time left, and a moment for the deadline to come first. */
+    Bounds within(Duration left) {
+        Duration most = (left.isNegative() ? Duration.ZERO : left).plus(AFTER_THE_DEADLINE);
+        return most.compareTo(connect) >= 0 && most.compareTo(firstByte) >= 0 && most.compareTo(idle) >= 0
+                ? this
+                : new Bounds(
+                        least(connect, most),
+                        least(firstByte, most),
+                        least(idle, most),
+                        maxHeadBytes,
+                        maxBodyBytes,
+                        maxRatio);
+    }
+
+    private static Duration least(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
     }
 
     /** These bounds with another limit on content. */

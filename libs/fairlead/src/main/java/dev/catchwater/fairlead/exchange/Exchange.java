@@ -16,6 +16,8 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpConnection;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One request on its way to one answer. Lives on one event loop; only its end may come on another thread. */
@@ -25,20 +27,30 @@ final class Exchange extends Passage implements BodySender.Progress {
     private final Context context;
     private final Bounds bounds;
     private final Timers timers;
+    private final Set<HttpConnection> unused;
     private volatile @Nullable HttpClientRequest sending;
     private volatile @Nullable BodySender sender;
     private Timers.@Nullable Timer firstByte;
+    private boolean stale;
 
-    Exchange(Request request, HttpClient transport, Context context, Bounds bounds, Timers timers) {
+    Exchange(
+            Request request,
+            HttpClient transport,
+            Context context,
+            Bounds bounds,
+            Timers timers,
+            Set<HttpConnection> unused) {
         this.request = request;
         this.transport = transport;
         this.context = context;
         this.bounds = bounds;
         this.timers = timers;
+        this.unused = unused;
     }
 
     @Override
     protected void begin() {
+        request.depart();
         Future<HttpClientRequest> connecting;
         try {
             connecting = transport.request(Wire.options(request, bounds));
@@ -67,6 +79,7 @@ final class Exchange extends Passage implements BodySender.Progress {
         }
         HttpClientRequest ready = result.result();
         sending = ready;
+        stale = !unused.remove(ready.connection());
         ready.exceptionHandler(this::couldNotSend);
         if (!isOpen()) {
             ready.reset();
@@ -119,6 +132,7 @@ final class Exchange extends Passage implements BodySender.Progress {
 
     private void head(HttpClientResponse answer) {
         disarm();
+        stale = false;
         answer.exceptionHandler(this::broke);
         Headers headers = Wire.headers(answer.headers());
         long limit = request.maxBody(bounds.maxBodyBytes());
@@ -148,7 +162,7 @@ final class Exchange extends Passage implements BodySender.Progress {
     }
 
     private void broke(Throwable cause) {
-        fail(Failures.exchanging(cause, request, bounds.maxHeadBytes()));
+        fail(Failures.exchanging(cause, request, bounds.maxHeadBytes(), stale));
     }
 
     private void disarm() {

@@ -28,14 +28,14 @@ final class Failures {
         };
     }
 
-    static HttpFailure exchanging(Throwable cause, Request request, int maxHeadBytes) {
+    static HttpFailure exchanging(Throwable cause, Request request, int maxHeadBytes, boolean stale) {
         return switch (cause) {
             case TooLongFrameException tooLong -> new HttpFailure.TooLarge("the head of the answer", maxHeadBytes);
             // Without the decoder's own words, which quote what the peer sent.
             case DecoderException broken -> new HttpFailure.Malformed(request.origin(), "its head cannot be parsed");
             case IllegalArgumentException broken ->
                 new HttpFailure.Malformed(request.origin(), "its head or framing cannot be parsed");
-            default -> new HttpFailure.Disconnected(request.origin(), reason(cause));
+            default -> new HttpFailure.Disconnected(request.origin(), reason(cause), stale);
         };
     }
 

@@ -34,10 +34,15 @@ public final class AccessLog implements CallListener {
             case CallEvent.Retrying retry ->
                 call + "attempt " + retry.attempt() + " failed (" + retry.reason() + "), next in "
                         + retry.delay().toMillis() + " ms";
+            case CallEvent.RetryDenied denied ->
+                call + "attempt " + denied.attempt() + " failed (" + denied.reason() + "), no budget for another";
+            case CallEvent.CircuitChanged change ->
+                call + "circuit of " + change.origin() + " from " + change.from() + " to " + change.to();
             case CallEvent.Redirected redirect -> call + "redirected (" + redirect.status() + ")";
             case CallEvent.Cached cached -> "";
             case CallEvent.Began began -> "";
             case CallEvent.Admitted admitted -> "";
+            case CallEvent.Attempted attempted -> "";
             case CallEvent.TurnedAway turnedAway -> "";
             case CallEvent.Answered answered -> "";
         };

@@ -18,6 +18,7 @@ public final class FailureTag {
             case HttpFailure.TimedOut timedOut ->
                 "timeout_" + timedOut.phase().name().toLowerCase(Locale.ROOT);
             case HttpFailure.Overloaded overloaded -> "overloaded";
+            case HttpFailure.CircuitOpen open -> "circuit_open";
             case HttpFailure.Disconnected disconnected -> "disconnected";
             case HttpFailure.Malformed malformed -> "malformed";
             case HttpFailure.TooLarge tooLarge -> "too_large";

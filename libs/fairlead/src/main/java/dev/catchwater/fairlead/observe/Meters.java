@@ -2,10 +2,14 @@ package dev.catchwater.fairlead.observe;
 
 import dev.catchwater.fairlead.CallEvent;
 import dev.catchwater.fairlead.CallListener;
+import dev.catchwater.fairlead.CircuitState;
 import dev.catchwater.fairlead.Outcome;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Events as Micrometer meters; Micrometer is an optional dependency. All carry the tag {@code client}.
@@ -16,16 +20,23 @@ import io.micrometer.core.instrument.Timer;
  *   <li>{@code fairlead.queue}: a timer of the wait for a place
  *   <li>{@code fairlead.retries}: a counter; tag {@code reason}
  *   <li>{@code fairlead.cached}: a counter of answers from the cache; tag {@code reason} (fresh, stale, validated, stand-in)
+ *   <li>{@code fairlead.retries.denied}: a counter of retries that the budget did not allow; tag {@code reason}
+ *   <li>{@code fairlead.circuits.not_closed}: a gauge of the origins whose circuit is open or half-open
+ *   <li>{@code fairlead.circuit.changes}: a counter; tag {@code to} (open, half_open, closed)
  *   <li>{@code fairlead.turned_away}: a counter; tag {@code reason}
  * </ul>
  */
 public final class Meters implements CallListener {
     private final MeterRegistry registry;
     private final String client;
+    private final AtomicInteger notClosed = new AtomicInteger();
 
     public Meters(MeterRegistry registry, String client) {
         this.registry = registry;
         this.client = client;
+        Gauge.builder("fairlead.circuits.not_closed", notClosed, AtomicInteger::get)
+                .tag("client", client)
+                .register(registry);
     }
 
     @Override
@@ -45,12 +56,26 @@ public final class Meters implements CallListener {
                         .register(registry)
                         .record(admitted.waited());
             case CallEvent.Retrying retry -> count("fairlead.retries", retry.reason());
+            case CallEvent.RetryDenied denied -> count("fairlead.retries.denied", denied.reason());
             case CallEvent.TurnedAway away -> count("fairlead.turned_away", FailureTag.of(away.failure()));
             case CallEvent.Cached cached -> count("fairlead.cached", cached.how());
             case CallEvent.Began began -> {}
+            case CallEvent.Attempted attempted -> {}
             case CallEvent.Answered answered -> {}
             case CallEvent.Redirected redirected -> {}
+            case CallEvent.CircuitChanged change -> changed(change);
         }
+    }
+
+    private void changed(CallEvent.CircuitChanged change) {
+        Counter.builder("fairlead.circuit.changes")
+                .tag("client", client)
+                .tag("to", change.to().name().toLowerCase(Locale.ROOT))
+                .register(registry)
+                .increment();
+        int wasClosed = change.from() == CircuitState.CLOSED ? 1 : 0;
+        int isClosed = change.to() == CircuitState.CLOSED ? 1 : 0;
+        notClosed.addAndGet(wasClosed - isClosed);
     }
 
     private void count(String name, String reason) {

@@ -17,11 +17,21 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class ObserveStage implements Stage {
     private final Timers timers;
     private final CallListener listener;
-    private final AtomicLong calls = new AtomicLong();
+    private final AtomicLong calls;
 
     public ObserveStage(Timers timers, CallListener listener) {
+        this(timers, listener, new AtomicLong());
+    }
+
+    /**
+     * A stage of several that share their numbers.
+     *
+     * @param calls the number of the last call
+     */
+    public ObserveStage(Timers timers, CallListener listener, AtomicLong calls) {
         this.timers = timers;
         this.listener = listener;
+        this.calls = calls;
     }
 
     @Override

@@ -52,7 +52,8 @@ public final class RedirectStage implements Stage {
                         new CallEvent.Redirected(request.get(CallListener.CALL), response.status(), redirected.uri()));
                 List<Response.Hop> more = new ArrayList<>(hops);
                 more.add(new Response.Hop(response.status(), request.uri()));
-                return follow(redirected, next, List.copyOf(more));
+                int resends = response.request().get(CallListener.RESENDS) + 1;
+                return follow(redirected.with(CallListener.RESENDS, resends), next, List.copyOf(more));
             });
         });
     }

@@ -23,23 +23,41 @@ import org.jspecify.annotations.Nullable;
 public final class RetryStage implements Stage {
     private final RetryPolicy policy;
     private final Backoff backoff;
+    private final RetryBudget budget;
     private final Timers timers;
     private final CallListener listener;
 
+    /** A stage with a budget of its own. */
     public RetryStage(RetryPolicy policy, Timers timers, RandomGenerator random, CallListener listener) {
+        this(policy, new RetryBudget(policy.budget(), timers), timers, random, listener);
+    }
+
+    /** A stage with a budget that others may spend, too. */
+    public RetryStage(
+            RetryPolicy policy, RetryBudget budget, Timers timers, RandomGenerator random, CallListener listener) {
         this.policy = policy;
         this.backoff = new Backoff(policy.baseDelay(), policy.maxDelay(), random);
+        this.budget = budget;
         this.timers = timers;
         this.listener = listener;
     }
 
     @Override
     public Uni<Response> apply(Request request, Next next) {
-        return policy.maxAttempts() > 1 && mayBeSentTwice(request) ? attempt(request, next, 1) : next.proceed(request);
+        return Uni.createFrom().deferred(() -> {
+            budget.earn();
+            return attempt(request, next, 1);
+        });
     }
 
     private Uni<Response> attempt(Request request, Next next, int number) {
-        return next.proceed(request).onItemOrFailure().transformToUni((response, thrown) -> {
+        int resends = request.get(CallListener.RESENDS) + number - 1;
+        listener.on(new CallEvent.Attempted(request.get(CallListener.CALL), number, resends));
+        Uni<Response> sent = next.proceed(number == 1 ? request : request.with(CallListener.RESENDS, resends));
+        if (number >= policy.maxAttempts() || !mayBeSentTwice(request)) {
+            return sent;
+        }
+        return sent.onItemOrFailure().transformToUni((response, thrown) -> {
             Optional<Duration> pause = pauseAfter(request, response, thrown, number);
             if (pause.isEmpty()) {
                 return thrown == null
@@ -51,13 +69,16 @@ public final class RetryStage implements Stage {
             Uni<Void> freed = response == null
                     ? Uni.createFrom().voidItem()
                     : response.body().discard().onFailure().recoverWithNull();
-            return freed.flatMap(done -> timers.pause(pause.get())).flatMap(done -> attempt(request, next, number + 1));
+            return freed.flatMap(done -> timers.pause(pause.get()))
+                    .flatMap(done -> attempt(request, next, number + 1))
+                    .onFailure(RetryStage::isShortCircuit)
+                    .transform(open -> thrown == null ? open : thrown);
         });
     }
 
     private Optional<Duration> pauseAfter(
             Request request, @Nullable Response response, @Nullable Throwable thrown, int number) {
-        if (number >= policy.maxAttempts() || !worthRetrying(response, thrown)) {
+        if (!worthRetrying(response, thrown)) {
             return Optional.empty();
         }
         Optional<Duration> asked =
@@ -67,39 +88,31 @@ public final class RetryStage implements Stage {
         }
         // Jitter on top of what was asked for: those who were told the same second should not all come in it.
         Duration pause = asked.orElse(Duration.ZERO).plus(backoff.delay(number));
-        return pause.compareTo(request.remaining(timers)) < 0 ? Optional.of(pause) : Optional.empty();
+        if (pause.compareTo(request.remaining(timers)) >= 0) {
+            return Optional.empty();
+        }
+        if (!budget.spend()) {
+            listener.on(new CallEvent.RetryDenied(request.get(CallListener.CALL), number, reason(response, thrown)));
+            return Optional.empty();
+        }
+        return Optional.of(pause);
     }
 
     private boolean worthRetrying(@Nullable Response response, @Nullable Throwable thrown) {
-        if (response != null) {
-            return policy.statuses().contains(response.status());
-        }
-        return thrown instanceof HttpException http
-                && switch (http.failure()) {
-                    case HttpFailure.Refused refused -> true;
-                    case HttpFailure.Disconnected disconnected -> true;
-                    case HttpFailure.UnknownHost unknown -> true;
-                    case HttpFailure.TimedOut timeout ->
-                        switch (timeout.phase()) {
-                            case CONNECT, FIRST_BYTE -> true;
-                            case TOTAL, QUEUE, IDLE -> false;
-                        };
-                    case HttpFailure.InvalidRequest invalid -> false;
-                    case HttpFailure.Forbidden forbidden -> false;
-                    case HttpFailure.Untrusted untrusted -> false;
-                    case HttpFailure.Overloaded overloaded -> false;
-                    case HttpFailure.Malformed malformed -> false;
-                    case HttpFailure.TooLarge tooLarge -> false;
-                    case HttpFailure.BadRedirect redirect -> false;
-                    case HttpFailure.BadStatus status -> false;
-                    case HttpFailure.BadBody body -> false;
-                    case HttpFailure.Closed closed -> false;
-                };
+        return response != null
+                ? policy.statuses().contains(response.status())
+                : thrown instanceof HttpException http && policy.failures().test(http.failure());
     }
 
-    private static boolean mayBeSentTwice(Request request) {
+    /** The failure that opened a circuit tells the caller more than that the circuit is open. */
+    private static boolean isShortCircuit(Throwable thrown) {
+        return HttpFailure.of(thrown) instanceof HttpFailure.CircuitOpen;
+    }
+
+    private boolean mayBeSentTwice(Request request) {
         return request.body().replayable()
-                && (request.method().isIdempotent() || request.headers().contains("Idempotency-Key"));
+                && (policy.methods().contains(request.method())
+                        || request.headers().contains("Idempotency-Key"));
     }
 
     private static String reason(@Nullable Response response, @Nullable Throwable thrown) {

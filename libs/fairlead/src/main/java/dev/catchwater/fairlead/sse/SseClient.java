@@ -10,6 +10,7 @@ import dev.catchwater.fairlead.Timers;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 
@@ -151,6 +152,10 @@ public final class SseClient {
                                 .map(Duration::toMillis)
                                 .orElse(0L));
             }
+            if (failure instanceof HttpFailure.CircuitOpen(String origin, Instant retryAt)) {
+                base = Math.max(
+                        base, Duration.between(timers.instant(), retryAt).toMillis());
+            }
             long capped = Math.min(Math.max(base, 1), policy.maxRetry().toMillis());
             return Duration.ofMillis(capped + random.nextLong(capped / 4 + 1));
         }
@@ -169,6 +174,7 @@ public final class SseClient {
             case HttpFailure.Untrusted untrusted -> false;
             case HttpFailure.TimedOut timedOut -> false;
             case HttpFailure.Overloaded overloaded -> false;
+            case HttpFailure.CircuitOpen open -> false;
             case HttpFailure.Disconnected disconnected -> false;
             case HttpFailure.Malformed malformed -> false;
             case HttpFailure.TooLarge tooLarge -> false;

@@ -12,6 +12,7 @@ import dev.catchwater.fairlead.ManualTimers;
 import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.Response;
 import dev.catchwater.fairlead.admission.AdmissionPolicy;
+import dev.catchwater.fairlead.breaker.BreakerPolicy;
 import dev.catchwater.fairlead.guard.GuardPolicy;
 import dev.catchwater.fairlead.retry.RetryPolicy;
 import dev.catchwater.testkit.HttpMock;
@@ -48,6 +49,8 @@ class LifeTest {
                     .withGuard(GuardPolicy.OFF)
                     .withRetries(RetryPolicy.NEVER)
                     .withAdmission(new AdmissionPolicy(8, 10_000, Duration.ofHours(1)))
+                    // Failures are made here by the hundred, and none may keep the next from the wire.
+                    .withBreaker(BreakerPolicy.OFF)
                     .withListener(events::add),
             timers,
             new Random(1));

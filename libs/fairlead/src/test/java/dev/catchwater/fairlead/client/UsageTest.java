@@ -4,9 +4,12 @@ import static dev.catchwater.fairlead.Answers.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.catchwater.fairlead.Headers;
 import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.Response;
 import dev.catchwater.fairlead.admission.AdmissionPolicy;
+import dev.catchwater.fairlead.batch.Batch;
+import dev.catchwater.fairlead.batch.BatchResult;
 import dev.catchwater.fairlead.conditional.Conditional;
 import dev.catchwater.fairlead.conditional.Validators;
 import dev.catchwater.fairlead.guard.GuardPolicy;
@@ -21,8 +24,10 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -54,6 +59,11 @@ class UsageTest {
                 .onItem()
                 .transformToMulti(response -> response.body().stream());
         Uni<Conditional> feed = Conditional.get(client::send, Request.get(origin + "/feed"), Validators.NONE);
+        Multi<BatchResult<String>> pages = Batch.inOrder(
+                client::send, List.of(Request.get(origin + "/"), Request.get(origin + "/feed")), 8, Response::text);
+        HttpClient tenant = client.derive(settings -> settings.withDefaults(Headers.of("X-Tenant", "a")));
+        Uni<Integer> opened = client.warmUp(URI.create(origin + "/"), 4);
+        Uni<Integer> cutOff = client.close(Duration.ofSeconds(5));
         Multi<SseEvent> events = new SseClient(
                         client::send, SsePolicy.DEFAULT, new VertxTimers(vertx, InstantSource.system()), new Random(1))
                 .events(Request.get(origin + "/stream"));
@@ -61,9 +71,13 @@ class UsageTest {
         assertThat(get(text)).isEqualTo("text");
         assertThat(get(sum)).isEqualTo(Map.of("b", 2));
         assertThat(get(chunks.collect().asList())).isNotEmpty();
-        assertThat(get(feed)).isInstanceOf(Conditional.Fetched.class);
+        assertThat(get(((Conditional.Fetched) get(feed)).response().text())).isEqualTo("news");
         assertThat(get(events.toUni()).data()).isEqualTo("x");
-        client.close();
+        assertThat(get(pages.collect().asList())).extracting(BatchResult::index).containsExactly(0, 1);
+        assertThat(get(tenant.send(Request.get(origin + "/")).flatMap(Response::text)))
+                .isEqualTo("text");
+        assertThat(get(opened)).isEqualTo(4);
+        assertThat(get(cutOff)).isZero();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 }

@@ -16,6 +16,7 @@ import io.vertx.core.buffer.Buffer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,43 @@ class ExchangeTest extends OverSockets {
         assertThat(failureOf(Uni.createFrom().completionStage(call)))
                 .isEqualTo(new HttpFailure.TimedOut(Phase.FIRST_BYTE, Bounds.DEFAULT.firstByte()));
         upstream.awaitDisconnect(PATIENCE);
+    }
+
+    @Test
+    void noWaitIsLongerThanWhatIsLeftOfTheCall() {
+        replies(Reply.never());
+        Duration left = Duration.ofSeconds(2);
+        Duration most = left.plus(Bounds.AFTER_THE_DEADLINE);
+        var call = send(ask().withExpiry(timers.nanos() + left.toNanos())).subscribeAsCompletionStage();
+        timers.clock().awaitPending(1);
+        timers.clock().advance(most);
+        assertThat(failureOf(Uni.createFrom().completionStage(call)))
+                .isEqualTo(new HttpFailure.TimedOut(Phase.FIRST_BYTE, most));
+        assertThat(Bounds.DEFAULT.within(Duration.ofSeconds(25)))
+                .isEqualTo(Bounds.DEFAULT.withIdle(Duration.ofMillis(25_050)));
+        assertThat(Bounds.DEFAULT.within(Duration.ofSeconds(-1)).connect()).isEqualTo(Bounds.AFTER_THE_DEADLINE);
+    }
+
+    @Test
+    void aKeptConnectionThatBreaksBeforeItsAnswerIsSaidToBeStaleAndNoOther() {
+        replies(
+                Reply.reset(),
+                Reply.ok("x"),
+                Reply.reset(),
+                Reply.ok("x".repeat(900)).resetAfter(10));
+        assertThat(failureOf(send(ask())))
+                .isInstanceOfSatisfying(
+                        HttpFailure.Disconnected.class,
+                        fresh -> assertThat(fresh.stale()).isFalse());
+        get(get(send(ask())).text());
+        assertThat(failureOf(send(ask())))
+                .isInstanceOfSatisfying(
+                        HttpFailure.Disconnected.class,
+                        kept -> assertThat(kept.stale()).isTrue());
+        assertThat(failureOf(send(ask()).flatMap(response -> response.body().bytes())))
+                .isInstanceOfSatisfying(
+                        HttpFailure.Disconnected.class,
+                        body -> assertThat(body.stale()).isFalse());
     }
 
     @Test

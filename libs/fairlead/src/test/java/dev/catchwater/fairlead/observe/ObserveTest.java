@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.catchwater.fairlead.Answers;
 import dev.catchwater.fairlead.CallEvent;
+import dev.catchwater.fairlead.CircuitState;
 import dev.catchwater.fairlead.Headers;
 import dev.catchwater.fairlead.HttpFailure;
 import dev.catchwater.fairlead.ManualTimers;
@@ -13,6 +14,7 @@ import dev.catchwater.fairlead.Next;
 import dev.catchwater.fairlead.Outcome;
 import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.Response;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
@@ -114,6 +116,24 @@ class ObserveTest {
                         .counter()
                         .count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void circuitsThatAreNotClosedAreCounted() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        Meters meters = new Meters(registry, "test");
+        Gauge notClosed = registry.get("fairlead.circuits.not_closed").gauge();
+        meters.on(new CallEvent.CircuitChanged(1, "http://a.test:80", CircuitState.CLOSED, CircuitState.OPEN));
+        meters.on(new CallEvent.CircuitChanged(2, "http://b.test:80", CircuitState.CLOSED, CircuitState.OPEN));
+        meters.on(new CallEvent.CircuitChanged(3, "http://a.test:80", CircuitState.OPEN, CircuitState.HALF_OPEN));
+        assertThat(notClosed.value()).isEqualTo(2);
+        meters.on(new CallEvent.CircuitChanged(3, "http://a.test:80", CircuitState.HALF_OPEN, CircuitState.CLOSED));
+        assertThat(notClosed.value()).isEqualTo(1);
+        assertThat(registry.get("fairlead.circuit.changes")
+                        .tags("client", "test", "to", "open")
+                        .counter()
+                        .count())
+                .isEqualTo(2);
     }
 
     @Test

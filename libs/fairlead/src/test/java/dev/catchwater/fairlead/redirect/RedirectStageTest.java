@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.catchwater.fairlead.Answers;
 import dev.catchwater.fairlead.CallEvent;
+import dev.catchwater.fairlead.CallListener;
 import dev.catchwater.fairlead.Headers;
 import dev.catchwater.fairlead.HttpFailure;
 import dev.catchwater.fairlead.Method;
@@ -194,5 +195,13 @@ class RedirectStageTest {
         Response response = get(stage.apply(Request.get("http://a.test/"), upstream));
         assertThat(response.status()).isEqualTo(302);
         assertThat(Optional.of(response.hops())).contains(List.of());
+    }
+
+    @Test
+    void aRedirectCountsAsSendingAgain() {
+        redirect("http://a.test/", 302, "/b");
+        redirect("http://a.test/b", 302, "/c");
+        Response response = get(send(Request.get("http://a.test/").with(CallListener.RESENDS, 1)));
+        assertThat(response.request().get(CallListener.RESENDS)).isEqualTo(3);
     }
 }

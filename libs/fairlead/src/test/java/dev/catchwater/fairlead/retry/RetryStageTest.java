@@ -8,8 +8,7 @@ import dev.catchwater.fairlead.Answers;
 import dev.catchwater.fairlead.CallEvent;
 import dev.catchwater.fairlead.Headers;
 import dev.catchwater.fairlead.HttpFailure;
-import dev.catchwater.fairlead.ManualTimers;
-import dev.catchwater.fairlead.Next;
+import dev.catchwater.fairlead.Method;
 import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.RequestBody;
 import dev.catchwater.fairlead.Response;
@@ -17,51 +16,15 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RetryStageTest {
-    private static final Request GET = Request.get("http://upstream.test/");
-    private static final HttpFailure REFUSED = new HttpFailure.Refused("http://upstream.test:80", "refused");
-
-    private final ManualTimers timers = new ManualTimers();
-    private final List<CallEvent> events = new ArrayList<>();
-    private final Deque<Function<Request, Response>> script = new ArrayDeque<>();
-    private int sent;
-    private final Next upstream = request -> Uni.createFrom().item(() -> {
-        sent++;
-        return script.size() > 1
-                ? script.removeFirst().apply(request)
-                : script.getFirst().apply(request);
-    });
-
-    private RetryStage stage(RetryPolicy policy) {
-        return new RetryStage(policy, timers, new Random(1), events::add);
-    }
-
-    private void answers(int status, String... headers) {
-        script.add(request -> Answers.of(request, status, Headers.of(headers), "busy"));
-    }
-
-    private void fails(HttpFailure failure) {
-        script.add(request -> {
-            throw failure.asException();
-        });
-    }
-
-    private CompletableFuture<Response> call(Request request) {
-        return stage(RetryPolicy.DEFAULT).apply(request, upstream).subscribeAsCompletionStage();
-    }
-
+class RetryStageTest extends RetryCase {
     @ParameterizedTest
     @ValueSource(ints = {429, 502, 503, 504})
     void aBusyAnswerIsAskedForAgainAfterAPause(int status) {
@@ -71,7 +34,7 @@ class RetryStageTest {
         assertThat(call).isNotDone();
         timers.clock().advance(Duration.ofMillis(100));
         assertThat(call.join().status()).isEqualTo(200);
-        assertThat(events).singleElement().isInstanceOfSatisfying(CallEvent.Retrying.class, retry -> {
+        assertThat(events).element(1).isInstanceOfSatisfying(CallEvent.Retrying.class, retry -> {
             assertThat(retry.attempt()).isEqualTo(1);
             assertThat(retry.reason()).isEqualTo(Integer.toString(status));
         });
@@ -150,7 +113,7 @@ class RetryStageTest {
     @Test
     void aStreamThatCannotBeReadTwiceIsNeverSentTwice() {
         answers(503);
-        Request upload = GET.withMethod(dev.catchwater.fairlead.Method.PUT)
+        Request upload = GET.withMethod(Method.PUT)
                 .withStream("text/plain", Multi.createFrom().item(Buffer.buffer("x")));
         assertThat(call(upload).join().status()).isEqualTo(503);
         assertThat(sent).isEqualTo(1);
@@ -216,7 +179,7 @@ class RetryStageTest {
     void asManyAttemptsAsAPolicyMayAskForFitOnTheStack() {
         answers(503);
         RetryPolicy patient =
-                new RetryPolicy(100, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ZERO, java.util.Set.of(503));
+                new RetryPolicy(100, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ZERO, Set.of(503));
         var call = stage(patient).apply(GET, upstream).subscribeAsCompletionStage();
         timers.clock().advance(Duration.ofSeconds(1));
         assertThat(call.join().status()).isEqualTo(503);

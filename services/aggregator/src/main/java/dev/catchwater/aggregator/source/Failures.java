@@ -28,6 +28,7 @@ public final class Failures {
             case HttpFailure.Refused f -> new SourceFailure.Unreachable(sentence(f));
             case HttpFailure.Untrusted f -> new SourceFailure.Unreachable(sentence(f));
             case HttpFailure.Disconnected f -> new SourceFailure.Unreachable(sentence(f));
+            case HttpFailure.CircuitOpen f -> new SourceFailure.Unreachable(sentence(f));
             case HttpFailure.TimedOut f -> new SourceFailure.TimedOut(sentence(f));
             case HttpFailure.TooLarge f -> new SourceFailure.TooLarge(sentence(f));
             case HttpFailure.Malformed f -> new SourceFailure.Malformed(sentence(f));

@@ -1,0 +1,139 @@
+package dev.catchwater.fairlead.breaker;
+
+import dev.catchwater.fairlead.CallEvent;
+import dev.catchwater.fairlead.CallListener;
+import dev.catchwater.fairlead.CircuitState;
+import dev.catchwater.fairlead.HttpFailure;
+import dev.catchwater.fairlead.Next;
+import dev.catchwater.fairlead.Outcome;
+import dev.catchwater.fairlead.Passage;
+import dev.catchwater.fairlead.Request;
+import dev.catchwater.fairlead.Response;
+import dev.catchwater.fairlead.RetryAfter;
+import dev.catchwater.fairlead.Stage;
+import dev.catchwater.fairlead.Timers;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses attempts at an origin that has failed too often, until a probe has found it well again. An attempt ends with
+ * its body: one that breaks is a failure. Who is cancelled gives its leave back and says nothing, unless its own
+ * deadline ended it while the origin kept it waiting.
+ */
+public final class BreakerStage implements Stage {
+    private final Circuits circuits;
+    private final BreakerPolicy policy;
+    private final Timers timers;
+    private final CallListener listener;
+
+    public BreakerStage(Circuits circuits, Timers timers, CallListener listener) {
+        this.circuits = circuits;
+        this.policy = circuits.policy();
+        this.timers = timers;
+        this.listener = listener;
+    }
+
+    @Override
+    public Uni<Response> apply(Request request, Next next) {
+        return Passage.uni(() -> new Attempt(request, next));
+    }
+
+    private final class Attempt extends Passage implements Circuit.Observer {
+        private final Request request;
+        private final Next next;
+        private final String origin;
+        private @Nullable Circuit circuit;
+        private @Nullable Permit permit;
+        private boolean departed;
+        private boolean slow;
+        private long since;
+
+        Attempt(Request request, Next next) {
+            this.request = request;
+            this.next = next;
+            this.origin = request.origin();
+        }
+
+        @Override
+        protected void begin() {
+            circuit = circuits.of(origin, this::changed);
+            switch (circuit == null ? null : circuit.enter(this)) {
+                case null -> proceed(next.proceed(request));
+                case Permit given -> {
+                    permit = given;
+                    proceed(next.proceed(request.onDeparture(this::depart)));
+                }
+                case Entry.Refusal(var retryAt) -> {
+                    HttpFailure open = new HttpFailure.CircuitOpen(origin, retryAt);
+                    listener.on(new CallEvent.TurnedAway(request.get(CallListener.CALL), open));
+                    fail(open);
+                }
+            }
+        }
+
+        /** From here on it is the origin that keeps the attempt waiting, and no longer a queue of ours. */
+        private void depart() {
+            departed = true;
+            since = timers.nanos();
+        }
+
+        @Override
+        protected void answered(Response head) {
+            long now = timers.nanos();
+            Verdict verdict = policy.statuses().apply(head.status());
+            slow = departed && policy.trip().isSlow(now - since);
+            since = now;
+            if (verdict != Verdict.SUCCESS) {
+                // Whatever becomes of its body: a caller may leave that unread for long.
+                settle(verdict, RetryAfter.of(head.headers(), timers.instant()).orElse(Duration.ZERO));
+            } else if (permit != null) {
+                permit.answered();
+            }
+        }
+
+        @Override
+        protected void ended(Outcome outcome) {
+            if (permit != null) {
+                settle(permit.isAnswered() ? ofBody(outcome) : ofHead(outcome), Duration.ZERO);
+            }
+        }
+
+        private Verdict ofHead(Outcome outcome) {
+            return switch (outcome) {
+                case Outcome.Failed(var failure) -> policy.failures().apply(failure);
+                case Outcome.Cancelled cancelled ->
+                    departed && !request.remaining(timers).isPositive() ? Verdict.FAILURE : Verdict.NEUTRAL;
+                case Outcome.Completed completed -> Verdict.SUCCESS;
+            };
+        }
+
+        private Verdict ofBody(Outcome outcome) {
+            return switch (outcome) {
+                case Outcome.Completed completed -> Verdict.SUCCESS;
+                case Outcome.Cancelled cancelled -> Verdict.NEUTRAL;
+                case Outcome.Failed(var failure) ->
+                    timers.nanos() - since >= policy.patience().toNanos()
+                            ? Verdict.NEUTRAL
+                            : policy.failures().apply(failure);
+            };
+        }
+
+        private void settle(Verdict verdict, Duration asked) {
+            if (circuit != null && permit != null) {
+                Permit mine = permit;
+                permit = null;
+                circuit.settle(mine, verdict, slow, asked, this);
+            }
+        }
+
+        @Override
+        public void changed(CircuitState from, CircuitState to) {
+            changed(origin, from, to);
+        }
+
+        private void changed(String whose, CircuitState from, CircuitState to) {
+            listener.on(new CallEvent.CircuitChanged(request.get(CallListener.CALL), whose, from, to));
+        }
+    }
+}
