@@ -86,6 +86,14 @@ public sealed interface CallEvent {
     }
 
     /**
+     * The answer, or its content, came from the client's cache.
+     *
+     * @param how {@code fresh}; {@code stale}: as it was, while it is refreshed or because the client accepts that;
+     *     {@code validated}: after the origin confirmed it; {@code stand-in}: the origin failed
+     */
+    record Cached(long call, String how) implements CallEvent {}
+
+    /**
      * The head of the answer came.
      *
      * @param after how long since the call began

@@ -7,8 +7,18 @@ class ArchitectureTest {
     @Test
     void keepsTheRulesOfTheHouse() {
         HouseRules.library("dev.catchwater.fairlead")
-                .pureRooms("rate", "signal")
-                .stages("admission", "breaker", "deadline", "decode", "guard", "observe", "redirect", "retry")
+                .pureRooms("cache", "rate", "signal", "structured")
+                .maySee("caching", "fairlead.store")
+                .stages(
+                        "admission",
+                        "breaker",
+                        "caching",
+                        "deadline",
+                        "decode",
+                        "guard",
+                        "observe",
+                        "redirect",
+                        "retry")
                 .wiring("client")
                 .mayUseVertxHttpIn("exchange")
                 .clockAndDiceIn("client")

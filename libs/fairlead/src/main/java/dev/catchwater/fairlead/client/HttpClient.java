@@ -6,19 +6,10 @@ import dev.catchwater.fairlead.HttpFailure;
 import dev.catchwater.fairlead.Next;
 import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.Response;
-import dev.catchwater.fairlead.Stage;
 import dev.catchwater.fairlead.Timers;
-import dev.catchwater.fairlead.breaker.BreakerStage;
 import dev.catchwater.fairlead.breaker.CircuitView;
-import dev.catchwater.fairlead.deadline.DeadlineStage;
-import dev.catchwater.fairlead.deadline.TimeLeftStage;
-import dev.catchwater.fairlead.decode.DecodeStage;
-import dev.catchwater.fairlead.guard.GuardStage;
 import dev.catchwater.fairlead.guard.Resolver;
 import dev.catchwater.fairlead.json.Json;
-import dev.catchwater.fairlead.observe.ObserveStage;
-import dev.catchwater.fairlead.redirect.RedirectStage;
-import dev.catchwater.fairlead.retry.RetryStage;
 import dev.catchwater.fairlead.signal.RateSignal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
@@ -26,7 +17,6 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
@@ -54,10 +44,7 @@ public final class HttpClient implements AutoCloseable {
         if (isDerived()) {
             listener = listener.and(mine);
         }
-        List<Stage> stages = new ArrayList<>();
-        stages.addAll(call(settings, shared, listener));
-        stages.addAll(attempt(settings, shared, listener));
-        pipeline = compose(stages, shared.exchange.within(settings.bounds()));
+        pipeline = Pipeline.of(settings, shared, listener);
     }
 
     /** A client on real time. */
@@ -98,41 +85,6 @@ public final class HttpClient implements AutoCloseable {
         Settings changed = change.apply(settings);
         shared.check(changed);
         return new HttpClient(shared, changed, new InFlight());
-    }
-
-    /** The life of a call. This list and the next are the whole order; a new stage is its package and one line here. */
-    private static List<Stage> call(Settings settings, Shared shared, CallListener listener) {
-        List<Stage> stages = new ArrayList<>();
-        stages.add(new ObserveStage(shared.timers, listener, shared.calls));
-        stages.add(new DeadlineStage(settings.timeout(), shared.timers));
-        stages.add(new RedirectStage(settings.redirects(), listener));
-        stages.add(new RetryStage(settings.retries(), shared.budget(settings), shared.timers, shared.random, listener));
-        return stages;
-    }
-
-    /** The life of each attempt, down to the wire. */
-    private static List<Stage> attempt(Settings settings, Shared shared, CallListener listener) {
-        List<Stage> stages = new ArrayList<>();
-        if (settings.breaker().enabled()) {
-            stages.add(new BreakerStage(shared.circuits, shared.timers, listener));
-        }
-        stages.add(shared.admission);
-        if (settings.guard().enabled()) {
-            stages.add(new GuardStage(settings.guard(), shared.resolver));
-        }
-        stages.add(new TimeLeftStage(settings.timeout(), settings.propagation(), shared.timers));
-        stages.add(new DecodeStage(
-                settings.bounds().maxBodyBytes(), settings.bounds().maxRatio()));
-        return stages;
-    }
-
-    private static Next compose(List<Stage> stages, Next last) {
-        Next next = last;
-        for (Stage stage : stages.reversed()) {
-            Next following = next;
-            next = request -> stage.apply(request, following);
-        }
-        return next;
     }
 
     /** Sends a request. Lazy: each subscription is a call. Cancelling closes the exchange. */

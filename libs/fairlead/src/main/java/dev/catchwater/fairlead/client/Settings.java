@@ -4,120 +4,166 @@ import dev.catchwater.fairlead.CallListener;
 import dev.catchwater.fairlead.Headers;
 import dev.catchwater.fairlead.admission.AdmissionPolicy;
 import dev.catchwater.fairlead.breaker.BreakerPolicy;
+import dev.catchwater.fairlead.caching.CachingPolicy;
 import dev.catchwater.fairlead.deadline.Propagation;
 import dev.catchwater.fairlead.exchange.Bounds;
 import dev.catchwater.fairlead.guard.GuardPolicy;
 import dev.catchwater.fairlead.redirect.RedirectPolicy;
 import dev.catchwater.fairlead.retry.RetryPolicy;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
 
-/**
- * All knobs of a client. {@link #named} has sane defaults; {@code with…} changes one.
- *
- * @param name for metrics and logs
- * @param defaults header fields of requests that do not carry them
- * @param timeout of a whole call, body included, for requests that name none
- * @param propagation whether upstreams are told how much time is left
- * @param breaker of the origins' circuits
- * @param listener hears every event
- */
-public record Settings(
-        String name,
-        Headers defaults,
-        Duration timeout,
-        Propagation propagation,
-        RedirectPolicy redirects,
-        RetryPolicy retries,
-        AdmissionPolicy admission,
-        GuardPolicy guard,
-        Bounds bounds,
-        BreakerPolicy breaker,
-        CallListener listener) {
+/** All knobs of a client, immutable. {@link #named} has sane defaults; {@code with…} gives a copy that differs in one. */
+public final class Settings {
+    private final String name;
+    private final Knobs knobs;
+
+    private Settings(String name, Knobs knobs) {
+        this.name = name;
+        this.knobs = knobs;
+    }
 
     /** 30 s a call, ten redirects, three attempts, 64 in flight, public addresses only, 64 MiB. */
     public static Settings named(String name) {
-        return new Settings(
-                name,
-                Headers.of("User-Agent", "Fairlead/0.1 (" + name + ")"),
-                Duration.ofSeconds(30),
-                Propagation.NONE,
-                RedirectPolicy.DEFAULT,
-                RetryPolicy.DEFAULT,
-                AdmissionPolicy.DEFAULT,
-                GuardPolicy.PUBLIC_ONLY,
-                Bounds.DEFAULT,
-                BreakerPolicy.DEFAULT,
-                CallListener.NONE);
+        Knobs usual = new Knobs();
+        usual.defaults = Headers.of("User-Agent", "Fairlead/0.1 (" + name + ")");
+        return new Settings(name, usual);
     }
 
+    /** For metrics and logs. */
+    public String name() {
+        return name;
+    }
+
+    /** Header fields of requests that do not carry them. */
+    public Headers defaults() {
+        return knobs.defaults;
+    }
+
+    /** Adds to the defaults that are there; of the same name, the new one counts. */
     public Settings withDefaults(Headers headers) {
-        return new Settings(
-                name,
-                headers.orElse(defaults),
-                timeout,
-                propagation,
-                redirects,
-                retries,
-                admission,
-                guard,
-                bounds,
-                breaker,
-                listener);
+        return with(knobs -> knobs.defaults = headers.orElse(knobs.defaults));
+    }
+
+    /** The limit on a whole call, body included, for requests that name none. */
+    public Duration timeout() {
+        return knobs.timeout;
     }
 
     public Settings withTimeout(Duration limit) {
-        return new Settings(
-                name, defaults, limit, propagation, redirects, retries, admission, guard, bounds, breaker, listener);
+        return with(knobs -> knobs.timeout = limit);
+    }
+
+    /** Whether upstreams are told how much time is left. */
+    public Propagation propagation() {
+        return knobs.propagation;
     }
 
     public Settings withPropagation(Propagation other) {
-        return new Settings(
-                name, defaults, timeout, other, redirects, retries, admission, guard, bounds, breaker, listener);
+        return with(knobs -> knobs.propagation = other);
+    }
+
+    /** Which redirects are followed. */
+    public RedirectPolicy redirects() {
+        return knobs.redirects;
     }
 
     public Settings withRedirects(RedirectPolicy policy) {
-        return new Settings(
-                name, defaults, timeout, propagation, policy, retries, admission, guard, bounds, breaker, listener);
+        return with(knobs -> knobs.redirects = policy);
+    }
+
+    /** Which attempts are made again. */
+    public RetryPolicy retries() {
+        return knobs.retries;
     }
 
     public Settings withRetries(RetryPolicy policy) {
-        return new Settings(
-                name, defaults, timeout, propagation, redirects, policy, admission, guard, bounds, breaker, listener);
+        return with(knobs -> knobs.retries = policy);
+    }
+
+    /** How many attempts are in flight and wait. */
+    public AdmissionPolicy admission() {
+        return knobs.admission;
     }
 
     public Settings withAdmission(AdmissionPolicy policy) {
-        return new Settings(
-                name, defaults, timeout, propagation, redirects, retries, policy, guard, bounds, breaker, listener);
+        return with(knobs -> knobs.admission = policy);
+    }
+
+    /** Which addresses may be connected to. */
+    public GuardPolicy guard() {
+        return knobs.guard;
     }
 
     public Settings withGuard(GuardPolicy policy) {
-        return new Settings(
-                name, defaults, timeout, propagation, redirects, retries, admission, policy, bounds, breaker, listener);
+        return with(knobs -> knobs.guard = policy);
+    }
+
+    /** What one exchange may take. */
+    public Bounds bounds() {
+        return knobs.bounds;
     }
 
     public Settings withBounds(Bounds limits) {
-        return new Settings(
-                name, defaults, timeout, propagation, redirects, retries, admission, guard, limits, breaker, listener);
+        return with(knobs -> knobs.bounds = limits);
+    }
+
+    /** When an origin is left alone. */
+    public BreakerPolicy breaker() {
+        return knobs.breaker;
     }
 
     public Settings withBreaker(BreakerPolicy policy) {
-        return new Settings(
-                name, defaults, timeout, propagation, redirects, retries, admission, guard, bounds, policy, listener);
+        return with(knobs -> knobs.breaker = policy);
+    }
+
+    /** The client's cache, where it has one. */
+    public Optional<CachingPolicy> cache() {
+        return knobs.cache;
+    }
+
+    /** Keeps answers and uses them again, as RFC 9111 allows. */
+    public Settings withCache(CachingPolicy policy) {
+        return with(knobs -> knobs.cache = Optional.of(policy));
+    }
+
+    /** Hears every event. */
+    public CallListener listener() {
+        return knobs.listener;
     }
 
     /** Adds a listener to those that are there. */
     public Settings withListener(CallListener another) {
-        return new Settings(
-                name,
-                defaults,
-                timeout,
-                propagation,
-                redirects,
-                retries,
-                admission,
-                guard,
-                bounds,
-                breaker,
-                listener.and(another));
+        return with(knobs -> knobs.listener = knobs.listener.and(another));
+    }
+
+    private Settings with(Consumer<Knobs> change) {
+        Knobs copy = knobs.copy();
+        change.accept(copy);
+        return new Settings(name, copy);
+    }
+
+    /** Changed only between being copied and being handed to new settings. */
+    private static final class Knobs implements Cloneable {
+        private Headers defaults = Headers.none();
+        private Duration timeout = Duration.ofSeconds(30);
+        private Propagation propagation = Propagation.NONE;
+        private RedirectPolicy redirects = RedirectPolicy.DEFAULT;
+        private RetryPolicy retries = RetryPolicy.DEFAULT;
+        private AdmissionPolicy admission = AdmissionPolicy.DEFAULT;
+        private GuardPolicy guard = GuardPolicy.PUBLIC_ONLY;
+        private Bounds bounds = Bounds.DEFAULT;
+        private BreakerPolicy breaker = BreakerPolicy.DEFAULT;
+        private Optional<CachingPolicy> cache = Optional.empty();
+        private CallListener listener = CallListener.NONE;
+
+        Knobs copy() {
+            try {
+                return (Knobs) clone();
+            } catch (CloneNotSupportedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 }

@@ -106,4 +106,17 @@ final class Shared {
         Context context = vertx.getOrCreateContext();
         return task -> context.runOnContext(ignored -> task.run());
     }
+
+    /** The same, without a detour where the task is on that loop already. */
+    @SuppressWarnings("ReferenceEquality") // a context is itself, and nothing else is equal to it
+    Executor loop() {
+        Context context = vertx.getOrCreateContext();
+        return task -> {
+            if (Vertx.currentContext() == context && Context.isOnEventLoopThread()) {
+                task.run();
+            } else {
+                context.runOnContext(ignored -> task.run());
+            }
+        };
+    }
 }

@@ -41,6 +41,7 @@ public final class AccessLog implements CallListener {
             case CallEvent.Redirected redirect -> call + "redirected (" + redirect.status() + ")";
             case CallEvent.Paused paused ->
                 call + paused.scope() + " stands still for " + paused.pause().toMillis() + " ms";
+            case CallEvent.Cached cached -> "";
             case CallEvent.Began began -> "";
             case CallEvent.Queued queued -> "";
             case CallEvent.Admitted admitted -> "";

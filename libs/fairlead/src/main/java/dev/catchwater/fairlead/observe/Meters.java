@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  *   <li>{@code fairlead.queued}: a counter of attempts that had to wait
  *   <li>{@code fairlead.queue}: a timer of the wait for a place and a rate, zero waits included
  *   <li>{@code fairlead.retries}: a counter; tag {@code reason}
+ *   <li>{@code fairlead.cached}: a counter of answers from the cache; tag {@code reason} (fresh, stale, validated, stand-in)
  *   <li>{@code fairlead.retries.denied}: a counter of retries that the budget did not allow; tag {@code reason}
  *   <li>{@code fairlead.circuits.not_closed}: a gauge of the origins whose circuit is open or half-open
  *   <li>{@code fairlead.circuit.changes}: a counter; tag {@code to} (open, half_open, closed)
@@ -65,6 +66,7 @@ public final class Meters implements CallListener {
             case CallEvent.Retrying retry -> count("fairlead.retries", retry.reason());
             case CallEvent.RetryDenied denied -> count("fairlead.retries.denied", denied.reason());
             case CallEvent.TurnedAway away -> count("fairlead.turned_away", FailureTag.of(away.failure()));
+            case CallEvent.Cached cached -> count("fairlead.cached", cached.how());
             case CallEvent.Began began -> {}
             case CallEvent.Attempted attempted -> {}
             case CallEvent.Answered answered -> {}

@@ -1,0 +1,98 @@
+package dev.catchwater.fairlead.cache;
+
+import dev.catchwater.fairlead.Headers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Two parts of one representation made into one (RFC 9111 §3.4, RFC 9110 §15.3.7.3).
+ *
+ * @param response to be stored instead of the old part
+ * @param pieces its content, in order
+ */
+public record Combining(StoredResponse response, List<Piece> pieces) {
+    /** A run of bytes. */
+    public sealed interface Piece {
+        /** Of what is stored. */
+        record Held(long offset, long length) implements Piece {}
+
+        /** Of the body that has come now. */
+        record Received(long offset, long length) implements Piece {}
+    }
+
+    /** The Range and If-Range that would complete it; empty if one range cannot, or no strong validator holds it together. */
+    static Optional<Headers> missing(CacheRequest request, StoredResponse stored) {
+        Optional<String> tag = stored.headers().first("ETag");
+        boolean strong = tag.flatMap(EntityTag::of).filter(etag -> !etag.weak()).isPresent();
+        if (!(stored.extent() instanceof Extent.Part part)
+                || !strong
+                || !request.isGet()
+                || request.headers().contains("Range")) {
+            return Optional.empty();
+        }
+        String range = part.first() == 0
+                ? "bytes=" + (part.last() + 1) + "-"
+                : part.last() == part.total() - 1 ? "bytes=0-" + (part.first() - 1) : "";
+        return range.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Headers.received(new String[] {"Range", range, "If-Range", tag.get()}));
+    }
+
+    static Optional<Combining> of(
+            CacheRequest request, StoredResponse stored, OriginResponse response, CachePolicy policy) {
+        Optional<Extent.Part> came = ContentRange.of(response.headers());
+        if (response.status() != 206
+                || came.isEmpty()
+                || !(stored.extent() instanceof Extent.Part held)
+                || !touch(held, came.get())
+                || !sameRepresentation(stored, response)
+                || !Vary.matches(stored, request.headers())
+                || !(StoringRules.decide(request, response, policy) instanceof Storing.Store)) {
+            return Optional.empty();
+        }
+        StoredResponse updated = Validating.updated(request, stored, response, policy);
+        long first = Math.min(held.first(), came.get().first());
+        long last = Math.max(held.last(), came.get().last());
+        return Optional.of(new Combining(extended(updated, first, last, held.total()), pieces(held, came.get())));
+    }
+
+    private static boolean touch(Extent.Part held, Extent.Part came) {
+        return held.total() == came.total() && came.first() <= held.last() + 1 && held.first() <= came.last() + 1;
+    }
+
+    private static boolean sameRepresentation(StoredResponse stored, OriginResponse response) {
+        Optional<EntityTag> tag = response.headers().first("ETag").flatMap(EntityTag::of);
+        return stored.headers()
+                .first("ETag")
+                .flatMap(EntityTag::of)
+                .filter(held -> tag.filter(held::stronglyEquals).isPresent())
+                .isPresent();
+    }
+
+    private static StoredResponse extended(StoredResponse updated, long first, long last, long total) {
+        if (first > 0 || last < total - 1) {
+            return updated.withExtent(new Extent.Part(first, last, total));
+        }
+        return new StoredResponse(
+                updated.status(),
+                updated.headers().with("Content-Length", Long.toString(total)),
+                updated.selecting(),
+                updated.requestTime(),
+                updated.responseTime(),
+                new Extent.Whole(total),
+                false);
+    }
+
+    private static List<Piece> pieces(Extent.Part held, Extent.Part came) {
+        List<Piece> pieces = new ArrayList<>();
+        if (held.first() < came.first()) {
+            pieces.add(new Piece.Held(0, came.first() - held.first()));
+        }
+        pieces.add(new Piece.Received(0, came.length()));
+        if (held.last() > came.last()) {
+            pieces.add(new Piece.Held(came.last() + 1 - held.first(), held.last() - came.last()));
+        }
+        return pieces;
+    }
+}

@@ -1,0 +1,112 @@
+package dev.catchwater.fairlead.cache;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** RFC 9111 §4: whether and how what is stored answers a request. */
+final class Decision {
+    private final CacheRequest request;
+    private final CachePolicy policy;
+    private final Instant now;
+    private final Directives asked;
+
+    Decision(CacheRequest request, CachePolicy policy, Instant now) {
+        this.request = request;
+        this.policy = policy;
+        this.now = now;
+        this.asked = Control.ofRequest(request.headers());
+    }
+
+    Verdict among(Collection<StoredResponse> candidates) {
+        Verdict verdict = choose(candidates);
+        boolean answered = verdict instanceof Verdict.Fresh || verdict instanceof Verdict.Stale;
+        return !answered && asked.has("only-if-cached") && policy.honourRequests()
+                ? new Verdict.Unsatisfiable()
+                : verdict;
+    }
+
+    private Verdict choose(Collection<StoredResponse> candidates) {
+        if (!request.isGet() && !request.isHead()) {
+            return new Verdict.Fetch(Forward.METHOD);
+        }
+        if (Preconditions.onlyForTheOrigin(request.headers())) {
+            return new Verdict.Fetch(Forward.BYPASS);
+        }
+        Optional<StoredResponse> selected = candidates.stream()
+                .filter(stored -> Vary.matches(stored, request.headers()))
+                // RFC 9111 §4: of several the most recent, by its Date.
+                .max(Comparator.comparing(StoredResponse::date).thenComparing(StoredResponse::responseTime));
+        return selected.map(this::use)
+                .orElseGet(() -> new Verdict.Fetch(candidates.isEmpty() ? Forward.URI_MISS : Forward.VARY_MISS));
+    }
+
+    private Verdict use(StoredResponse stored) {
+        if (!Delivery.isPossible(request, stored)) {
+            return Combining.missing(request, stored)
+                    .<Verdict>map(conditions -> new Verdict.Complete(stored, conditions))
+                    .orElseGet(() -> new Verdict.Fetch(Forward.PARTIAL));
+        }
+        Freshness freshness = Freshness.of(stored, policy, now);
+        if (stored.invalid() || freshness.alwaysValidated()) {
+            return ask(stored, Forward.STALE);
+        }
+        if (forbids(freshness)) {
+            return ask(stored, Forward.REQUEST);
+        }
+        if (freshness.isFresh()) {
+            return new Verdict.Fresh(stored, freshness.age(), freshness.remaining());
+        }
+        boolean refresh = freshness.usableWhileRevalidating();
+        return refresh || acceptsStale(freshness)
+                ? new Verdict.Stale(stored, freshness.age(), freshness.remaining(), refresh)
+                : ask(stored, Forward.STALE);
+    }
+
+    private Verdict ask(StoredResponse stored, Forward why) {
+        return stored.hasValidator()
+                ? new Verdict.Revalidate(stored, Validating.conditions(stored), why)
+                : new Verdict.Fetch(why);
+    }
+
+    /** RFC 9111 §5.2.1: no-cache, max-age and min-fresh; what cannot be read asks for the most. */
+    private boolean forbids(Freshness freshness) {
+        if (!policy.honourRequests()) {
+            return false;
+        }
+        if (asked.has("no-cache")) {
+            return true;
+        }
+        boolean tooOld = asked.has("max-age")
+                && isOlderThan(freshness.age(), asked.seconds("max-age", 0).orElse(0));
+        // RFC 8246 §2: a reload does not validate what cannot change; only no-cache does.
+        boolean immutable =
+                freshness.isFresh() && freshness.control().directives().has("immutable");
+        long minFresh = asked.seconds("min-fresh", Directives.MOST_SECONDS).orElse(0);
+        boolean tooShort = minFresh > 0 && freshness.remaining().compareTo(Duration.ofSeconds(minFresh)) < 0;
+        return (tooOld && !immutable) || tooShort;
+    }
+
+    private static boolean isOlderThan(Duration age, long seconds) {
+        return seconds == 0 || age.compareTo(Duration.ofSeconds(seconds)) > 0;
+    }
+
+    /** RFC 9111 §5.2.1.2. */
+    private boolean acceptsStale(Freshness freshness) {
+        if (!policy.honourRequests() || !asked.has("max-stale") || freshness.staleForbidden()) {
+            return false;
+        }
+        long most = asked.isBare("max-stale")
+                ? Long.MAX_VALUE
+                : asked.seconds("max-stale", 0).orElse(0);
+        return freshness.remaining().negated().compareTo(Duration.ofSeconds(most)) <= 0;
+    }
+
+    /** RFC 9111 §4.2.4, RFC 5861 §4: whether it may stand in for an origin that failed. */
+    boolean standsInFor(StoredResponse stored) {
+        Freshness freshness = Freshness.of(stored, policy, now);
+        return !stored.invalid() && !forbids(freshness) && freshness.usableOnError(asked);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.catchwater.fairlead.caching;
+
+import dev.catchwater.fairlead.Attribute;
+import dev.catchwater.fairlead.CallListener;
+import dev.catchwater.fairlead.Next;
+import dev.catchwater.fairlead.Request;
+import dev.catchwater.fairlead.Response;
+import dev.catchwater.fairlead.Stage;
+import dev.catchwater.fairlead.Timers;
+import dev.catchwater.fairlead.cache.CacheRules;
+import io.smallrye.mutiny.Uni;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/**
+ * The client's cache (RFC 9111). What it did stands in the answer's Cache-Status (RFC 9211). A store that is out of order
+ * makes no call fail: nothing is found in it and nothing stored.
+ */
+public final class CachingStage implements Stage {
+    /** Goes past the cache: neither answered from it nor stored in it. Unsafe methods still invalidate. */
+    public static final Attribute<Boolean> BYPASS = Attribute.of("cache-bypass", false);
+
+    private final Surroundings around;
+
+    /**
+     * What a call needs around it.
+     *
+     * @param here gives the executor of the calling event loop
+     */
+    record Surroundings(
+            CachingPolicy policy,
+            CacheRules rules,
+            Timers timers,
+            Supplier<Executor> here,
+            Flights flights,
+            Refreshes refreshes,
+            CallListener listener) {}
+
+    /**
+     * A caching stage.
+     *
+     * @param here gives the executor of the calling event loop
+     */
+    public CachingStage(CachingPolicy policy, Timers timers, Supplier<Executor> here, CallListener listener) {
+        around = new Surroundings(
+                policy,
+                new CacheRules(policy.rules()),
+                timers,
+                here,
+                new Flights(policy.collapse(), timers),
+                new Refreshes(policy, timers),
+                listener);
+    }
+
+    @Override
+    public Uni<Response> apply(Request request, Next next) {
+        return Uni.createFrom().deferred(() -> new CachedCall(around, request, next).run());
+    }
+
+    /** Validations that run in the background. */
+    public int refreshing() {
+        return around.refreshes().running();
+    }
+
+    /** Requests that wait for the answer to an equal one. */
+    public int waiting() {
+        return around.flights().waiting();
+    }
+}

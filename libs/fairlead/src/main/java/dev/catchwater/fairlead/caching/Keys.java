@@ -1,0 +1,48 @@
+package dev.catchwater.fairlead.caching;
+
+import dev.catchwater.fairlead.Request;
+import dev.catchwater.fairlead.cache.CachePolicy;
+import dev.catchwater.fairlead.cache.PrimaryKey;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The keys of a client's cache. One client often speaks for several users, and reads coded bodies where it asked for
+ * codings itself: answers to such requests are kept apart even where the server forgot to say so by Vary.
+ */
+final class Keys {
+    private static final List<String> IDENTITY = List.of("Authorization", "Cookie");
+
+    private Keys() {}
+
+    static PrimaryKey of(Request request, CachePolicy.Mode mode) {
+        Set<String> parts = new TreeSet<>();
+        if (mode == CachePolicy.Mode.PRIVATE) {
+            IDENTITY.forEach(name -> request.headers().all(name).forEach(value -> parts.add(name + ":" + value)));
+        }
+        request.headers().all("Accept-Encoding").forEach(value -> parts.add("Accept-Encoding:" + value));
+        PrimaryKey plain = PrimaryKey.of(request.uri());
+        return parts.isEmpty() ? plain : new PrimaryKey(plain.value() + " " + digest(String.join("\n", parts)));
+    }
+
+    /** The key of another target for the same identity and codings as this request's. */
+    static PrimaryKey sibling(PrimaryKey target, PrimaryKey own) {
+        int part = own.value().indexOf(' ');
+        return part < 0 ? target : new PrimaryKey(target.value() + own.value().substring(part));
+    }
+
+    /** Secrets do not belong into keys, which stores write down. */
+    private static String digest(String secret) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.catchwater.fairlead.caching;
+
+import dev.catchwater.fairlead.HttpException;
+import dev.catchwater.fairlead.HttpFailure;
+
+/** Which failures a gateway would answer with 502, 503 or 504: those that a stale response may stand in for (RFC 5861 §4). */
+final class StandIn {
+    private StandIn() {}
+
+    static boolean isFor(int status) {
+        return status == 500 || status == 502 || status == 503 || status == 504;
+    }
+
+    static boolean isFor(Throwable thrown) {
+        return thrown instanceof HttpException http
+                && switch (http.failure()) {
+                    case HttpFailure.UnknownHost unknown -> true;
+                    case HttpFailure.Refused refused -> true;
+                    case HttpFailure.Untrusted untrusted -> true;
+                    case HttpFailure.TimedOut timedOut -> true;
+                    case HttpFailure.Overloaded overloaded -> true;
+                    case HttpFailure.Disconnected disconnected -> true;
+                    case HttpFailure.CircuitOpen open -> true;
+                    case HttpFailure.RateLimited limited -> true;
+                    case HttpFailure.Malformed malformed -> true;
+                    case HttpFailure.InvalidRequest invalid -> false;
+                    case HttpFailure.Forbidden forbidden -> false;
+                    case HttpFailure.TooLarge tooLarge -> false;
+                    case HttpFailure.BadRedirect redirect -> false;
+                    case HttpFailure.BadStatus status -> false;
+                    case HttpFailure.BadBody body -> false;
+                    case HttpFailure.Closed closed -> false;
+                };
+    }
+}

@@ -1,0 +1,34 @@
+package dev.catchwater.fairlead.store;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Moments up to which things are covered, a bounded number of them. Of a mark that had to make room only its time is
+ * kept, for all names: better too much is covered than too little.
+ */
+final class Marks {
+    private final int most;
+    private final Map<String, Instant> marks = new LinkedHashMap<>();
+    private Instant floor = Instant.MIN;
+
+    Marks(int most) {
+        this.most = most;
+    }
+
+    synchronized void set(String name, Instant at) {
+        Instant before = marks.remove(name);
+        marks.put(name, before == null || at.isAfter(before) ? at : before);
+        if (marks.size() > most) {
+            Map.Entry<String, Instant> eldest = marks.entrySet().iterator().next();
+            marks.remove(eldest.getKey());
+            floor = eldest.getValue().isAfter(floor) ? eldest.getValue() : floor;
+        }
+    }
+
+    /** Whether something that was requested at this time is covered. */
+    synchronized boolean covers(String name, Instant requested) {
+        return !requested.isAfter(floor) || !requested.isAfter(marks.getOrDefault(name, Instant.MIN));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.catchwater.fairlead.store;
+
+import dev.catchwater.fairlead.cache.PrimaryKey;
+import dev.catchwater.fairlead.cache.StoredResponse;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Keeps responses under their primary keys, several variants under one. Nothing is kept forever or for certain: what is
+ * not found is fetched again. A failed {@code Uni} means that the store is out of order, never that there is nothing.
+ *
+ * <p>All {@code Uni}s are lazy. Time is always the caller's. Removal and invalidation are marks in time: whatever was
+ * <em>requested</em> at or before the mark is covered, even if it is put later, so that an answer on its way cannot
+ * bring old content back.
+ */
+public interface ResponseStore {
+    /** The longest content that is kept, in bytes. */
+    long maxEntryBytes();
+
+    /**
+     * What is stored under a key.
+     *
+     * @param wanted which variants the caller can use: all of these are found, others may be left out as long as one of
+     *     the found ones is wanted
+     */
+    Uni<List<StoredEntry>> find(PrimaryKey key, Predicate<StoredResponse> wanted, Instant now);
+
+    /**
+     * Stores a response, in place of those of the same variant. Visible at once and as a whole, when the content has
+     * come to its end; if that fails or is cancelled, nothing happens but the failure.
+     *
+     * @param content read at the store's pace
+     * @return whether it was stored: not if it is too long, already covered by a removal, or past its time
+     */
+    Uni<Boolean> put(PrimaryKey key, StoredResponse response, Multi<Buffer> content, Instant keepUntil, Instant now);
+
+    /**
+     * Replaces the head of a stored response after a validation.
+     *
+     * @param before as it was found; if another is there by now, nothing happens
+     * @return whether it was replaced
+     */
+    Uni<Boolean> touch(PrimaryKey key, StoredResponse before, StoredResponse after, Instant keepUntil, Instant now);
+
+    /** Forgets all variants that were requested up to now. */
+    Uni<Void> remove(PrimaryKey key, Instant now);
+
+    /** Has all variants that were requested up to now validated before their next use (RFC 9111 §4.4). */
+    Uni<Void> invalidate(PrimaryKey key, Instant now);
+
+    /**
+     * The same for all members of the groups (RFC 9875).
+     *
+     * @param origin whose groups they are, as {@link PrimaryKey#origin} has it
+     */
+    Uni<Void> invalidateGroups(String origin, Set<String> groups, Instant now);
+}

@@ -1,0 +1,5 @@
+/** Where responses are kept: one contract, {@link dev.catchwater.fairlead.store.ResponseStore}, and its stores in memory. */
+@NullMarked
+package dev.catchwater.fairlead.store;
+
+import org.jspecify.annotations.NullMarked;
