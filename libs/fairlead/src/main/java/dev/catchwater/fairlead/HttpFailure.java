@@ -47,11 +47,11 @@ public sealed interface HttpFailure {
         }
     }
 
-    /** The peer's certificate was not accepted. Nothing was sent. */
-    record Untrusted(String origin, String reason) implements HttpFailure {
+    /** The peer's certificate was not accepted, or ours not by the peer. Nothing was sent that it has acted on. */
+    record Untrusted(String origin, Distrust reason) implements HttpFailure {
         @Override
         public String message() {
-            return "the certificate of " + origin + " was not accepted: " + reason;
+            return "no trust between us and " + origin + ": " + reason.words;
         }
     }
 
@@ -189,6 +189,27 @@ public sealed interface HttpFailure {
         @Override
         public String message() {
             return "the client is closed";
+        }
+    }
+
+    /** Why a certificate was not accepted. */
+    enum Distrust {
+        EXPIRED("its certificate has expired"),
+        NOT_YET_VALID("its certificate is not valid yet"),
+        WRONG_HOST("its certificate is for another host"),
+        SELF_SIGNED("its certificate is vouched for by itself alone"),
+        UNKNOWN_AUTHORITY("nobody whom we trust vouches for its certificate"),
+        WEAK("a key or a signature of its certificates is too weak"),
+        WRONG_USE("its certificate is not for servers"),
+        WRONG_PIN("no key of its certificates is a pinned one"),
+        /** Missing, expired, from an unknown authority: the peer does not always say. */
+        OURS("it did not accept our certificate, or misses one"),
+        INVALID("its certificate is not valid");
+
+        private final String words;
+
+        Distrust(String words) {
+            this.words = words;
         }
     }
 

@@ -11,6 +11,7 @@ import dev.catchwater.fairlead.breaker.CircuitView;
 import dev.catchwater.fairlead.guard.Resolver;
 import dev.catchwater.fairlead.json.Json;
 import dev.catchwater.fairlead.signal.RateSignal;
+import dev.catchwater.fairlead.tls.TlsPolicy;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -79,7 +80,7 @@ public final class HttpClient implements AutoCloseable {
      * circuits and the retry budget are shared, and admission tells of its calls to the first client's listener alone.
      * Closing it closes no connection; closing the client it comes from ends its calls, too.
      *
-     * @throws IllegalArgumentException if admission, breaker or the size of heads differ, which belong to the connections
+     * @throws IllegalArgumentException if admission, breaker, TLS or the size of heads differ, which belong to the connections
      */
     public HttpClient derive(UnaryOperator<Settings> change) {
         Settings changed = change.apply(settings);
@@ -116,6 +117,15 @@ public final class HttpClient implements AutoCloseable {
     /** The name given in the settings. */
     public String name() {
         return settings.name();
+    }
+
+    /**
+     * Reads a policy's certificates and keys, off the event loop, and makes every connection from then on with them,
+     * those of clients derived from the same one too; calls that have begun end undisturbed. The same policy again reads
+     * its files again. Fails with an {@link IllegalArgumentException} if they cannot be used: then all stays as it was.
+     */
+    public Uni<Void> updateTls(TlsPolicy policy) {
+        return shared.updateTls(policy);
     }
 
     /** Attempts in flight, bodies included. */

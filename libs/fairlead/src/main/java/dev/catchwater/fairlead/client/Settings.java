@@ -10,6 +10,7 @@ import dev.catchwater.fairlead.exchange.Bounds;
 import dev.catchwater.fairlead.guard.GuardPolicy;
 import dev.catchwater.fairlead.redirect.RedirectPolicy;
 import dev.catchwater.fairlead.retry.RetryPolicy;
+import dev.catchwater.fairlead.tls.TlsPolicy;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -109,6 +110,15 @@ public final class Settings {
         return with(knobs -> knobs.bounds = limits);
     }
 
+    /** Whom the client trusts, and who it says it is. */
+    public TlsPolicy tls() {
+        return knobs.tls;
+    }
+
+    public Settings withTls(TlsPolicy policy) {
+        return with(knobs -> knobs.tls = policy);
+    }
+
     /** When an origin is left alone. */
     public BreakerPolicy breaker() {
         return knobs.breaker;
@@ -154,6 +164,7 @@ public final class Settings {
         private AdmissionPolicy admission = AdmissionPolicy.DEFAULT;
         private GuardPolicy guard = GuardPolicy.PUBLIC_ONLY;
         private Bounds bounds = Bounds.DEFAULT;
+        private TlsPolicy tls = TlsPolicy.DEFAULT;
         private BreakerPolicy breaker = BreakerPolicy.DEFAULT;
         private Optional<CachingPolicy> cache = Optional.empty();
         private CallListener listener = CallListener.NONE;

@@ -16,6 +16,8 @@ import dev.catchwater.fairlead.guard.Resolver;
 import dev.catchwater.fairlead.observe.AccessLog;
 import dev.catchwater.fairlead.observe.Careful;
 import dev.catchwater.fairlead.retry.RetryBudget;
+import dev.catchwater.fairlead.tls.TlsMaterial;
+import dev.catchwater.fairlead.tls.TlsPolicy;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -51,7 +53,8 @@ final class Shared {
         this.resolver = resolver;
         this.release = release;
         int places = settings.admission().maxInFlight();
-        exchange = new VertxExchange(vertx, settings.bounds(), places, timers);
+        TlsMaterial tls = TlsMaterial.load(settings.tls(), vertx);
+        exchange = new VertxExchange(vertx, settings.bounds(), tls, places, timers);
         admission = new AdmissionStage(settings.admission(), timers, this::here, listener(settings));
         circuits = new Circuits(settings.breaker(), timers, random);
         budget = new RetryBudget(settings.retries().budget(), timers);
@@ -65,9 +68,11 @@ final class Shared {
     void check(Settings derived) {
         if (!derived.admission().equals(settings.admission())
                 || !derived.breaker().equals(settings.breaker())
+                || !derived.tls().equals(settings.tls())
                 || derived.bounds().maxHeadBytes() != settings.bounds().maxHeadBytes()) {
-            throw new IllegalArgumentException("admission, breaker and the size of heads belong to the connections,"
-                    + " which a derived client shares");
+            throw new IllegalArgumentException(
+                    "admission, breaker, TLS and the size of heads belong to the connections,"
+                            + " which a derived client shares");
         }
     }
 
@@ -87,6 +92,16 @@ final class Shared {
             int free = settings.admission().maxInFlight() - admission.inFlight();
             return exchange.open(answer.request(), Math.clamp(connections, 0, Math.max(free, 0)));
         });
+    }
+
+    /** Loads a policy's files on a worker and makes connections with them from then on. */
+    Uni<Void> updateTls(TlsPolicy policy) {
+        return Uni.createFrom()
+                .completionStage(() -> vertx.<Void>executeBlocking(() -> {
+                            exchange.update(TlsMaterial.load(policy, vertx));
+                            return null;
+                        })
+                        .toCompletionStage());
     }
 
     /** Closes every connection; the first time, at least. */

@@ -13,47 +13,39 @@ import dev.catchwater.fairlead.Timers;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpConnection;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One request on its way to one answer. Lives on one event loop; only its end may come on another thread. */
 final class Exchange extends Passage implements BodySender.Progress {
     private final Request request;
-    private final HttpClient transport;
+    private final Pool pool;
     private final Context context;
     private final Bounds bounds;
     private final Timers timers;
-    private final Set<HttpConnection> unused;
+    private volatile @Nullable Transport transport;
     private volatile @Nullable HttpClientRequest sending;
     private volatile @Nullable BodySender sender;
     private Timers.@Nullable Timer firstByte;
     private boolean stale;
 
-    Exchange(
-            Request request,
-            HttpClient transport,
-            Context context,
-            Bounds bounds,
-            Timers timers,
-            Set<HttpConnection> unused) {
+    Exchange(Request request, Pool pool, Context context, Bounds bounds, Timers timers) {
         this.request = request;
-        this.transport = transport;
+        this.pool = pool;
         this.context = context;
         this.bounds = bounds;
         this.timers = timers;
-        this.unused = unused;
     }
 
     @Override
     protected void begin() {
         request.depart();
         Future<HttpClientRequest> connecting;
+        Transport entered = pool.enter();
+        transport = entered;
         try {
-            connecting = transport.request(Wire.options(request, bounds));
+            connecting = entered.request(Wire.options(request, bounds));
         } catch (IllegalStateException closed) {
             fail(new HttpFailure.Closed());
             return;
@@ -70,6 +62,10 @@ final class Exchange extends Passage implements BodySender.Progress {
         if (sent != null && (unsent || !(outcome instanceof Outcome.Completed))) {
             sent.reset();
         }
+        Transport entered = transport;
+        if (entered != null) {
+            entered.leave();
+        }
     }
 
     private void connected(AsyncResult<HttpClientRequest> result) {
@@ -79,7 +75,7 @@ final class Exchange extends Passage implements BodySender.Progress {
         }
         HttpClientRequest ready = result.result();
         sending = ready;
-        stale = !unused.remove(ready.connection());
+        stale = !pool.isFirstUse(ready.connection());
         ready.exceptionHandler(this::couldNotSend);
         if (!isOpen()) {
             ready.reset();

@@ -1,7 +1,9 @@
 package dev.catchwater.fairlead.exchange;
 
 import dev.catchwater.fairlead.HttpFailure;
+import dev.catchwater.fairlead.HttpFailure.Distrust;
 import dev.catchwater.fairlead.Request;
+import dev.catchwater.fairlead.tls.Distrusted;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.TooLongFrameException;
@@ -9,11 +11,23 @@ import io.vertx.core.http.ConnectionPoolTooBusyException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** What the transport throws, in our terms. Reasons come from the transport, never from the peer's bytes. */
 final class Failures {
+    private static final List<String> ABOUT_OURS = List.of(
+            "bad_certificate",
+            "unsupported_certificate",
+            "certificate_revoked",
+            "certificate_expired",
+            "certificate_unknown",
+            "certificate_required",
+            "unknown_ca",
+            "access_denied");
+
     private Failures() {}
 
     static HttpFailure connecting(Throwable cause, Request request, Duration limit) {
@@ -23,12 +37,16 @@ final class Failures {
             case UnknownHostException unknown ->
                 new HttpFailure.UnknownHost(request.uri().getHost());
             case ConnectionPoolTooBusyException busy -> new HttpFailure.Overloaded(VertxExchange.MAX_WAITING);
-            case SSLException tls -> distrust(tls, request);
+            case SSLException tls -> noTls(tls, request);
             default -> new HttpFailure.Refused(request.origin(), reason(cause));
         };
     }
 
     static HttpFailure exchanging(Throwable cause, Request request, int maxHeadBytes, boolean stale) {
+        Distrust distrust = distrust(cause);
+        if (distrust != null) {
+            return new HttpFailure.Untrusted(request.origin(), distrust);
+        }
         return switch (cause) {
             case TooLongFrameException tooLong -> new HttpFailure.TooLarge("the head of the answer", maxHeadBytes);
             // Without the decoder's own words, which quote what the peer sent.
@@ -39,13 +57,34 @@ final class Failures {
         };
     }
 
-    private static HttpFailure distrust(SSLException tls, Request request) {
-        for (Throwable cause = tls; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CertificateException) {
-                return new HttpFailure.Untrusted(request.origin(), reason(cause));
+    private static HttpFailure noTls(SSLException tls, Request request) {
+        Distrust distrust = distrust(tls);
+        return distrust == null
+                ? new HttpFailure.Refused(
+                        request.origin(), reason(tls.getCause() instanceof SSLException inner ? inner : tls))
+                : new HttpFailure.Untrusted(request.origin(), distrust);
+    }
+
+    /** In TLS 1.3 a server says only after the handshake, in the midst of the exchange, that it will not have us. */
+    private static @Nullable Distrust distrust(Throwable thrown) {
+        Distrust found = null;
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Distrusted told) {
+                return told.reason();
+            } else if (cause instanceof CertificateException) {
+                found = Distrust.INVALID;
+            } else if (cause instanceof SSLException && isAboutOurs(cause.getMessage())) {
+                found = Distrust.OURS;
             }
         }
-        return new HttpFailure.Refused(request.origin(), reason(tls));
+        return found;
+    }
+
+    /** The platform tells a peer's alert (RFC 8446 §6.2) in words only. */
+    private static boolean isAboutOurs(@Nullable String words) {
+        return words != null
+                && words.contains("Received fatal alert")
+                && ABOUT_OURS.stream().anyMatch(words::contains);
     }
 
     private static String reason(Throwable cause) {

@@ -5,18 +5,14 @@ import dev.catchwater.fairlead.Passage;
 import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.Response;
 import dev.catchwater.fairlead.Timers;
+import dev.catchwater.fairlead.tls.TlsMaterial;
+import dev.catchwater.fairlead.tls.TlsPolicy;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpConnection;
-import io.vertx.core.http.PoolOptions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The end of the pipeline: HTTP/1.1 over pooled connections of Vert.x. The pool has a connection for every call that
@@ -30,60 +26,42 @@ public final class VertxExchange implements Next {
     static final int MAX_WAITING = 1_024;
 
     private final Vertx vertx;
-    private final HttpClient transport;
     private final Bounds bounds;
     private final Timers timers;
-    /** Connections that no request has been sent on yet. */
-    private final Set<HttpConnection> unused;
+    private final Pool pool;
+
+    /** An exchange that trusts whom the platform trusts. */
+    public VertxExchange(Vertx vertx, Bounds bounds, int connectionsPerHost, Timers timers) {
+        this(vertx, bounds, TlsMaterial.load(TlsPolicy.DEFAULT, vertx), connectionsPerHost, timers);
+    }
 
     /**
      * An exchange with a connection pool of its own.
      *
      * @param connectionsPerHost at least the number of calls that may be in flight
      */
-    public VertxExchange(Vertx vertx, Bounds bounds, int connectionsPerHost, Timers timers) {
+    public VertxExchange(Vertx vertx, Bounds bounds, TlsMaterial tls, int connectionsPerHost, Timers timers) {
+        this(vertx, bounds, timers, new Pool(vertx, bounds, tls, connectionsPerHost));
+    }
+
+    private VertxExchange(Vertx vertx, Bounds bounds, Timers timers, Pool pool) {
         this.vertx = vertx;
         this.bounds = bounds;
         this.timers = timers;
-        this.unused = ConcurrentHashMap.newKeySet();
-        this.transport = vertx.httpClientBuilder()
-                .with(new HttpClientOptions()
-                        .setKeepAliveTimeout(30)
-                        .setDecompressionSupported(false)
-                        .setMaxHeaderSize(bounds.maxHeadBytes())
-                        .setMaxInitialLineLength(bounds.maxHeadBytes())
-                        .setConnectTimeout(Math.toIntExact(bounds.connect().toMillis())))
-                .with(new PoolOptions().setHttp1MaxSize(connectionsPerHost).setMaxWaitQueueSize(MAX_WAITING))
-                .withConnectHandler(this::connected)
-                .build();
-    }
-
-    private void connected(HttpConnection connection) {
-        unused.add(connection);
-        connection.closeHandler(closed -> unused.remove(connection));
-        // The calls on a connection hear of its failures; without this they would be logged as errors as well.
-        connection.exceptionHandler(told -> {});
-    }
-
-    private VertxExchange(Vertx vertx, Bounds bounds, Timers timers, HttpClient transport, Set<HttpConnection> unused) {
-        this.vertx = vertx;
-        this.bounds = bounds;
-        this.timers = timers;
-        this.transport = transport;
-        this.unused = unused;
+        this.pool = pool;
     }
 
     @Override
     public Uni<Response> proceed(Request request) {
         return Passage.uni(() -> {
             Bounds left = bounds.within(request.remaining(timers));
-            return new Exchange(request, transport, vertx.getOrCreateContext(), left, timers, unused);
+            return new Exchange(request, pool, vertx.getOrCreateContext(), left, timers);
         });
     }
 
     /** The same connections with other bounds; heads stay bounded as they were. */
     public Next within(Bounds others) {
-        return new VertxExchange(vertx, others, timers, transport, unused);
+        return new VertxExchange(vertx, others, timers, pool);
     }
 
     /**
@@ -96,7 +74,7 @@ public final class VertxExchange implements Next {
                 .emitter(emitter -> vertx.getOrCreateContext().runOnContext(here -> {
                     List<Future<HttpClientRequest>> opening = new ArrayList<>();
                     for (int i = 0; i < connections; i++) {
-                        opening.add(transport.request(Wire.options(request, bounds)));
+                        opening.add(pool.connect(Wire.options(request, bounds)));
                     }
                     Future.join(opening).onComplete(all -> {
                         List<HttpClientRequest> open = opening.stream()
@@ -105,7 +83,7 @@ public final class VertxExchange implements Next {
                                 .toList();
                         open.forEach(unsent -> {
                             unsent.exceptionHandler(reset -> {}); // which else would be logged as an error
-                            unused.remove(unsent.connection());
+                            pool.isFirstUse(unsent.connection());
                             unsent.reset();
                         });
                         if (open.isEmpty() && all.failed()) {
@@ -118,8 +96,13 @@ public final class VertxExchange implements Next {
                 }));
     }
 
+    /** From here on connections are made with these certificates; exchanges that have begun end as they began. */
+    public void update(TlsMaterial tls) {
+        pool.update(tls);
+    }
+
     /** Closes every connection. */
     public Future<Void> close() {
-        return transport.close();
+        return pool.close();
     }
 }
