@@ -13,6 +13,7 @@ class ArchitectureTest {
                         "admission",
                         "breaker",
                         "caching",
+                        "cookies",
                         "deadline",
                         "decode",
                         "guard",

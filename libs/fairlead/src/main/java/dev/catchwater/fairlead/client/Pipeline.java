@@ -5,6 +5,7 @@ import dev.catchwater.fairlead.Next;
 import dev.catchwater.fairlead.Stage;
 import dev.catchwater.fairlead.breaker.BreakerStage;
 import dev.catchwater.fairlead.caching.CachingStage;
+import dev.catchwater.fairlead.cookies.CookieStage;
 import dev.catchwater.fairlead.deadline.DeadlineStage;
 import dev.catchwater.fairlead.deadline.TimeLeftStage;
 import dev.catchwater.fairlead.decode.DecodeStage;
@@ -33,6 +34,7 @@ final class Pipeline {
         stages.add(new ObserveStage(shared.timers, listener, shared.calls));
         stages.add(new DeadlineStage(settings.timeout(), shared.timers));
         stages.add(new RedirectStage(settings.redirects(), listener));
+        settings.cookies().ifPresent(jar -> stages.add(new CookieStage(jar, shared.timers)));
         settings.cache()
                 .ifPresent(policy -> stages.add(new CachingStage(policy, shared.timers, shared::loop, listener)));
         stages.add(new RetryStage(settings.retries(), shared.budget(settings), shared.timers, shared.random, listener));

@@ -5,6 +5,7 @@ import dev.catchwater.fairlead.Headers;
 import dev.catchwater.fairlead.admission.AdmissionPolicy;
 import dev.catchwater.fairlead.breaker.BreakerPolicy;
 import dev.catchwater.fairlead.caching.CachingPolicy;
+import dev.catchwater.fairlead.cookies.CookieJar;
 import dev.catchwater.fairlead.deadline.Propagation;
 import dev.catchwater.fairlead.exchange.Bounds;
 import dev.catchwater.fairlead.guard.GuardPolicy;
@@ -119,6 +120,16 @@ public final class Settings {
         return with(knobs -> knobs.tls = policy);
     }
 
+    /** Where cookies are kept; without a jar there are none. */
+    public Optional<CookieJar> cookies() {
+        return knobs.cookies;
+    }
+
+    /** Keeps cookies in this jar and sends them from it. */
+    public Settings withCookies(CookieJar jar) {
+        return with(knobs -> knobs.cookies = Optional.of(jar));
+    }
+
     /** When an origin is left alone. */
     public BreakerPolicy breaker() {
         return knobs.breaker;
@@ -165,6 +176,7 @@ public final class Settings {
         private GuardPolicy guard = GuardPolicy.PUBLIC_ONLY;
         private Bounds bounds = Bounds.DEFAULT;
         private TlsPolicy tls = TlsPolicy.DEFAULT;
+        private Optional<CookieJar> cookies = Optional.empty();
         private BreakerPolicy breaker = BreakerPolicy.DEFAULT;
         private Optional<CachingPolicy> cache = Optional.empty();
         private CallListener listener = CallListener.NONE;
