@@ -2,6 +2,7 @@ package dev.catchwater.fairlead;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Something that happened in the life of a call. Stages say what happened and count nothing; {@code observe} makes
@@ -92,6 +93,13 @@ public sealed interface CallEvent {
      *     {@code validated}: after the origin confirmed it; {@code stand-in}: the origin failed
      */
     record Cached(long call, String how) implements CallEvent {}
+
+    /**
+     * An authorization server was asked for a token; by this call, though others may wait for it too.
+     *
+     * @param failure empty if it gave one
+     */
+    record TokenAsked(long call, Optional<HttpFailure> failure) implements CallEvent {}
 
     /**
      * The head of the answer came.

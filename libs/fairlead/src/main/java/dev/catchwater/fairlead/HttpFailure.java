@@ -184,11 +184,42 @@ public sealed interface HttpFailure {
         }
     }
 
+    /** The authorization server at that origin gave no token to send the request with. */
+    record NoToken(String origin, TokenError error) implements HttpFailure {
+        @Override
+        public String message() {
+            return "no token from " + origin + ": " + error.words;
+        }
+    }
+
     /** The client was closed. */
     record Closed() implements HttpFailure {
         @Override
         public String message() {
             return "the client is closed";
+        }
+    }
+
+    /** Why there is no token (RFC 6749 §5.2). */
+    enum TokenError {
+        INVALID_CLIENT("it does not accept the client's id or secret"),
+        INVALID_GRANT("it does not accept the refresh token any more"),
+        INVALID_SCOPE("it does not know or give the scopes"),
+        UNAUTHORIZED_CLIENT("the client may not ask in this way"),
+        UNSUPPORTED_GRANT("it does not know this way of asking"),
+        INVALID_REQUEST("it does not accept the question"),
+        MALFORMED("its answer has no bearer token"),
+        UNAVAILABLE("it could not be reached or is in trouble");
+
+        private final String words;
+
+        TokenError(String words) {
+            this.words = words;
+        }
+
+        /** Whether the same question may be answered later. */
+        public boolean isTemporary() {
+            return this == UNAVAILABLE || this == MALFORMED;
         }
     }
 

@@ -14,6 +14,7 @@ class ArchitectureTest {
                         "breaker",
                         "caching",
                         "cookies",
+                        "credentials",
                         "deadline",
                         "decode",
                         "guard",

@@ -45,6 +45,7 @@ public enum Verdict {
             case HttpFailure.BadRedirect redirect -> NEUTRAL;
             case HttpFailure.BadStatus status -> NEUTRAL;
             case HttpFailure.BadBody body -> NEUTRAL;
+            case HttpFailure.NoToken none -> NEUTRAL;
             case HttpFailure.Closed closed -> NEUTRAL;
         };
     }

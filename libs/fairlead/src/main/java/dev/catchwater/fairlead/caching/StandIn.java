@@ -29,6 +29,7 @@ final class StandIn {
                     case HttpFailure.BadRedirect redirect -> false;
                     case HttpFailure.BadStatus status -> false;
                     case HttpFailure.BadBody body -> false;
+                    case HttpFailure.NoToken none -> false;
                     case HttpFailure.Closed closed -> false;
                 };
     }

@@ -35,6 +35,7 @@ final class Pipeline {
         stages.add(new DeadlineStage(settings.timeout(), shared.timers));
         stages.add(new RedirectStage(settings.redirects(), listener));
         settings.cookies().ifPresent(jar -> stages.add(new CookieStage(jar, shared.timers)));
+        shared.credentials(settings, listener).ifPresent(stages::add);
         settings.cache()
                 .ifPresent(policy -> stages.add(new CachingStage(policy, shared.timers, shared::loop, listener)));
         stages.add(new RetryStage(settings.retries(), shared.budget(settings), shared.timers, shared.random, listener));

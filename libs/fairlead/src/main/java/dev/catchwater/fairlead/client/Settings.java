@@ -2,10 +2,12 @@ package dev.catchwater.fairlead.client;
 
 import dev.catchwater.fairlead.CallListener;
 import dev.catchwater.fairlead.Headers;
+import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.admission.AdmissionPolicy;
 import dev.catchwater.fairlead.breaker.BreakerPolicy;
 import dev.catchwater.fairlead.caching.CachingPolicy;
 import dev.catchwater.fairlead.cookies.CookieJar;
+import dev.catchwater.fairlead.credentials.Credentials;
 import dev.catchwater.fairlead.deadline.Propagation;
 import dev.catchwater.fairlead.exchange.Bounds;
 import dev.catchwater.fairlead.guard.GuardPolicy;
@@ -13,6 +15,8 @@ import dev.catchwater.fairlead.redirect.RedirectPolicy;
 import dev.catchwater.fairlead.retry.RetryPolicy;
 import dev.catchwater.fairlead.tls.TlsPolicy;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -130,6 +134,22 @@ public final class Settings {
         return with(knobs -> knobs.cookies = Optional.of(jar));
     }
 
+    /** What requests are authorized with, by origin. */
+    public Map<String, Credentials> credentials() {
+        return knobs.credentials;
+    }
+
+    /**
+     * Authorizes requests to one origin, and to no other.
+     *
+     * @param origin any URI of it, e.g. {@code https://api.example.org}
+     */
+    public Settings withCredentials(String origin, Credentials credentials) {
+        Map<String, Credentials> more = new HashMap<>(knobs.credentials);
+        more.put(Request.get(origin).origin(), credentials);
+        return with(knobs -> knobs.credentials = Map.copyOf(more));
+    }
+
     /** When an origin is left alone. */
     public BreakerPolicy breaker() {
         return knobs.breaker;
@@ -177,6 +197,7 @@ public final class Settings {
         private Bounds bounds = Bounds.DEFAULT;
         private TlsPolicy tls = TlsPolicy.DEFAULT;
         private Optional<CookieJar> cookies = Optional.empty();
+        private Map<String, Credentials> credentials = Map.of();
         private BreakerPolicy breaker = BreakerPolicy.DEFAULT;
         private Optional<CachingPolicy> cache = Optional.empty();
         private CallListener listener = CallListener.NONE;

@@ -6,9 +6,11 @@ import dev.catchwater.fairlead.Next;
 import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.Response;
 import dev.catchwater.fairlead.ResponseBody;
+import dev.catchwater.fairlead.Stage;
 import dev.catchwater.fairlead.Timers;
 import dev.catchwater.fairlead.admission.AdmissionStage;
 import dev.catchwater.fairlead.breaker.Circuits;
+import dev.catchwater.fairlead.credentials.CredentialStage;
 import dev.catchwater.fairlead.exchange.VertxExchange;
 import dev.catchwater.fairlead.guard.GuardPolicy;
 import dev.catchwater.fairlead.guard.GuardStage;
@@ -22,6 +24,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
@@ -39,6 +42,7 @@ final class Shared {
     final RetryBudget budget;
     final AtomicLong calls = new AtomicLong();
     final InFlight inFlight = new InFlight();
+    private final Optional<Stage> credentials;
     private final Runnable release;
     /** Set once, by the first client, for all. */
     volatile boolean refusing;
@@ -56,6 +60,7 @@ final class Shared {
         TlsMaterial tls = TlsMaterial.load(settings.tls(), vertx);
         exchange = new VertxExchange(vertx, settings.bounds(), tls, places, timers);
         admission = new AdmissionStage(settings.admission(), timers, this::here, listener(settings));
+        credentials = authorizing(settings, listener(settings));
         circuits = new Circuits(settings.breaker(), timers, random);
         budget = new RetryBudget(settings.retries().budget(), timers);
     }
@@ -81,6 +86,17 @@ final class Shared {
         return derived.retries().budget().equals(settings.retries().budget())
                 ? budget
                 : new RetryBudget(derived.retries().budget(), timers);
+    }
+
+    /** The stage of all, so that they ask for tokens together, unless a derived client has credentials of its own. */
+    Optional<Stage> credentials(Settings derived, CallListener listener) {
+        return derived.credentials().equals(settings.credentials()) ? credentials : authorizing(derived, listener);
+    }
+
+    private Optional<Stage> authorizing(Settings some, CallListener listener) {
+        return some.credentials().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new CredentialStage(some.credentials(), timers, random, this::here, listener));
     }
 
     /** Opens connections to the address that the guard lets a request have. */

@@ -2,6 +2,7 @@ package dev.catchwater.fairlead.observe;
 
 import dev.catchwater.fairlead.CallEvent;
 import dev.catchwater.fairlead.CallListener;
+import dev.catchwater.fairlead.HttpFailure;
 import dev.catchwater.fairlead.Outcome;
 
 /**
@@ -42,6 +43,8 @@ public final class AccessLog implements CallListener {
             case CallEvent.Paused paused ->
                 call + paused.scope() + " stands still for " + paused.pause().toMillis() + " ms";
             case CallEvent.Cached cached -> "";
+            case CallEvent.TokenAsked asked ->
+                call + asked.failure().map(HttpFailure::message).orElse("a new token");
             case CallEvent.Began began -> "";
             case CallEvent.Queued queued -> "";
             case CallEvent.Admitted admitted -> "";

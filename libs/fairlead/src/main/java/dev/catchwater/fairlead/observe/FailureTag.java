@@ -26,6 +26,7 @@ public final class FailureTag {
             case HttpFailure.BadRedirect redirect -> "bad_redirect";
             case HttpFailure.BadStatus status -> "bad_status";
             case HttpFailure.BadBody body -> "bad_body";
+            case HttpFailure.NoToken none -> "no_token";
             case HttpFailure.Closed closed -> "closed";
         };
     }

@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  *   <li>{@code fairlead.retries.denied}: a counter of retries that the budget did not allow; tag {@code reason}
  *   <li>{@code fairlead.circuits.not_closed}: a gauge of the origins whose circuit is open or half-open
  *   <li>{@code fairlead.circuit.changes}: a counter; tag {@code to} (open, half_open, closed)
+ *   <li>{@code fairlead.tokens}: a counter of questions for tokens; tag {@code outcome} (completed, or a {@link FailureTag})
  *   <li>{@code fairlead.turned_away}: a counter; tag {@code reason}
  *   <li>{@code fairlead.pauses}: a timer of how long answers stopped an origin or a key for
  *   <li>{@code fairlead.limit}: a gauge of the calls that may be in flight, once it has been adapted
@@ -67,6 +68,7 @@ public final class Meters implements CallListener {
             case CallEvent.RetryDenied denied -> count("fairlead.retries.denied", denied.reason());
             case CallEvent.TurnedAway away -> count("fairlead.turned_away", FailureTag.of(away.failure()));
             case CallEvent.Cached cached -> count("fairlead.cached", cached.how());
+            case CallEvent.TokenAsked question -> asked(question);
             case CallEvent.Began began -> {}
             case CallEvent.Attempted attempted -> {}
             case CallEvent.Answered answered -> {}
@@ -85,6 +87,14 @@ public final class Meters implements CallListener {
 
     private void time(String name, Duration took) {
         Timer.builder(name).tag("client", client).register(registry).record(took);
+    }
+
+    private void asked(CallEvent.TokenAsked question) {
+        Counter.builder("fairlead.tokens")
+                .tag("client", client)
+                .tag("outcome", question.failure().map(FailureTag::of).orElse("completed"))
+                .register(registry)
+                .increment();
     }
 
     private void changed(CallEvent.CircuitChanged change) {

@@ -109,6 +109,7 @@ public record RetryPolicy(
             case HttpFailure.BadRedirect redirect -> false;
             case HttpFailure.BadStatus status -> false;
             case HttpFailure.BadBody body -> false;
+            case HttpFailure.NoToken none -> false;
             case HttpFailure.Closed closed -> false;
         };
     }

@@ -168,6 +168,7 @@ public final class SseClient {
             case HttpFailure.InvalidRequest invalid -> true;
             case HttpFailure.Forbidden forbidden -> true;
             case HttpFailure.BadRedirect redirect -> true;
+            case HttpFailure.NoToken(String origin, var error) -> !error.isTemporary();
             case HttpFailure.Closed closed -> true;
             case HttpFailure.UnknownHost unknown -> false;
             case HttpFailure.Refused refused -> false;

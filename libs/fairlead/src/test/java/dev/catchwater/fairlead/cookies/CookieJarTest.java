@@ -137,7 +137,7 @@ class CookieJarTest {
     @CsvSource({
         "https://www.example.co.uk/,     co.uk",
         "https://someone.github.io/,     github.io",
-        "https://x.kawasaki.jp/,         kawasaki.jp.",
+        "https://y.x.kawasaki.jp/,       x.kawasaki.jp",
         "https://shop.b.ck/,             b.ck",
         "https://a.test/,                test",
     })

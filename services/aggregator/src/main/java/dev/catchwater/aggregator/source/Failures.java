@@ -37,6 +37,7 @@ public final class Failures {
             case HttpFailure.BadStatus(int status, Headers headers) -> status(status, headers, now);
             case HttpFailure.Overloaded f -> new SourceFailure.Busy();
             case HttpFailure.RateLimited f -> new SourceFailure.Limited(f.delay());
+            case HttpFailure.NoToken f -> new SourceFailure.Unreachable(sentence(f));
             case HttpFailure.Closed f -> new SourceFailure.Busy();
         };
     }
