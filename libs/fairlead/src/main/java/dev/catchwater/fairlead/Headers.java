@@ -121,6 +121,12 @@ public final class Headers {
         }
     }
 
+    /** These headers, if a peer's own bytes are nowhere in the way of sending them on. */
+    public Headers requireSendable() {
+        forEach(Headers::check);
+        return this;
+    }
+
     /** The number of field lines. */
     public int size() {
         return lines.length / 2;

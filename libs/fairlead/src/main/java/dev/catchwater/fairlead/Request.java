@@ -221,7 +221,8 @@ public final class Request {
         return originOf(uri) + (uri.getRawPath() == null ? "" : uri.getRawPath());
     }
 
-    private static URI checked(URI uri) {
+    private static URI checked(URI given) {
+        URI uri = withAsciiHost(given);
         String scheme = uri.getScheme();
         if (!"http".equalsIgnoreCase(scheme) && !"https".equalsIgnoreCase(scheme)) {
             throw new HttpFailure.InvalidRequest("only absolute http and https URIs can be requested").asException();
@@ -233,5 +234,13 @@ public final class Request {
         // java.net.URI lets other letters through; on the wire only their percent-encoding is legal.
         String ascii = uri.toASCIIString();
         return ascii.equals(uri.toString()) ? uri : URI.create(ascii);
+    }
+
+    private static URI withAsciiHost(URI uri) {
+        try {
+            return Host.inAscii(uri);
+        } catch (IllegalArgumentException quotesTheHost) {
+            throw new HttpFailure.InvalidRequest("the host is no name").asException();
+        }
     }
 }

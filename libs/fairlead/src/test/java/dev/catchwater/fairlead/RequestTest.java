@@ -40,10 +40,36 @@ class RequestTest {
                 "mailto:secret@a.test",
                 "http://127.1/secret",
                 "http://[fe80::1%secret",
+                "http://a.test/\tsecret",
+                "http://a.test\\secret",
+                "http://a.test\u0000.secret/",
+                "http://a test/secret",
+                "http://%31%32%37.0.0.1/secret",
+                "http://user:secret@b\u00fccher.test/",
+                "http://secret@b\u00fccher.test/",
+                "http://b\u00fccher.test:99999/secret",
+                "http://b\u00fccher_secret.test/",
+                "http://fa\u00df.secret/",
+                "http://a\u200db.secret/",
+                "http://\u00fc..secret/",
                 ""
             })
     void aTargetThatIsNoneIsRefusedAndNotQuoted(String uri) {
         refused(() -> Request.get(uri));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://b\u00fccher.test/x?y=\u00fc, http://xn--bcher-kva.test/x?y=%C3%BC",
+        "http://B\u00dcCHER.test:81, http://xn--bcher-kva.test:81",
+        "http://\u4f8b\u3002test/,           http://xn--fsq.test/",
+        // Full width: what looks like an address is one, to the guard as well.
+        "http://\uff11\uff12\uff17.0.0.1/,  http://127.0.0.1/",
+    })
+    void aNameBeyondAsciiIsAskedForAsItIsLookedUp(String given, String asked) {
+        assertThat(Request.get(given).uri()).hasToString(asked);
+        assertThat(Request.get("http://a.test/").withUri(URI.create(given)).uri())
+                .hasToString(asked);
     }
 
     @ParameterizedTest

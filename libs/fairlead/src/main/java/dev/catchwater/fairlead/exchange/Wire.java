@@ -57,7 +57,8 @@ final class Wire {
             ready.putHeader("Host", request.uri().getRawAuthority());
         }
         try {
-            request.headers().forEach((name, value) -> {
+            // The transport lets folded lines through, which may be two to whoever reads them (RFC 9112 §5.2).
+            request.headers().requireSendable().forEach((name, value) -> {
                 if (!isFraming(name)) {
                     ready.headers().add(name, value);
                 }

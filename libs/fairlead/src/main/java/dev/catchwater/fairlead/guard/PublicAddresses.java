@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Tells public addresses from those that are special (IANA IPv4 and IPv6 special-purpose registries, RFC 6890). IPv6
- * forms that carry an IPv4 address (mapped, compatible, 6to4, NAT64) are judged by the address inside; Teredo, whose
+ * forms that carry an IPv4 address (mapped, compatible, 6to4, NAT64, ISATAP) are judged by the address inside; Teredo, whose
  * inner address is a stranger's choice, is never public.
  */
 final class PublicAddresses {
@@ -50,6 +50,9 @@ final class PublicAddresses {
         if (SIX_TO_FOUR.holds(bytes)) {
             return isPublic(inner(bytes, 2));
         }
+        if (isIsatap(bytes) && !isPublic(inner(bytes, 12))) {
+            return false;
+        }
         return GLOBAL_UNICAST.holds(bytes)
                 && SPECIAL_IN_GLOBAL_UNICAST.stream().noneMatch(prefix -> prefix.holds(bytes));
     }
@@ -62,6 +65,11 @@ final class PublicAddresses {
             }
         }
         return true;
+    }
+
+    /** An interface identifier of ISATAP (RFC 5214 §6.1) ends with the IPv4 address of a host inside. */
+    private static boolean isIsatap(byte[] bytes) {
+        return (bytes[8] & 0xfd) == 0 && bytes[9] == 0 && bytes[10] == 0x5e && bytes[11] == (byte) 0xfe;
     }
 
     private static InetAddress inner(byte[] bytes, int from) {

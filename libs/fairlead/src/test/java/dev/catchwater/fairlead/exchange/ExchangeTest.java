@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExchangeTest extends OverSockets {
@@ -191,9 +192,17 @@ class ExchangeTest extends OverSockets {
         assertThat(upstream.requests().getFirst().headers()).doesNotContainKey("Transfer-Encoding");
     }
 
-    @Test
-    void aFieldFromAPeerThatCannotBeSentFailsTheCallInsteadOfHangingIt() {
-        Request forwarded = ask().withHeaders(Headers.received(new String[] {"X-Bad", "a\r\nInjected: secret"}));
+    @ParameterizedTest
+    @CsvSource({
+        "X-Bad, 'a\r\nInjected: secret'",
+        "X-Bad, 'a\r\n Folded: secret'",
+        "X-Bad, 'a\nsecret'",
+        "X-Bad, 'a\u0000secret'",
+        "'X-Bad: secret\r\nX', a",
+        "'X secret', a"
+    })
+    void aFieldFromAPeerThatCannotBeSentFailsTheCallInsteadOfHangingIt(String name, String value) {
+        Request forwarded = ask().withHeaders(Headers.received(new String[] {name, value}));
         HttpFailure failure = failureOf(send(forwarded));
         assertThat(failure).isInstanceOf(HttpFailure.InvalidRequest.class);
         assertThat(failure.message()).doesNotContain("secret");

@@ -51,7 +51,23 @@ class PublicAddressesTest {
                 "fd12:3456::1",
                 "fe80::1",
                 "fec0::1",
-                "ff02::1"
+                "ff02::1",
+                "100.100.100.200",
+                "::ffff:169.254.169.254",
+                "::ffff:0:7f00:1",
+                "::a9fe:a9fe",
+                "64:ff9b::169.254.169.254",
+                "64:ff9b::100.64.0.1",
+                "64:ff9b:1::8.8.8.8",
+                "64:ff9b:1:ffff::1",
+                "2002:a9fe:a9fe::1",
+                "2002:6440:1::1",
+                "2001:0:4136:e378:8000:63bf:3fff:fdd2",
+                "2001:10::1",
+                "2001:20::1",
+                "2001:470:1:2:0:5efe:10.0.0.1",
+                "2001:470:1:2:200:5efe:192.168.0.1",
+                "fd00:ec2::254"
             })
     void specialAddressesAreNotPublic(String literal) throws Exception {
         assertThat(PublicAddresses.isPublic(InetAddress.ofLiteral(literal))).isFalse();
@@ -77,7 +93,8 @@ class PublicAddressesTest {
                 "64:ff9b::8.8.8.8",
                 "::ffff:8.8.8.8",
                 "2001:4860::8888",
-                "2003::1"
+                "2003::1",
+                "2001:470:1:2:0:5efe:8.8.8.8"
             })
     void theRestIsPublic(String literal) throws Exception {
         assertThat(PublicAddresses.isPublic(InetAddress.ofLiteral(literal))).isTrue();
