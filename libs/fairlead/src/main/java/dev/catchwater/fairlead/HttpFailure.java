@@ -83,8 +83,8 @@ public sealed interface HttpFailure {
         public enum Bound {
             /** Calls that wait. */
             CALLS("calls were already waiting"),
-            /** Bytes of request bodies that wait. */
-            BYTES("bytes of request bodies would be waiting"),
+            /** Bytes of request bodies or messages that wait. */
+            BYTES("bytes to send would be waiting"),
             /** Origins and keys whose rates are counted. */
             RATE_BUCKETS("origins and keys have rates to count");
 

@@ -12,7 +12,7 @@ import java.util.Locale;
  * failed: whoever takes a response must do one of these, or the deadline does.
  *
  * @param request what was asked in the end, after redirects
- * @param status the status code, 200 to 599
+ * @param status the status code, 200 to 599, or 101 where an {@link Outlet} was asked for
  * @param headers the header fields
  * @param body the content, to be read once
  * @param hops the redirects that were followed, in order

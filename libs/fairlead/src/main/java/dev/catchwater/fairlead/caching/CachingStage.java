@@ -3,6 +3,7 @@ package dev.catchwater.fairlead.caching;
 import dev.catchwater.fairlead.Attribute;
 import dev.catchwater.fairlead.CallListener;
 import dev.catchwater.fairlead.Next;
+import dev.catchwater.fairlead.Outlet;
 import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.Response;
 import dev.catchwater.fairlead.Stage;
@@ -54,6 +55,9 @@ public final class CachingStage implements Stage {
 
     @Override
     public Uni<Response> apply(Request request, Next next) {
+        if (request.get(Outlet.WANTED).isPresent()) {
+            return next.proceed(request); // what switches protocols is a connection, not an answer
+        }
         return Uni.createFrom().deferred(() -> new CachedCall(around, request, next).run());
     }
 

@@ -12,10 +12,13 @@ import dev.catchwater.fairlead.guard.Resolver;
 import dev.catchwater.fairlead.json.Json;
 import dev.catchwater.fairlead.signal.RateSignal;
 import dev.catchwater.fairlead.tls.TlsPolicy;
+import dev.catchwater.fairlead.websocket.WebSocketClient;
+import dev.catchwater.fairlead.websocket.WebSocketPolicy;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -112,6 +115,15 @@ public final class HttpClient implements AutoCloseable {
     /** The request with this value as its JSON body. */
     public Request withJson(Request request, Object value) {
         return json.write(request, value);
+    }
+
+    /**
+     * WebSockets whose handshakes this client makes. Each holds a place among the calls in flight while it is connected,
+     * so they want a client of their own with as many places, and without retries, since sessions try again themselves.
+     */
+    public WebSocketClient webSockets(WebSocketPolicy policy) {
+        return new WebSocketClient(
+                this::send, policy, shared.timers, new SecureRandom(), () -> Loop.of(shared.vertx));
     }
 
     /** The name given in the settings. */

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.subscription.UniSubscription;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +26,34 @@ final class Loop extends AbstractUni<Response> {
 
     @Override
     public void subscribe(UniSubscriber<? super Response> subscriber) {
-        Context context = vertx.getOrCreateContext();
-        if (!context.isEventLoopContext()) {
-            // A worker's or a virtual thread's context has no loop to offer, and Vert.x 4 makes one only by its SPI.
-            context = ((VertxInternal) vertx).createEventLoopContext();
-        }
-        On on = new On(context, subscriber);
+        On on = new On(contextOf(vertx), subscriber);
         subscriber.onSubscribe(on);
         on.run(() -> AbstractUni.subscribe(pipeline, on));
+    }
+
+    private static Context contextOf(Vertx vertx) {
+        Context context = vertx.getOrCreateContext();
+        // A worker's or a virtual thread's context has no loop to offer, and Vert.x 4 makes one only by its SPI.
+        return context.isEventLoopContext() ? context : ((VertxInternal) vertx).createEventLoopContext();
+    }
+
+    /** The caller's event loop, or one for it: runs tasks one after another, and at once if already on it. */
+    static Executor of(Vertx vertx) {
+        Context context = contextOf(vertx);
+        return task -> run(context, task);
+    }
+
+    private static void run(Context context, Runnable task) {
+        if (isHere(context)) {
+            task.run();
+        } else {
+            context.runOnContext(ignored -> task.run());
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a context is itself, and nothing else is equal to it
+    private static boolean isHere(Context context) {
+        return Vertx.currentContext() == context && Context.isOnEventLoopThread();
     }
 
     private static final class On implements UniSubscriber<Response>, UniSubscription {
@@ -49,16 +70,7 @@ final class Loop extends AbstractUni<Response> {
         }
 
         void run(Runnable task) {
-            if (isHere()) {
-                task.run();
-            } else {
-                context.runOnContext(ignored -> task.run());
-            }
-        }
-
-        @SuppressWarnings("ReferenceEquality") // a context is itself, and nothing else is equal to it
-        private boolean isHere() {
-            return Vertx.currentContext() == context && Context.isOnEventLoopThread();
+            Loop.run(context, task);
         }
 
         @Override
@@ -94,7 +106,7 @@ final class Loop extends AbstractUni<Response> {
         @Override
         public void cancel() {
             // Mutiny's "first of several" cancels them all, the winner too, while it is being handed its item.
-            if (!(isHere() && handing)) {
+            if (!(isHere(context) && handing)) {
                 cancelled = true;
                 run(this::stop);
             }

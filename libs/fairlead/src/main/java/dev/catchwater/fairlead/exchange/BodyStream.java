@@ -36,6 +36,7 @@ final class BodyStream extends AbstractMulti<Buffer> implements Flow.Subscriptio
     /**
      * Takes over an answer whose body has not begun to flow.
      *
+     * @param idle how long the peer may be silent while it is asked; zero: as long as it likes
      * @param fail ends the call with a failure, this stream included
      */
     BodyStream(
@@ -134,7 +135,7 @@ final class BodyStream extends AbstractMulti<Buffer> implements Flow.Subscriptio
 
     /** One timer that looks back, instead of one for each chunk. */
     private void arm() {
-        if (silence == null && demand > 0 && !over) {
+        if (silence == null && demand > 0 && !over && !idle.isZero()) {
             silence = timers.after(idle, this::look);
         }
     }

@@ -4,6 +4,7 @@ import dev.catchwater.fairlead.Headers;
 import dev.catchwater.fairlead.HttpFailure;
 import dev.catchwater.fairlead.Method;
 import dev.catchwater.fairlead.Outcome;
+import dev.catchwater.fairlead.Outlet;
 import dev.catchwater.fairlead.Passage;
 import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.RequestBody;
@@ -15,6 +16,9 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One request on its way to one answer. Lives on one event loop; only its end may come on another thread. */
@@ -25,6 +29,7 @@ final class Exchange extends Passage implements BodySender.Progress {
     private final Bounds bounds;
     private final Timers timers;
     private volatile @Nullable Transport transport;
+    private final Optional<Consumer<Outlet>> outlet;
     private volatile @Nullable HttpClientRequest sending;
     private volatile @Nullable BodySender sender;
     private Timers.@Nullable Timer firstByte;
@@ -36,6 +41,7 @@ final class Exchange extends Passage implements BodySender.Progress {
         this.context = context;
         this.bounds = bounds;
         this.timers = timers;
+        this.outlet = request.get(Outlet.WANTED);
     }
 
     @Override
@@ -59,7 +65,8 @@ final class Exchange extends Passage implements BodySender.Progress {
         BodySender upload = sender;
         boolean unsent = upload != null && upload.stop();
         HttpClientRequest sent = sending;
-        if (sent != null && (unsent || !(outcome instanceof Outcome.Completed))) {
+        // A request that asked for another protocol has no end of its own, so its connection is never free again.
+        if (sent != null && (unsent || outlet.isPresent() || !(outcome instanceof Outcome.Completed))) {
             sent.reset();
         }
         Transport entered = transport;
@@ -94,6 +101,10 @@ final class Exchange extends Passage implements BodySender.Progress {
 
     private void send(HttpClientRequest ready) {
         peerIsToAct();
+        if (outlet.isPresent()) {
+            ready.connect();
+            return;
+        }
         switch (request.body()) {
             case RequestBody.None none -> ready.end();
             case RequestBody.Bytes bytes -> ready.end(bytes.content());
@@ -129,6 +140,10 @@ final class Exchange extends Passage implements BodySender.Progress {
     private void head(HttpClientResponse answer) {
         disarm();
         stale = false;
+        if (outlet.isPresent() && answer.statusCode() == 101) {
+            switched(answer, outlet.get());
+            return;
+        }
         answer.exceptionHandler(this::broke);
         Headers headers = Wire.headers(answer.headers());
         long limit = request.maxBody(bounds.maxBodyBytes());
@@ -140,6 +155,15 @@ final class Exchange extends Passage implements BodySender.Progress {
             BodyStream body = new BodyStream(answer, context, limit, bounds.idle(), timers, this::fail);
             answer(new Response(request, answer.statusCode(), headers, ResponseBody.of(body, body::cancel)));
         }
+    }
+
+    /** RFC 9110 §7.8: from here on the connection speaks the other protocol. */
+    private void switched(HttpClientResponse answer, Consumer<Outlet> taker) {
+        answer.exceptionHandler(this::broke);
+        BodyStream inlet = new BodyStream(answer, context, Long.MAX_VALUE, Duration.ZERO, timers, this::fail);
+        taker.accept(new SocketOutlet(answer.request().connection()));
+        answer(new Response(
+                request, answer.statusCode(), Wire.headers(answer.headers()), ResponseBody.of(inlet, inlet::cancel)));
     }
 
     /** RFC 9110 §6.4.1. */

@@ -1,0 +1,274 @@
+package dev.catchwater.fairlead.websocket;
+
+import dev.catchwater.fairlead.HttpException;
+import dev.catchwater.fairlead.HttpFailure;
+import dev.catchwater.fairlead.Next;
+import dev.catchwater.fairlead.Outlet;
+import dev.catchwater.fairlead.Request;
+import dev.catchwater.fairlead.Response;
+import dev.catchwater.fairlead.Timers;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.smallrye.mutiny.subscription.MultiSubscriber;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a session does, on its event loop: dial, hand on, lose, wait, dial again. At any time there is at most one of a
+ * dialling, a connection and a timer.
+ */
+final class Link implements Connection.Owner, Subscriptions.Owner {
+    /** What many servers take by default. */
+    private static final int MAX_SENT_FRAME_BYTES = 64 * 1024;
+
+    private final Next client;
+    private final Uni<Request> request;
+    private final WebSocketPolicy policy;
+    private final Timers timers;
+    private final RandomGenerator random;
+    private final Executor loop;
+    private final Subscriptions subscriptions;
+    private final Backlog backlog;
+    private final Reconnecting reconnecting;
+    private final List<Runnable> farewells = new ArrayList<>();
+    private @Nullable Cancellable dialling;
+    private @Nullable Connection connection;
+    private Timers.@Nullable Timer timer;
+    private long connections;
+    /** The next dialling waits for room: a reader that does not read is not told of ever more connections. */
+    private boolean parked;
+
+    private boolean closing;
+    private boolean over;
+
+    Link(
+            Next client,
+            Uni<Request> request,
+            WebSocketPolicy policy,
+            Timers timers,
+            RandomGenerator random,
+            Executor loop) {
+        this.client = client;
+        this.request = request;
+        this.policy = policy;
+        this.timers = timers;
+        this.random = random;
+        this.loop = loop;
+        this.subscriptions = new Subscriptions(policy, timers, loop, this);
+        this.backlog = new Backlog(policy.bounds());
+        this.reconnecting = new Reconnecting(policy.reconnection(), timers, random);
+    }
+
+    Subscriptions subscriptions() {
+        return subscriptions;
+    }
+
+    void begin(MultiSubscriber<? super WebSocketSignal> reader) {
+        backlog.readBy(reader);
+        if (over) {
+            backlog.end(null);
+        } else {
+            dial();
+        }
+    }
+
+    private void dial() {
+        timer = null;
+        parked = !backlog.hasRoom();
+        if (over || parked) {
+            return;
+        }
+        Handshake handshake = new Handshake(policy, random);
+        AtomicReference<@Nullable Outlet> outlet = new AtomicReference<>();
+        dialling = request.flatMap(ask -> client.proceed(handshake.ask(ask, outlet::set)))
+                .subscribe()
+                .with(
+                        response -> loop.execute(() -> answered(response, handshake, outlet.get())),
+                        thrown -> loop.execute(() -> failed(thrown)));
+    }
+
+    private void answered(Response response, Handshake handshake, @Nullable Outlet outlet) {
+        if (over) {
+            response.body().cancel();
+            return;
+        }
+        try {
+            Handshake.Agreement agreement = handshake.check(response);
+            if (outlet == null) {
+                throw new HttpFailure.InvalidRequest("the client below does not switch protocols").asException();
+            }
+            connected(response, agreement, outlet);
+        } catch (HttpException unfit) {
+            response.body().cancel();
+            failed(unfit);
+        }
+    }
+
+    private void connected(Response response, Handshake.Agreement agreement, Outlet outlet) {
+        String origin = response.request().origin();
+        WebSocketBounds bounds = policy.bounds();
+        Inflation inflation = agreement.deflate() ? new Inflation(bounds, agreement.keepsContext()) : null;
+        FrameEncoder encoder = new FrameEncoder(MAX_SENT_FRAME_BYTES, random);
+        Sender sender = new Sender(origin, outlet, encoder, policy, timers, loop);
+        Connection made = new Connection(
+                origin,
+                loop,
+                bounds,
+                new Assembler(bounds, inflation),
+                sender,
+                new Heartbeat(policy, timers, sender),
+                this);
+        connection = made;
+        connections++;
+        reconnecting.connected();
+        backlog.add(new WebSocketSignal.Connected(connections, agreement.subprotocol()));
+        backlog.hold();
+        subscriptions.connected(sender);
+        response.body().stream().subscribe().withSubscriber(made);
+    }
+
+    CompletionStage<Void> send(WebSocketMessage message) {
+        Connection standing = connection;
+        return standing == null
+                ? CompletableFuture.failedStage(
+                        new HttpFailure.Disconnected("the peer", "there is none now; nothing was sent").asException())
+                : standing.sender().send(message);
+    }
+
+    void asked(long n) {
+        backlog.asked(n);
+        Connection standing = connection;
+        if (standing != null) {
+            standing.pump();
+        } else if (parked) {
+            dial();
+        }
+    }
+
+    void reconnect() {
+        if (over || closing) {
+            return;
+        }
+        if (connection != null) {
+            leave();
+            backlog.add(new WebSocketSignal.Disconnected(CloseCode.ABNORMAL, "", "left by its user", Duration.ZERO));
+            dial();
+        } else if (timer != null) {
+            timer.cancel();
+            dial();
+        }
+    }
+
+    void close(int code, String reason, Runnable done) {
+        if (over) {
+            done.run();
+            return;
+        }
+        farewells.add(done);
+        Connection standing = connection;
+        if (standing == null) {
+            end(null);
+        } else if (!closing) {
+            closing = true;
+            timer = timers.after(policy.closing(), () -> end(null));
+            standing.close(code, reason);
+        }
+    }
+
+    void cancel() {
+        backlog.drop();
+        end(null);
+    }
+
+    /** Ends the session: with a failure if there is one. */
+    void end(@Nullable Throwable thrown) {
+        if (over) {
+            return;
+        }
+        over = true;
+        if (timer != null) {
+            timer.cancel();
+        }
+        if (dialling != null) {
+            dialling.cancel();
+        }
+        leave();
+        backlog.end(thrown);
+        farewells.forEach(Runnable::run);
+    }
+
+    private void leave() {
+        subscriptions.disconnected();
+        Connection left = connection;
+        connection = null;
+        if (left != null) {
+            left.abandon();
+        }
+        backlog.settle();
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return backlog.hasRoom();
+    }
+
+    @Override
+    public void received(WebSocketMessage message) {
+        try {
+            backlog.add(subscriptions.recognise(message).orElse(message));
+        } catch (RuntimeException bugOfAPredicate) {
+            end(bugOfAPredicate);
+        }
+    }
+
+    @Override
+    public void lost(Connection lost, HttpFailure failure, int code, String said) {
+        if (closing) {
+            end(null);
+        } else if (!over) {
+            leave();
+            again(failure, code, said);
+        }
+    }
+
+    @Override
+    public void resubscribed(List<String> ids) {
+        backlog.release(new WebSocketSignal.Resubscribed(connections, ids));
+    }
+
+    @Override
+    public void unacknowledged(String id) {
+        backlog.add(new WebSocketSignal.Unacknowledged(id));
+    }
+
+    @Override
+    public void failed(Throwable thrown) {
+        if (over) {
+            return;
+        }
+        leave();
+        HttpFailure failure = HttpFailure.of(thrown);
+        if (failure == null || closing) {
+            end(closing ? null : thrown);
+        } else {
+            again(failure, CloseCode.ABNORMAL, "");
+        }
+    }
+
+    private void again(HttpFailure failure, int code, String said) {
+        if (Reconnecting.isFinal(failure)) {
+            end(failure.asException());
+            return;
+        }
+        Duration pause = reconnecting.pauseAfter(failure);
+        timer = timers.after(pause, this::dial);
+        backlog.add(new WebSocketSignal.Disconnected(code, said, failure.message(), pause));
+    }
+}
