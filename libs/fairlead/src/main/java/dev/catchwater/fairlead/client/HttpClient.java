@@ -122,8 +122,7 @@ public final class HttpClient implements AutoCloseable {
      * so they want a client of their own with as many places, and without retries, since sessions try again themselves.
      */
     public WebSocketClient webSockets(WebSocketPolicy policy) {
-        return new WebSocketClient(
-                this::send, policy, shared.timers, new SecureRandom(), () -> Loop.of(shared.vertx));
+        return new WebSocketClient(this::send, policy, shared.timers, new SecureRandom(), () -> Loop.of(shared.vertx));
     }
 
     /** The name given in the settings. */

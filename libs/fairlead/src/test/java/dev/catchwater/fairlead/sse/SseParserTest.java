@@ -37,7 +37,7 @@ class SseParserTest {
     private static void check(JsonNode vector) {
         byte[] input = vector.get("input").asText().getBytes(StandardCharsets.UTF_8);
         check(vector, List.of(Buffer.buffer(input)));
-        check(vector, cut(input, new Random(0), 1));
+        check(vector, cut(input, new Random(0), 1)); // byte by byte
         Random random = new Random(11);
         for (int i = 0; i < 50; i++) {
             check(vector, cut(input, random, 9));

@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.catchwater.fairlead.HttpException;
 import dev.catchwater.fairlead.HttpFailure;
+import dev.catchwater.fairlead.caching.CachingPolicy;
+import dev.catchwater.fairlead.client.HttpClient;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,18 @@ class HandshakeTest extends OverWebSockets {
         moved.cancel();
         Listener away = Listener.to(sockets.connect(WebSocketClient.request(peer.uri("/away"))));
         assertThat(endOf(away)).isInstanceOf(HttpFailure.Forbidden.class);
+    }
+
+    @Test
+    void noCacheStandsBetween() throws Exception {
+        HttpClient caching = client.derive(settings -> settings.withCache(CachingPolicy.inMemory(1 << 20, 1 << 16)));
+        WebSocketClient sockets = caching.webSockets(WebSocketPolicy.DEFAULT);
+        Listener one = Listener.to(sockets.connect(WebSocketClient.request(peer.uri("/ws"))));
+        Listener two = Listener.to(sockets.connect(WebSocketClient.request(peer.uri("/ws"))));
+        one.connected();
+        two.connected();
+        one.cancel();
+        two.cancel();
     }
 
     @Test
