@@ -5,16 +5,19 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
 
-/** How one platform is asked. Fails with {@link SourceException}, and gives up its calls when cancelled. */
+/**
+ * How one platform is asked. Fails with {@link SourceException}, and gives up its calls when cancelled. Bodies are read as
+ * the {@link Allowance} has room for them.
+ */
 public interface Connector {
 
     Platform platform();
 
     /** Asks an address that a user gave whether it is a source of this platform, and which. */
-    Uni<Found> verify(URI url);
+    Uni<Found> verify(URI url, Allowance allowance);
 
     /** What is new at the head. Never leaves a gap behind {@link Source.Memory#head()} that it moves. */
-    Uni<FetchResult> fetch(Source source);
+    Uni<FetchResult> fetch(Source source, Allowance allowance);
 
     /** Whether {@link #stream} can be used for this source. */
     boolean streams(Source source);

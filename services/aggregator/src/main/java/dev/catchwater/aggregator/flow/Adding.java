@@ -1,5 +1,6 @@
 package dev.catchwater.aggregator.flow;
 
+import dev.catchwater.aggregator.Allowance;
 import dev.catchwater.aggregator.Connector;
 import dev.catchwater.aggregator.Source;
 import dev.catchwater.aggregator.SourceBook;
@@ -21,14 +22,22 @@ public final class Adding {
     private final Connectors connectors;
     private final SourceBook book;
     private final Intake intake;
+    private final Documents documents;
     private final FlowSettings settings;
     private final InstantSource clock;
 
     /** With these connectors to look. */
-    public Adding(Connectors connectors, SourceBook book, Intake intake, FlowSettings settings, InstantSource clock) {
+    public Adding(
+            Connectors connectors,
+            SourceBook book,
+            Intake intake,
+            Documents documents,
+            FlowSettings settings,
+            InstantSource clock) {
         this.connectors = connectors;
         this.book = book;
         this.intake = intake;
+        this.documents = documents;
         this.settings = settings;
         this.clock = clock;
     }
@@ -48,14 +57,14 @@ public final class Adding {
             if (sources.size() >= settings.maxSources()) {
                 throw new Full(settings.maxSources());
             }
-            return look(platform, url).flatMap(found -> keep(found, seed));
+            return documents.inTurn(allowance -> look(platform, url, allowance).flatMap(found -> keep(found, seed)));
         });
     }
 
-    private Uni<Connector.Found> look(Platform platform, URI url) {
+    private Uni<Connector.Found> look(Platform platform, URI url, Allowance allowance) {
         return connectors
                 .of(platform)
-                .verify(url)
+                .verify(url, allowance)
                 .ifNoItem()
                 .after(settings.verifyDeadline())
                 .failWith(() -> new SourceFailure.TimedOut("Looking at it took longer than "

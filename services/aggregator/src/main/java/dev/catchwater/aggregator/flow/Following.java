@@ -1,5 +1,6 @@
 package dev.catchwater.aggregator.flow;
 
+import dev.catchwater.aggregator.Allowance;
 import dev.catchwater.aggregator.Connector;
 import dev.catchwater.aggregator.Connector.Signal;
 import dev.catchwater.aggregator.FetchResult;
@@ -26,6 +27,7 @@ final class Following {
     private final Connector connector;
     private final SourceBook book;
     private final Intake intake;
+    private final Documents documents;
     private final InstantSource clock;
     private final Consumer<FlowEvent> events;
     private volatile boolean up;
@@ -37,12 +39,14 @@ final class Following {
             Connector connector,
             SourceBook book,
             Intake intake,
+            Documents documents,
             InstantSource clock,
             Consumer<FlowEvent> events) {
         this.source = source;
         this.connector = connector;
         this.book = book;
         this.intake = intake;
+        this.documents = documents;
         this.clock = clock;
         this.events = events;
     }
@@ -111,13 +115,18 @@ final class Following {
         return book.find(source.id())
                 .flatMap(known -> known.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : connector
-                                .fetch(known.get())
-                                .flatMap(result -> intake.take(source, result)
-                                        .flatMap(counts ->
-                                                result instanceof FetchResult.Fetched fetched && fetched.more()
-                                                        ? catchUp()
-                                                        : Uni.createFrom().voidItem())));
+                        : documents
+                                .inTurn(allowance -> part(known.get(), allowance))
+                                .flatMap(more ->
+                                        more ? catchUp() : Uni.createFrom().voidItem()));
+    }
+
+    /** Fills as much as one visit may take; tells whether there is more. */
+    private Uni<Boolean> part(Source known, Allowance allowance) {
+        return connector
+                .fetch(known, allowance)
+                .flatMap(result -> intake.take(source, result)
+                        .map(counts -> result instanceof FetchResult.Fetched fetched && fetched.more()));
     }
 
     /** Waits for the database as long as it takes; whatever else fails is left to the next poll, which is brought on. */

@@ -31,6 +31,7 @@ public final class Streams {
     private final Connectors connectors;
     private final SourceBook book;
     private final Intake intake;
+    private final Documents documents;
     private final FlowSettings settings;
     private final InstantSource clock;
     private final Consumer<FlowEvent> events;
@@ -43,12 +44,14 @@ public final class Streams {
             Connectors connectors,
             SourceBook book,
             Intake intake,
+            Documents documents,
             FlowSettings settings,
             InstantSource clock,
             Consumer<FlowEvent> events) {
         this.connectors = connectors;
         this.book = book;
         this.intake = intake;
+        this.documents = documents;
         this.settings = settings;
         this.clock = clock;
         this.events = events;
@@ -143,7 +146,7 @@ public final class Streams {
 
     private void begin(Source source) {
         Connector connector = connectors.of(source.platform());
-        Following following = new Following(source, connector, book, intake, clock, events);
+        Following following = new Following(source, connector, book, intake, documents, clock, events);
         running.put(source.id(), following);
         following.start();
     }

@@ -26,6 +26,7 @@ public final class Visit {
     private final Connectors connectors;
     private final SourceBook book;
     private final Intake intake;
+    private final Documents documents;
     private final FlowSettings settings;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -36,6 +37,7 @@ public final class Visit {
             Connectors connectors,
             SourceBook book,
             Intake intake,
+            Documents documents,
             FlowSettings settings,
             InstantSource clock,
             RandomGenerator random,
@@ -43,6 +45,7 @@ public final class Visit {
         this.connectors = connectors;
         this.book = book;
         this.intake = intake;
+        this.documents = documents;
         this.settings = settings;
         this.clock = clock;
         this.random = random;
@@ -53,9 +56,11 @@ public final class Visit {
     Uni<Void> to(Source source) {
         Connector connector = connectors.of(source.platform());
         Instant began = clock.instant();
-        return connector
-                .fetch(source)
-                .flatMap(result -> intake.take(source, result).map(counts -> answered(source, result, counts, began)))
+        return documents
+                .held(allowance -> connector
+                        .fetch(source, allowance)
+                        .flatMap(result ->
+                                intake.take(source, result).map(counts -> answered(source, result, counts, began))))
                 .ifNoItem()
                 .after(settings.deadline())
                 .failWith(() -> new SourceFailure.TimedOut("The visit took longer than "

@@ -46,12 +46,14 @@ class Clients {
         return RandomGenerator.getDefault();
     }
 
-    /** Parsing is work, and nothing that works may stand on an event loop. */
+    /** Parsing is work, and nothing that works may stand on an event loop. Few threads: each holds a parsed document. */
     @Produces
     @Singleton
     @Parsing
     ExecutorService parsing() {
-        return Executors.newVirtualThreadPerTaskExecutor();
+        int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 4);
+        return Executors.newFixedThreadPool(
+                threads, Thread.ofPlatform().daemon().name("parsing-", 0).factory());
     }
 
     void stop(@Disposes @Parsing ExecutorService parsing) {

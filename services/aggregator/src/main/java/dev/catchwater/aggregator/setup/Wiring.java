@@ -5,6 +5,7 @@ import dev.catchwater.aggregator.PostBook;
 import dev.catchwater.aggregator.SourceBook;
 import dev.catchwater.aggregator.flow.Adding;
 import dev.catchwater.aggregator.flow.Connectors;
+import dev.catchwater.aggregator.flow.Documents;
 import dev.catchwater.aggregator.flow.FlowSettings;
 import dev.catchwater.aggregator.flow.Intake;
 import dev.catchwater.aggregator.flow.Planting;
@@ -31,6 +32,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** The river, put together. */
 @ApplicationScoped
 class Wiring {
+
+    /** Visits at once beside the poller's own: sources being added, gaps of streams being filled. */
+    private static final int TURNS = 8;
+
+    /** Heap for one large document with all that is made of it; DECISIONS.md has the figures. */
+    private static final long A_LARGE_ONE = 256L << 20;
 
     @Produces
     @Singleton
@@ -71,8 +78,20 @@ class Wiring {
 
     @Produces
     @Singleton
-    Adding adding(Connectors connectors, SourceBook book, Intake intake, FlowSettings settings, InstantSource clock) {
-        return new Adding(connectors, book, intake, settings, clock);
+    Documents documents() {
+        return new Documents(TURNS, largeDocuments(Runtime.getRuntime().maxMemory()));
+    }
+
+    @Produces
+    @Singleton
+    Adding adding(
+            Connectors connectors,
+            SourceBook book,
+            Intake intake,
+            Documents documents,
+            FlowSettings settings,
+            InstantSource clock) {
+        return new Adding(connectors, book, intake, documents, settings, clock);
     }
 
     @Produces
@@ -81,11 +100,12 @@ class Wiring {
             Connectors connectors,
             SourceBook book,
             Intake intake,
+            Documents documents,
             FlowSettings settings,
             InstantSource clock,
             RandomGenerator dice,
             FlowMeters meters) {
-        Visit visit = new Visit(connectors, book, intake, settings, clock, dice, meters::on);
+        Visit visit = new Visit(connectors, book, intake, documents, settings, clock, dice, meters::on);
         return new Poller(book, visit, settings, clock, meters::on);
     }
 
@@ -95,10 +115,11 @@ class Wiring {
             Connectors connectors,
             SourceBook book,
             Intake intake,
+            Documents documents,
             FlowSettings settings,
             InstantSource clock,
             FlowMeters meters) {
-        return new Streams(connectors, book, intake, settings, clock, meters::on);
+        return new Streams(connectors, book, intake, documents, settings, clock, meters::on);
     }
 
     @Produces
@@ -126,5 +147,9 @@ class Wiring {
     @Singleton
     Hub<FeedEvent> hub(Broadcast broadcast) {
         return broadcast.hub();
+    }
+
+    static int largeDocuments(long heap) {
+        return Math.clamp(heap / A_LARGE_ONE, 1, 16);
     }
 }

@@ -3,6 +3,7 @@ package dev.catchwater.aggregator.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.catchwater.aggregator.Allowance;
 import dev.catchwater.aggregator.Change;
 import dev.catchwater.aggregator.Connector;
 import dev.catchwater.aggregator.FetchResult;
@@ -63,7 +64,8 @@ class VisitTest {
         InstantSource clock = InstantSource.fixed(NOW);
         Intake intake = new Intake(failing(writing), clock, events::add);
         Connectors connectors = new Connectors(List.of(new Empty()));
-        return new Visit(connectors, book(), intake, settings, clock, new Random(1), events::add).to(source());
+        return new Visit(connectors, book(), intake, new Documents(1, 1), settings, clock, new Random(1), events::add)
+                .to(source());
     }
 
     private static Source source() {
@@ -105,12 +107,12 @@ class VisitTest {
         }
 
         @Override
-        public Uni<Found> verify(URI url) {
+        public Uni<Found> verify(URI url, Allowance allowance) {
             return Uni.createFrom().nothing();
         }
 
         @Override
-        public Uni<FetchResult> fetch(Source source) {
+        public Uni<FetchResult> fetch(Source source, Allowance allowance) {
             return Uni.createFrom()
                     .item(new FetchResult.Fetched(null, null, List.of(), Source.Memory.NONE, Hints.NONE, false));
         }

@@ -1,5 +1,6 @@
 package dev.catchwater.aggregator.source.feed;
 
+import dev.catchwater.aggregator.Allowance;
 import dev.catchwater.aggregator.Connector;
 import dev.catchwater.aggregator.FetchResult;
 import dev.catchwater.aggregator.Source;
@@ -10,6 +11,7 @@ import dev.catchwater.aggregator.post.Platform;
 import dev.catchwater.aggregator.post.SafeHtml;
 import dev.catchwater.aggregator.post.Text;
 import dev.catchwater.aggregator.source.Failures;
+import dev.catchwater.aggregator.source.Reading;
 import dev.catchwater.aggregator.source.Wishes;
 import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.Response;
@@ -61,12 +63,15 @@ public final class FeedConnector implements Connector {
     }
 
     @Override
-    public Uni<Found> verify(URI url) {
-        return Uni.createFrom().deferred(() -> look(url, true)).onFailure().transform(this::failure);
+    public Uni<Found> verify(URI url, Allowance allowance) {
+        return Uni.createFrom()
+                .deferred(() -> look(url, allowance, true))
+                .onFailure()
+                .transform(this::failure);
     }
 
     @Override
-    public Uni<FetchResult> fetch(Source source) {
+    public Uni<FetchResult> fetch(Source source, Allowance allowance) {
         Validators known = new Validators(
                 Optional.ofNullable(source.memory().etag()),
                 Optional.ofNullable(source.memory().lastModified()));
@@ -75,19 +80,19 @@ public final class FeedConnector implements Connector {
                     case Conditional.NotModified(Response response, Validators now) ->
                         response.body().discard().map(done -> unchanged(response, now));
                     case Conditional.Fetched(Response response, Validators now) ->
-                        read(response).map(document -> fetched(source.key(), response, now, document));
+                        read(response, allowance).map(document -> fetched(source.key(), response, now, document));
                 })
                 .onFailure()
                 .transform(this::failure);
     }
 
-    private Uni<Found> look(URI asked, boolean mayFollow) {
+    private Uni<Found> look(URI asked, Allowance allowance, boolean mayFollow) {
         URI url = CanonicalUrl.of(asked.toString())
                 .orElseThrow(() -> new SourceFailure.BadAddress("This is no http or https address.").asException());
         return http.send(request(url))
-                .flatMap(response -> read(response)
+                .flatMap(response -> read(response, allowance)
                         .flatMap(document -> document instanceof FeedDocument.Page(Optional<URI> named) && mayFollow
-                                ? look(named.orElseThrow(FeedConnector::noFeed), false)
+                                ? look(named.orElseThrow(FeedConnector::noFeed), allowance, false)
                                 : Uni.createFrom().item(() -> found(lasting(url, response), response, document))));
     }
 
@@ -129,15 +134,14 @@ public final class FeedConnector implements Connector {
                 validators.etag().orElse(null), validators.lastModified().orElse(null), null);
     }
 
-    private Uni<FeedDocument> read(Response response) {
+    private Uni<FeedDocument> read(Response response, Allowance allowance) {
         if (!response.isSuccess()) {
             return response.body().discard().map(done -> {
                 throw Failures.badStatus(response.status(), response.headers(), now());
             });
         }
         @Nullable String type = response.headers().first("Content-Type").orElse(null);
-        return response.body()
-                .bytes()
+        return Reading.bytes(response.body(), allowance)
                 .emitOn(workers)
                 .map(bytes -> FeedDocument.read(bytes.getBytes(), type, response.uri()));
     }

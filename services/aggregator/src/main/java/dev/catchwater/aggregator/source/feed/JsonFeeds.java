@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class JsonFeeds {
 
     private static final String VERSION = "://jsonfeed.org/version/";
+    /** Parsed, each may take far more heap than it is long. */
+    private static final long MAX_TOKENS = 500_000;
+
     private static final ObjectMapper JSON = mapper();
 
     private JsonFeeds() {}
@@ -102,8 +105,10 @@ final class JsonFeeds {
     private static ObjectMapper mapper() {
         ObjectMapper mapper = new ObjectMapper();
         mapper.getFactory()
-                .setStreamReadConstraints(
-                        StreamReadConstraints.builder().maxNestingDepth(256).build());
+                .setStreamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(256)
+                        .maxTokenCount(MAX_TOKENS)
+                        .build());
         return mapper;
     }
 }

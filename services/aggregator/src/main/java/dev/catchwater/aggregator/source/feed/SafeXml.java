@@ -32,6 +32,9 @@ final class SafeXml {
     private static final String LAST_RESORT = "windows-1252";
     private static final int MAX_DEPTH = 256;
 
+    /** Elements and attributes: parsed, each takes some hundred bytes of heap, however short it is written. */
+    private static final int MAX_NODES = 250_000;
+
     private SafeXml() {}
 
     /**
@@ -189,6 +192,7 @@ final class SafeXml {
     private static final class Handler extends SAXHandler {
 
         private int depth;
+        private int nodes;
 
         @Override
         public void externalEntityDecl(String name, @Nullable String publicId, String systemId) throws SAXException {
@@ -201,6 +205,10 @@ final class SafeXml {
             depth++;
             if (depth > MAX_DEPTH) {
                 throw new Refused("Its elements are nested more than " + MAX_DEPTH + " deep.");
+            }
+            nodes += 1 + attributes.getLength();
+            if (nodes > MAX_NODES) {
+                throw new Refused("It has more than " + MAX_NODES + " elements and attributes.");
             }
             super.startElement(uri, local, name, attributes);
         }

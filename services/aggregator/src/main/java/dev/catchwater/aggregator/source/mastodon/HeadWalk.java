@@ -1,5 +1,6 @@
 package dev.catchwater.aggregator.source.mastodon;
 
+import dev.catchwater.aggregator.Allowance;
 import dev.catchwater.aggregator.Change;
 import dev.catchwater.aggregator.FetchResult;
 import dev.catchwater.aggregator.Source;
@@ -29,17 +30,19 @@ final class HeadWalk {
     private final String base;
     private final String pages;
     private final int firstPages;
+    private final Allowance allowance;
 
     /** @param firstPages how far back to go on a first visit */
-    HeadWalk(MastodonApi api, String base, String pages, int firstPages) {
+    HeadWalk(MastodonApi api, String base, String pages, int firstPages, Allowance allowance) {
         this.api = api;
         this.base = base;
         this.pages = pages;
         this.firstPages = firstPages;
+        this.allowance = allowance;
     }
 
     Uni<FetchResult> from(Source.Memory memory) {
-        return api.page(base, base + pages + "limit=" + LIMIT, memory.head() == null ? null : memory.etag())
+        return api.page(base, base + pages + "limit=" + LIMIT, memory.head() == null ? null : memory.etag(), allowance)
                 .flatMap(answer -> answer.isEmpty()
                         ? Uni.createFrom().item(new FetchResult.Unchanged(memory, Hints.NONE))
                         : above(memory, answer.get()));
@@ -67,7 +70,7 @@ final class HeadWalk {
         if (older == null || read >= firstPages || newest.remaining() <= read) {
             return Uni.createFrom().item(result(newest, found, newest.newest(), newest.etag(), false));
         }
-        return api.page(base, older, null).flatMap(answer -> {
+        return api.page(base, older, null, allowance).flatMap(answer -> {
             Optional<StatusPage> page = answer.filter(some -> !some.isEmpty());
             page.ifPresent(some -> found.addAll(some.changes()));
             return below(newest, found, page.map(StatusPage::older).orElse(null), read + 1);
@@ -76,7 +79,7 @@ final class HeadWalk {
 
     private Uni<FetchResult> walk(StatusPage newest, String head, List<Change> found, int read) {
         String url = base + pages + "limit=" + LIMIT + "&min_id=" + head;
-        return api.page(base, url, null).flatMap(answer -> {
+        return api.page(base, url, null, allowance).flatMap(answer -> {
             StatusPage page = answer.filter(some -> !some.isEmpty()).orElse(null);
             if (page == null) {
                 found.addAll(0, newest.changes());

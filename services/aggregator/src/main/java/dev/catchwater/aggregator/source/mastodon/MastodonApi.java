@@ -3,10 +3,12 @@ package dev.catchwater.aggregator.source.mastodon;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.catchwater.aggregator.Allowance;
 import dev.catchwater.aggregator.Secret;
 import dev.catchwater.aggregator.SourceFailure;
 import dev.catchwater.aggregator.schedule.Hints;
 import dev.catchwater.aggregator.source.Failures;
+import dev.catchwater.aggregator.source.Reading;
 import dev.catchwater.aggregator.source.Wishes;
 import dev.catchwater.fairlead.Headers;
 import dev.catchwater.fairlead.Request;
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls to an instance's REST API: token, pages, rate limits. */
 final class MastodonApi {
+
+    /** Parsed, each may take far more heap than it is long. */
+    private static final long MAX_TOKENS = 500_000;
 
     private static final ObjectMapper JSON = mapper();
     private static final long MAX_BODY = 8L << 20;
@@ -58,18 +63,18 @@ final class MastodonApi {
                 : request;
     }
 
-    Uni<JsonNode> json(String base, String path) {
-        return http.send(authorised(base, base + path)).flatMap(this::parsed);
+    Uni<JsonNode> json(String base, String path, Allowance allowance) {
+        return http.send(authorised(base, base + path)).flatMap(response -> parsed(response, allowance));
     }
 
     /** A page; empty for 304. */
-    Uni<Optional<StatusPage>> page(String base, String url, @Nullable String etag) {
+    Uni<Optional<StatusPage>> page(String base, String url, @Nullable String etag, Allowance allowance) {
         Request plain = authorised(base, url);
         Request request = etag == null ? plain : plain.withHeader("If-None-Match", etag);
         return http.send(request)
                 .flatMap(response -> response.status() == 304
                         ? response.body().discard().replaceWith(Optional.empty())
-                        : parsed(response).map(statuses -> Optional.of(page(base, response, statuses))));
+                        : parsed(response, allowance).map(statuses -> Optional.of(page(base, response, statuses))));
     }
 
     private StatusPage page(String base, Response response, JsonNode statuses) {
@@ -90,13 +95,13 @@ final class MastodonApi {
                 remaining(headers));
     }
 
-    private Uni<JsonNode> parsed(Response response) {
+    private Uni<JsonNode> parsed(Response response, Allowance allowance) {
         if (!response.isSuccess()) {
             return response.body().discard().map(done -> {
                 throw failure(response);
             });
         }
-        return response.body().bytes().emitOn(workers).map(MastodonApi::parse);
+        return Reading.bytes(response.body(), allowance).emitOn(workers).map(MastodonApi::parse);
     }
 
     private RuntimeException failure(Response response) {
@@ -149,8 +154,10 @@ final class MastodonApi {
     private static ObjectMapper mapper() {
         ObjectMapper mapper = new ObjectMapper();
         mapper.getFactory()
-                .setStreamReadConstraints(
-                        StreamReadConstraints.builder().maxNestingDepth(256).build());
+                .setStreamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(256)
+                        .maxTokenCount(MAX_TOKENS)
+                        .build());
         return mapper;
     }
 }

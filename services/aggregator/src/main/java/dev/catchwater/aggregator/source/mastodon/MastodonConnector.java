@@ -1,6 +1,7 @@
 package dev.catchwater.aggregator.source.mastodon;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.catchwater.aggregator.Allowance;
 import dev.catchwater.aggregator.Connector;
 import dev.catchwater.aggregator.FetchResult;
 import dev.catchwater.aggregator.Secret;
@@ -59,12 +60,12 @@ public final class MastodonConnector implements Connector {
     }
 
     @Override
-    public Uni<Found> verify(URI url) {
+    public Uni<Found> verify(URI url, Allowance allowance) {
         return Uni.createFrom()
                 .deferred(() -> {
                     TimelineAddress address = TimelineAddress.parse(url);
-                    return instance(address.base())
-                            .flatMap(instance -> walk(address)
+                    return instance(address.base(), allowance)
+                            .flatMap(instance -> walk(address, allowance)
                                     .flatMap(walk -> walk.from(Source.Memory.NONE))
                                     .map(first -> found(address, instance, first)));
                 })
@@ -88,30 +89,31 @@ public final class MastodonConnector implements Connector {
     }
 
     @Override
-    public Uni<FetchResult> fetch(Source source) {
+    public Uni<FetchResult> fetch(Source source, Allowance allowance) {
         return Uni.createFrom()
-                .deferred(() -> walk(TimelineAddress.of(source.key())))
+                .deferred(() -> walk(TimelineAddress.of(source.key()), allowance))
                 .flatMap(walk -> walk.from(source.memory()))
                 .onFailure()
                 .transform(this::failure);
     }
 
-    private Uni<HeadWalk> walk(TimelineAddress address) {
+    private Uni<HeadWalk> walk(TimelineAddress address, Allowance allowance) {
         return address.account()
                 .map(account -> api.json(
                                 address.base(),
-                                "/api/v1/accounts/lookup?acct=" + URLEncoder.encode(account, StandardCharsets.UTF_8))
+                                "/api/v1/accounts/lookup?acct=" + URLEncoder.encode(account, StandardCharsets.UTF_8),
+                                allowance)
                         .map(found -> "/api/v1/accounts/"
                                 + URLEncoder.encode(found.path("id").asText(), StandardCharsets.UTF_8) + "/statuses?"))
                 .orElseGet(() -> Uni.createFrom().item(address.pages()))
-                .map(pages -> new HeadWalk(api, address.base(), pages, firstPages));
+                .map(pages -> new HeadWalk(api, address.base(), pages, firstPages, allowance));
     }
 
     /** The instance's description, or nothing for software that has none. */
-    private Uni<JsonNode> instance(String base) {
-        return api.json(base, "/api/v2/instance")
+    private Uni<JsonNode> instance(String base, Allowance allowance) {
+        return api.json(base, "/api/v2/instance", allowance)
                 .onFailure(MastodonConnector::lacksIt)
-                .recoverWithUni(() -> api.json(base, "/api/v1/instance"))
+                .recoverWithUni(() -> api.json(base, "/api/v1/instance", allowance))
                 .onFailure(MastodonConnector::lacksIt)
                 .transform(lacking ->
                         new SourceFailure.NotASource("It does not answer as a Mastodon instance.").asException());

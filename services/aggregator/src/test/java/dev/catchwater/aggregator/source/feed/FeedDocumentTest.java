@@ -171,6 +171,20 @@ class FeedDocumentTest {
                         thrown -> assertThat(thrown.failure()).isInstanceOf(SourceFailure.Hostile.class));
     }
 
+    @Test
+    void documentsOfMoreElementsThanAHeapHoldsAreRefused() {
+        assertThatThrownBy(() -> feed("<rss version='2.0'>" + "<a/>".repeat(300_000) + "</rss>"))
+                .isInstanceOfSatisfying(
+                        SourceException.class,
+                        thrown -> assertThat(thrown.failure()).isInstanceOf(SourceFailure.Hostile.class));
+        assertThatThrownBy(() -> read(
+                        ("[" + "0,".repeat(600_000) + "0]")
+                                .replace("[0", "{\"a\":[0")
+                                .getBytes(StandardCharsets.UTF_8),
+                        null))
+                .isInstanceOf(SourceException.class);
+    }
+
     private static Draft only(String document) {
         List<Draft> drafts = drafts(feed(document));
         assertThat(drafts).hasSize(1);

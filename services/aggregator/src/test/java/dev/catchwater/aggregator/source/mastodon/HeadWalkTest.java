@@ -18,6 +18,7 @@ import dev.catchwater.testkit.HttpMock;
 import dev.catchwater.testkit.Match;
 import dev.catchwater.testkit.Reply;
 import dev.catchwater.testkit.Upstream;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -126,7 +127,7 @@ class HeadWalkTest {
     @Test
     void nothingNewIsAskedWithTheValidator(@HttpMock Upstream upstream) {
         upstream.when(Match.get(PATH).header("If-None-Match", "W/\"1\"")).reply(Reply.status(304));
-        assertThat(new HeadWalk(api(upstream), base(upstream), PATH + "?", 3)
+        assertThat(new HeadWalk(api(upstream), base(upstream), PATH + "?", 3, HeadWalkTest::plenty)
                         .from(new Source.Memory("W/\"1\"", null, "100"))
                         .await()
                         .atMost(Duration.ofSeconds(10)))
@@ -139,7 +140,7 @@ class HeadWalkTest {
                 .reply(page(1, 40).header("Link", "<" + stranger.uri(PATH) + "?max_id=1>; rel=\"next\""));
         MastodonApi api = new MastodonApi(
                 http, Map.of(base(upstream), new Secret("s3cret")), Runnable::run, InstantSource.system());
-        new HeadWalk(api, base(upstream), PATH + "?", 3)
+        new HeadWalk(api, base(upstream), PATH + "?", 3, HeadWalkTest::plenty)
                 .from(Source.Memory.NONE)
                 .await()
                 .atMost(Duration.ofSeconds(10));
@@ -153,10 +154,14 @@ class HeadWalkTest {
     }
 
     private FetchResult result(Upstream upstream, @Nullable String head) {
-        return new HeadWalk(api(upstream), base(upstream), PATH + "?", 3)
+        return new HeadWalk(api(upstream), base(upstream), PATH + "?", 3, HeadWalkTest::plenty)
                 .from(new Source.Memory(null, null, head))
                 .await()
                 .atMost(Duration.ofSeconds(10));
+    }
+
+    private static Uni<Void> plenty(int bytes) {
+        return Uni.createFrom().voidItem();
     }
 
     private MastodonApi api(Upstream upstream) {
