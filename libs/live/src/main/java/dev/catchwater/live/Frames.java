@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 final class Frames {
     static final Buffer HEARTBEAT = Buffer.buffer(":\n\n");
 
+    /** No id: where the listener stands stays what it was, for when it comes back with another key. */
+    static final Buffer UNAUTHORIZED = event(null, "unauthorized", "{}");
+
     private Frames() {}
 
     static Buffer retry(Duration retry) {

@@ -89,21 +89,22 @@ public final class Hub<E> implements AutoCloseable {
     /**
      * Attaches an open response; to be called on the context of its request.
      *
-     * @return false if the hub is full or closed, and then nothing was written
+     * @return nothing if the hub is full or closed, and then nothing was written
      */
-    boolean join(HttpServerResponse response, @Nullable String lastEventId, Predicate<E> filter, Runnable head) {
+    Optional<Listener<E>> join(
+            HttpServerResponse response, @Nullable String lastEventId, Predicate<E> filter, Runnable head) {
         var context = vertx.getOrCreateContext();
         var shard = enter(VertxContext.getRootContext(context));
         if (shard == null) {
             knobs.signals().accept(new LiveSignal.Refused(listeners.get()));
-            return false;
+            return Optional.empty();
         }
         var listener = new Listener<>(response, shard, knobs, filter);
         shard.add(listener);
         knobs.signals().accept(new LiveSignal.Joined(listeners.get()));
         head.run();
         listener.open(lastEventId, context);
-        return true;
+        return Optional.of(listener);
     }
 
     private synchronized @Nullable Shard<E> enter(Context loop) {

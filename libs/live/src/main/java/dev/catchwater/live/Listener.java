@@ -18,6 +18,7 @@ final class Listener<E> {
     private @Nullable CatchUp<E> catchUp;
     private @Nullable String last;
     private int full;
+    private Runnable whenLeft = () -> {};
     private boolean closed;
 
     Listener(HttpServerResponse response, Shard<E> shard, Knobs<E> knobs, Predicate<E> filter) {
@@ -108,11 +109,26 @@ final class Listener<E> {
     void cut(LiveSignal.Reason reason) {
         if (!closed) {
             leave(reason);
-            if (reason == LiveSignal.Reason.CLOSED) {
+            if (reason == LiveSignal.Reason.CLOSED || reason == LiveSignal.Reason.UNAUTHORIZED) {
                 response.end();
             } else {
                 response.reset();
             }
+        }
+    }
+
+    /** Its key or session has ended: it is told so, and gets nothing more. */
+    void unauthorized() {
+        write(Frames.UNAUTHORIZED);
+        cut(LiveSignal.Reason.UNAUTHORIZED);
+    }
+
+    /** What to do once when it has left; at once if it has. */
+    void whenLeft(Runnable task) {
+        if (closed) {
+            task.run();
+        } else {
+            whenLeft = task;
         }
     }
 
@@ -126,6 +142,7 @@ final class Listener<E> {
             catchUp.cancel();
         }
         shard.remove(this, reason);
+        whenLeft.run();
     }
 
     private void drained() {

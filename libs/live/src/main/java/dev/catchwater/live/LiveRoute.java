@@ -2,11 +2,14 @@ package dev.catchwater.live;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,7 @@ public final class LiveRoute<E> implements Handler<RoutingContext> {
     private final Hub<E> hub;
     private final Refusal refusal;
     private @Nullable Predicate<SecurityIdentity> allowed = identity -> !identity.isAnonymous();
+    private @Nullable Recheck recheck;
     private Function<RoutingContext, Predicate<E>> filter = ctx -> event -> true;
 
     private LiveRoute(Hub<E> hub, Refusal refusal) {
@@ -40,6 +44,20 @@ public final class LiveRoute<E> implements Handler<RoutingContext> {
     /** Lets in everybody. */
     public LiveRoute<E> open() {
         allowed = null;
+        return this;
+    }
+
+    /**
+     * Asks again, while a stream is open, who listens, and ends it with an event {@code unauthorized} when that is
+     * nobody who may. Without this a stream outlives its key.
+     *
+     * @param every how often; a revoked key may listen that much longer
+     * @param who whose request that is, as known now, such as {@code Callers} of {@code web}; fails with an
+     *     AuthenticationFailedException if its key is none. After any other failure the stream goes on until it is asked
+     *     again
+     */
+    public LiveRoute<E> recheck(Duration every, Function<RoutingContext, Uni<Optional<SecurityIdentity>>> who) {
+        recheck = new Recheck(every, who);
         return this;
     }
 
@@ -102,9 +120,12 @@ public final class LiveRoute<E> implements Handler<RoutingContext> {
             refusal.write(ctx, 400, String.valueOf(e.getMessage()));
             return;
         }
-        if (!hub.join(response, last, wanted, () -> head(ctx))) {
+        var joined = hub.join(response, last, wanted, () -> head(ctx));
+        if (joined.isEmpty()) {
             response.putHeader("retry-after", "5");
             refusal.write(ctx, 503, "There are as many listeners as there may be: come back later.");
+        } else if (recheck != null && allowed != null) {
+            recheck.watch(ctx, joined.get(), allowed);
         }
     }
 

@@ -34,6 +34,8 @@ public sealed interface LiveSignal {
         REPLAY_FAILED,
         /** Its filter failed. */
         FILTER_FAILED,
+        /** Its key or session has ended. */
+        UNAUTHORIZED,
         /** The hub was closed. */
         CLOSED
     }

@@ -1,6 +1,7 @@
 package dev.catchwater.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -23,6 +25,9 @@ class LiveRouteTest {
 
     @Inject
     Past past;
+
+    @Inject
+    Set<String> revoked;
 
     private Ear ear(String... headers) {
         return Ear.open(base.getPort(), "/api/v1/stream", headers);
@@ -38,6 +43,42 @@ class LiveRouteTest {
         try (var ear = ear("X-Role: reader")) {
             assertThat(ear.head()).startsWith("HTTP/1.1 200");
         }
+    }
+
+    @Test
+    void streamOfAKeyThatHasEndedEndsAndOthersGoOn() throws IOException {
+        for (var ended : List.of("grace", "guest grace")) {
+            try (var ear = ear("X-Role: reader", "X-Name: grace");
+                    var other = ear("X-Role: reader", "X-Name: ada")) {
+                ear.head();
+                other.head();
+                await().atMost(Duration.ofSeconds(30)).until(() -> hub.listeners() == 2);
+                revoked.add(ended);
+                assertThat(ear.next().type()).isEqualTo("unauthorized");
+                assertThatThrownBy(ear::next).isInstanceOf(IOException.class);
+                assertThat(hub.listeners()).isEqualTo(1);
+            }
+            revoked.clear();
+            await().atMost(Duration.ofSeconds(30)).until(() -> hub.listeners() == 0);
+        }
+    }
+
+    @Test
+    void streamGoesOnWhileNobodyCanTellWhetherItsKeyHasEnded() throws IOException {
+        revoked.add("?ada");
+        try (var ear = ear("X-Role: reader", "X-Name: ada");
+                var grace = ear("X-Role: reader", "X-Name: grace")) {
+            ear.head();
+            grace.head();
+            await().atMost(Duration.ofSeconds(30)).until(() -> hub.listeners() == 2);
+            revoked.add("grace");
+            assertThat(grace.next().type()).isEqualTo("unauthorized");
+            assertThat(hub.listeners()).isEqualTo(1);
+            revoked.add("ada");
+            assertThat(ear.next().type()).isEqualTo("unauthorized");
+        }
+        revoked.clear();
+        await().atMost(Duration.ofSeconds(30)).until(() -> hub.listeners() == 0);
     }
 
     @Test

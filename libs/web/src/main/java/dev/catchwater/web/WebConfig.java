@@ -44,3 +44,7 @@ public interface WebConfig {
     /** The page that lists all services, an absolute http or https URL; without it pages have no such link. */
     Optional<URI> portal();
 }
+    /** How often a stream asks again whether its key or session still opens it: it may outlive them by that much. */
+    @WithDefault("PT30S")
+    Duration recheck();
+

@@ -9,7 +9,7 @@ const LONGEST_WAIT = 30_000;
  * @param {string} path of this origin
  * @param {Record<string, (data: any, id: string) => void>} handlers by event name; data is parsed JSON.
  *   "gap" ({from, to, count}) tells of events that were left out because this page was slow, "reset" that the past is
- *   gone: in both cases load again what you show.
+ *   gone: in both cases load again what you show. "unauthorized": the key or session has ended; nothing more comes.
  * @param {{indicator?: HTMLElement, lastEventId?: string, onState?: (state: string) => void}} options the indicator is
  *   an element of class pill; it gets data-state connecting, open or closed
  * @returns {{close(): void}}
@@ -47,7 +47,12 @@ export function listen(path, handlers, { indicator, lastEventId = "", onState } 
         state("connecting");
       }
     };
+    source.addEventListener("unauthorized", () => {
+      close();
+      handlers.unauthorized?.();
+    });
     for (const [name, handler] of Object.entries(handlers)) {
+      if (name === "unauthorized") continue;
       source.addEventListener(name, (event) => {
         if (event.lastEventId) last = event.lastEventId;
         handler(event.data ? JSON.parse(event.data) : undefined, event.lastEventId);
@@ -55,13 +60,13 @@ export function listen(path, handlers, { indicator, lastEventId = "", onState } 
     }
   }
 
+  function close() {
+    over = true;
+    clearTimeout(timer);
+    source.close();
+    state("closed");
+  }
+
   open();
-  return {
-    close() {
-      over = true;
-      clearTimeout(timer);
-      source.close();
-      state("closed");
-    },
-  };
+  return { close };
 }

@@ -32,6 +32,7 @@ public class WebConfigTest {
         assertThat(config.hosts()).isEmpty();
         assertThat(config.sessionTtl()).isEqualTo(Duration.ofHours(12));
         assertThat(config.portal()).isEmpty();
+        assertThat(config.recheck()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config(Map.of("quarkus.application.name", "prices")).service())
                 .isEqualTo("prices");
     }
@@ -47,7 +48,8 @@ public class WebConfigTest {
                 "catchwater.web.cursor-key", "0123456789abcdef0123456789abcdef",
                 "catchwater.web.hosts", "a.example,b.example",
                 "catchwater.web.session-ttl", "PT1H",
-                "catchwater.web.portal", "https://portal.example/"));
+                "catchwater.web.portal", "https://portal.example/",
+                "catchwater.web.recheck", "PT5S"));
         assertThat(config.service()).isEqualTo("s");
         assertThat(config.demoUser()).isTrue();
         assertThat(config.publicRead()).isTrue();
@@ -59,6 +61,7 @@ public class WebConfigTest {
         assertThat(config.portal()).contains(URI.create("https://portal.example/"));
     }
 
+        assertThat(config.recheck()).isEqualTo(Duration.ofSeconds(5));
     @Test
     void keyThatDoesNotExistIsRefused() {
         assertThatThrownBy(() -> config(Map.of("catchwater.web.demouser", "true")))

@@ -17,6 +17,7 @@ async function load() {
       edit: (post) => timeline.replace(post),
       delete: ({ id }) => timeline.remove(id),
       gap: () => load(),
+      unauthorized: () => location.assign("/login?next=/"),
       reset: () => {
         load();
         sources.refresh();

@@ -21,14 +21,14 @@ public final class Listener implements AutoCloseable {
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private final Thread reading;
 
-    private Listener(URI uri) {
+    private Listener(URI uri, String... headers) {
         HttpResponse<java.io.InputStream> response;
         try {
-            response = http.send(
-                    HttpRequest.newBuilder(uri)
-                            .header("Accept", "text/event-stream")
-                            .build(),
-                    HttpResponse.BodyHandlers.ofInputStream());
+            HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("Accept", "text/event-stream");
+            if (headers.length > 0) {
+                request.headers(headers);
+            }
+            response = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -42,8 +42,8 @@ public final class Listener implements AutoCloseable {
     }
 
     /** Opens a stream; its head has arrived when this returns. */
-    public static Listener open(URI uri) {
-        return new Listener(uri);
+    public static Listener open(URI uri, String... headers) {
+        return new Listener(uri, headers);
     }
 
     private void read(java.io.InputStream body) {

@@ -1,6 +1,7 @@
 package dev.catchwater.web.keys;
 
 import dev.catchwater.web.ApiKey;
+import dev.catchwater.web.Callers;
 import dev.catchwater.web.Problem;
 import dev.catchwater.web.ProblemException;
 import dev.catchwater.web.Role;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Recognises a request by its bearer key or its session, and otherwise as the demo user or the reading public. */
 @ApplicationScoped
-class KeyMechanism implements HttpAuthenticationMechanism {
+class KeyMechanism implements HttpAuthenticationMechanism, Callers {
     private static final Pattern SCHEME = Pattern.compile("bearer(?: +(.*))?", Pattern.CASE_INSENSITIVE);
 
     private final KeyRing ring;
@@ -38,7 +39,16 @@ class KeyMechanism implements HttpAuthenticationMechanism {
     }
 
     @Override
+    public Uni<Optional<SecurityIdentity>> of(RoutingContext ctx) {
+        return recognise(ctx).map(Optional::ofNullable);
+    }
+
+    @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext ctx, IdentityProviderManager providers) {
+        return recognise(ctx);
+    }
+
+    private Uni<SecurityIdentity> recognise(RoutingContext ctx) {
         var bearer = bearer(ctx);
         if (bearer != null) {
             return known(ring.verify(bearer))

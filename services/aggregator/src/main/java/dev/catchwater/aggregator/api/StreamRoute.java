@@ -3,7 +3,9 @@ package dev.catchwater.aggregator.api;
 import dev.catchwater.aggregator.timeline.FeedEvent;
 import dev.catchwater.live.Hub;
 import dev.catchwater.live.LiveRoute;
+import dev.catchwater.web.Callers;
 import dev.catchwater.web.Role;
+import dev.catchwater.web.WebConfig;
 import dev.catchwater.web.problem.Problems;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,12 +16,19 @@ import jakarta.enterprise.event.Observes;
 class StreamRoute {
 
     private final Hub<FeedEvent> hub;
+    private final Callers callers;
+    private final WebConfig config;
 
-    StreamRoute(Hub<FeedEvent> hub) {
+    StreamRoute(Hub<FeedEvent> hub, Callers callers, WebConfig config) {
         this.hub = hub;
+        this.callers = callers;
+        this.config = config;
     }
 
     void mount(@Observes Router router) {
-        LiveRoute.of(hub, Problems::write).role(Role.READ).mount(router, "/api/v1/stream");
+        LiveRoute.of(hub, Problems::write)
+                .role(Role.READ)
+                .recheck(config.recheck(), callers::of)
+                .mount(router, "/api/v1/stream");
     }
 }

@@ -7,11 +7,15 @@ import static org.awaitility.Awaitility.await;
 import dev.catchwater.aggregator.Listener;
 import dev.catchwater.aggregator.SandboxResource;
 import dev.catchwater.sandbox.Sandbox;
+import dev.catchwater.web.Role;
+import dev.catchwater.web.keys.KeyRing;
+import dev.catchwater.web.keys.MintedKey;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +29,9 @@ import org.junit.jupiter.api.Test;
 class RiverTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Inject
+    KeyRing keys;
 
     private final Sandbox sandbox = SandboxResource.sandbox();
 
@@ -46,6 +53,15 @@ class RiverTest {
             given().get("/api/v1/posts/" + post).then().statusCode(404);
         }
         remove(id);
+    }
+
+    @Test
+    void aStreamDoesNotOutliveItsRevokedKey() {
+        MintedKey key = keys.issue("listener", Role.READER).await().atMost(PATIENCE);
+        try (Listener listener = Listener.open(stream(""), "Authorization", "Bearer " + key.text())) {
+            keys.revoke(key.key().id()).await().atMost(PATIENCE);
+            listener.await("unauthorized", "", PATIENCE);
+        }
     }
 
     @Test
