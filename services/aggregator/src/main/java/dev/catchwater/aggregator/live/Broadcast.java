@@ -34,14 +34,27 @@ public final class Broadcast {
     private final Wakeups wakeups;
     private final ObjectMapper json;
     private final Hub<FeedEvent> hub;
+    private final Consumer<LogState> states;
     private @Nullable Position position;
+    private boolean unreadable;
     private volatile @Nullable Cancellable running;
 
-    /** A broadcast, not yet started. */
-    public Broadcast(Vertx vertx, Reader reader, Wakeups wakeups, ObjectMapper json, Consumer<LiveSignal> signals) {
+    /**
+     * A broadcast, not yet started.
+     *
+     * @param states is told when the event log can no longer be read, and when it can again
+     */
+    public Broadcast(
+            Vertx vertx,
+            Reader reader,
+            Wakeups wakeups,
+            ObjectMapper json,
+            Consumer<LiveSignal> signals,
+            Consumer<LogState> states) {
         this.reader = reader;
         this.wakeups = wakeups;
         this.json = json;
+        this.states = states;
         this.hub = Hub.<FeedEvent>builder(vertx)
                 .order(Comparator.comparing(id -> Position.parse(id).orElse(new Position(-1, 0))))
                 .encode(this::data)
@@ -80,17 +93,35 @@ public final class Broadcast {
     }
 
     private Uni<Void> tell() {
-        return whereWeStand()
-                .flatMap(from -> reader.eventsAfter(from, BATCH))
-                .flatMap(read -> {
-                    read.events().forEach(this::publish);
-                    position = read.upTo();
-                    return read.more() ? tell() : Uni.createFrom().voidItem();
-                })
+        return Uni.createFrom()
+                .deferred(this::read)
+                .invoke(this::readable)
                 .onFailure()
-                .invoke(thrown -> LOG.debugf("cannot read the event log: %s", thrown.getMessage()))
+                .invoke(this::unreadable)
                 .onFailure()
                 .recoverWithNull();
+    }
+
+    private Uni<Void> read() {
+        return whereWeStand().flatMap(from -> reader.eventsAfter(from, BATCH)).flatMap(read -> {
+            read.events().forEach(this::publish);
+            position = read.upTo();
+            return read.more() ? read() : Uni.createFrom().voidItem();
+        });
+    }
+
+    private void readable() {
+        if (unreadable) {
+            unreadable = false;
+            states.accept(new LogState.Back());
+        }
+    }
+
+    private void unreadable(Throwable why) {
+        if (!unreadable) {
+            unreadable = true;
+            states.accept(new LogState.Lost(why));
+        }
     }
 
     private Uni<Position> whereWeStand() {

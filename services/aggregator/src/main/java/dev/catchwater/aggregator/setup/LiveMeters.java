@@ -1,5 +1,6 @@
 package dev.catchwater.aggregator.setup;
 
+import dev.catchwater.aggregator.live.LogState;
 import dev.catchwater.live.LiveSignal;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,7 +10,8 @@ import org.jboss.logging.Logger;
 
 /**
  * What happens to listeners, as numbers: {@code aggregator.live.listeners} (gauge), {@code .published},
- * {@code .coalesced}, {@code .resets}, {@code .refused} and {@code .left} (counters; the last by {@code reason}).
+ * {@code .coalesced}, {@code .resets}, {@code .refused} and {@code .left} (counters; the last by {@code reason}), and
+ * {@code aggregator.live.log.readable}, 0 while they are told nothing (gauge).
  */
 @ApplicationScoped
 class LiveMeters {
@@ -18,9 +20,11 @@ class LiveMeters {
 
     private final MeterRegistry registry;
     private final AtomicInteger listeners;
+    private final AtomicInteger readable;
 
     LiveMeters(MeterRegistry registry) {
         this.registry = registry;
+        this.readable = registry.gauge("aggregator.live.log.readable", new AtomicInteger(1));
         this.listeners = registry.gauge("aggregator.live.listeners", new AtomicInteger());
     }
 
@@ -41,6 +45,20 @@ class LiveMeters {
             case LiveSignal.Replayed replayed -> count("replayed");
             case LiveSignal.Reset reset -> count("resets");
             case LiveSignal.Coalesced coalesced -> count("coalesced");
+        }
+    }
+
+    /** Said once when it changes, and not each time it is tried. */
+    void log(LogState state) {
+        switch (state) {
+            case LogState.Lost(Throwable why) -> {
+                readable.set(0);
+                LOG.warnf("the event log cannot be read, so listeners are told nothing until it can: %s", why);
+            }
+            case LogState.Back again -> {
+                readable.set(1);
+                LOG.info("the event log can be read again");
+            }
         }
     }
 

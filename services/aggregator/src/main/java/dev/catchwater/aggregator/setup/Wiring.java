@@ -140,7 +140,7 @@ class Wiring {
     @Produces
     @Singleton
     Broadcast broadcast(Vertx vertx, Reader reader, Wakeups wakeups, ObjectMapper json, LiveMeters meters) {
-        return new Broadcast(vertx, reader, wakeups, json, meters::on);
+        return new Broadcast(vertx, reader, wakeups, json, meters::on, meters::log);
     }
 
     @Produces
