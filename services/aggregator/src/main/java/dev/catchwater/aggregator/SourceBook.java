@@ -4,8 +4,11 @@ import dev.catchwater.aggregator.schedule.Plan;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The sources we know, and who is busy with which. */
@@ -39,23 +42,32 @@ public interface SourceBook {
     Uni<Void> settle(int id, String owner, Settlement settlement, Instant now);
 
     /**
-     * Takes or keeps the right to stream a source; false if another holds it.
+     * Takes or keeps the right to stream sources, all at once: what one of them waits for holds up no other.
      *
-     * @param up whether the stream stands at the moment
+     * @param up by source, whether its stream stands at the moment
      */
-    Uni<Boolean> holdStream(int id, String owner, boolean up, Instant now, Duration lease);
+    Uni<Holds> holdStreams(Map<Integer, Boolean> up, String owner, Instant now, Duration lease);
 
     /** Has a source asked as soon as possible. */
     Uni<Void> hurry(int id, Instant now);
 
-    /** Gives up the right to stream. */
-    Uni<Void> dropStream(int id, String owner);
+    /** Gives up the right to stream these. */
+    Uni<Void> dropStreams(Collection<Integer> ids, String owner);
 
     /** Clears away up to {@code limit} posts of removed sources; the number cleared, 0 when nothing is left. */
     Uni<Integer> clear(int limit);
 
     /** A source, and whether it was new. */
     record Added(Source source, boolean isNew) {}
+
+    /**
+     * Who may stream. A source in neither set was busy, and is to be asked for again; a hold that stood goes on till it
+     * has run out.
+     *
+     * @param ours held by whoever asked
+     * @param lost held by another, or removed
+     */
+    record Holds(Set<Integer> ours, Set<Integer> lost) {}
 
     /**
      * What came of asking.

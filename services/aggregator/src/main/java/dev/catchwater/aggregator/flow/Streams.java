@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -78,15 +79,9 @@ public final class Streams {
         }
         List<Integer> held = List.copyOf(running.keySet());
         held.forEach(this::end);
-        return Multi.createFrom()
-                .iterable(held)
-                .onItem()
-                .transformToUniAndConcatenate(id -> book.dropStream(id, settings.owner()))
-                .collect()
-                .asList()
-                .replaceWithVoid()
-                .onFailure()
-                .recoverWithNull();
+        return held.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : book.dropStreams(held, settings.owner()).onFailure().recoverWithNull();
     }
 
     /** Streams that stand. */
@@ -115,33 +110,28 @@ public final class Streams {
                 running.remove(id, following);
             }
         });
-        return Multi.createFrom()
-                .iterable(wanted.values())
-                .onItem()
-                .transformToUniAndConcatenate(this::hold)
-                .collect()
-                .asList()
+        Instant now = clock.instant();
+        notBefore.values().removeIf(until -> !until.isAfter(now));
+        wanted.keySet().removeAll(notBefore.keySet());
+        return wanted.isEmpty() ? Uni.createFrom().voidItem() : hold(wanted, now);
+    }
+
+    private Uni<Void> hold(Map<Integer, Source> wanted, Instant now) {
+        Map<Integer, Boolean> up = wanted.keySet().stream().collect(toMap(id -> id, this::isUp));
+        return book.holdStreams(
+                        up, settings.owner(), now, settings.streamCheck().multipliedBy(LEASES))
+                .invoke(holds -> {
+                    holds.lost().forEach(this::end);
+                    holds.ours().stream()
+                            .filter(id -> !running.containsKey(id))
+                            .forEach(id -> begin(Objects.requireNonNull(wanted.get(id))));
+                })
                 .replaceWithVoid();
     }
 
-    private Uni<Void> hold(Source source) {
-        Following following = running.get(source.id());
-        Instant now = clock.instant();
-        if (following == null
-                && notBefore.getOrDefault(source.id(), Instant.MIN).isAfter(now)) {
-            return Uni.createFrom().voidItem();
-        }
-        boolean up = following != null && following.isUp();
-        Duration lease = settings.streamCheck().multipliedBy(LEASES);
-        return book.holdStream(source.id(), settings.owner(), up, now, lease)
-                .invoke(ours -> {
-                    if (ours && following == null) {
-                        begin(source);
-                    } else if (!ours) {
-                        end(source.id());
-                    }
-                })
-                .replaceWithVoid();
+    private boolean isUp(int id) {
+        Following following = running.get(id);
+        return following != null && following.isUp();
     }
 
     private void begin(Source source) {

@@ -1,17 +1,23 @@
 package dev.catchwater.aggregator.store;
 
 import dev.catchwater.aggregator.Source;
+import dev.catchwater.aggregator.SourceBook.Holds;
 import dev.catchwater.aggregator.SourceBook.Settlement;
 import dev.catchwater.aggregator.SourceKey;
 import dev.catchwater.aggregator.post.Platform;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Who asks which source, now and next time. Claims skip rows that another replica has locked. */
 @ApplicationScoped
@@ -34,10 +40,18 @@ class Leases {
               last_modified = case when $9 then $11 else last_modified end
             where id = $1 and lease_owner = $2""";
 
-    private static final String HOLD_STREAM = """
-            update source set stream_owner = $2, stream_until = $4, stream_up = $5
-            where id = $1 and removed_at is null
-              and (stream_owner = $2 or stream_until is null or stream_until < $3)""";
+    /** Skips rows that an ingest has locked: to wait for one of them would let all the others run out. */
+    private static final String HOLD_STREAMS = """
+            with free as (
+              select s.id, w.up from unnest($1::int[], $2::boolean[]) as w(id, up) join source s on s.id = w.id
+              where s.removed_at is null and (s.stream_owner = $3 or s.stream_until is null or s.stream_until < $4)
+              order by s.id for update of s skip locked)
+            update source s set stream_owner = $3, stream_until = $5, stream_up = free.up
+            from free where s.id = free.id returning s.id""";
+
+    private static final String LOST_STREAMS = """
+            select w.id from unnest($1::int[]) as w(id) left join source s on s.id = w.id and s.removed_at is null
+            where s.id is null or (s.stream_owner <> $2 and s.stream_until >= $3)""";
 
     private static final String RECLAIM = """
             update source set
@@ -45,9 +59,9 @@ class Leases {
               stream_until = case when split_part(stream_owner, '/', 1) = $1 then null else stream_until end
             where split_part(lease_owner, '/', 1) = $1 or split_part(stream_owner, '/', 1) = $1""";
 
-    private static final String DROP_STREAM =
+    private static final String DROP_STREAMS =
             "update source set stream_owner = null, stream_until = null, stream_up = false"
-                    + " where id = $1 and stream_owner = $2";
+                    + " where id = any($1) and stream_owner = $2";
 
     private static final String HURRY =
             "update source set next_poll_at = least(next_poll_at, $2) where id = $1 and next_poll_at is not null";
@@ -90,13 +104,21 @@ class Leases {
         return Db.run(pool, HURRY, id, Db.time(now)).replaceWithVoid();
     }
 
-    Uni<Boolean> holdStream(int id, String owner, boolean up, Instant now, Duration lease) {
-        return Db.run(pool, HOLD_STREAM, id, owner, Db.time(now), Db.time(now.plus(lease)), up)
-                .map(rows -> rows.rowCount() == 1);
+    Uni<Holds> holdStreams(Map<Integer, Boolean> up, String owner, Instant now, Duration lease) {
+        Integer[] ids = up.keySet().toArray(Integer[]::new);
+        Boolean[] ups = Arrays.stream(ids).map(up::get).toArray(Boolean[]::new);
+        return Db.run(pool, HOLD_STREAMS, ids, ups, owner, Db.time(now), Db.time(now.plus(lease)))
+                .map(Leases::ids)
+                .flatMap(ours ->
+                        Db.run(pool, LOST_STREAMS, ids, owner, Db.time(now)).map(rows -> new Holds(ours, ids(rows))));
     }
 
-    Uni<Void> dropStream(int id, String owner) {
-        return Db.run(pool, DROP_STREAM, id, owner).replaceWithVoid();
+    Uni<Void> dropStreams(Collection<Integer> ids, String owner) {
+        return Db.run(pool, DROP_STREAMS, ids.toArray(Integer[]::new), owner).replaceWithVoid();
+    }
+
+    private static Set<Integer> ids(RowSet<Row> rows) {
+        return Set.copyOf(Db.list(rows, row -> row.getInteger("id")));
     }
 
     Uni<Boolean> planted(String seed) {

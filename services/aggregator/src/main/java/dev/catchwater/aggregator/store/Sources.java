@@ -11,7 +11,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
@@ -131,8 +133,8 @@ class Sources implements SourceBook {
     }
 
     @Override
-    public Uni<Boolean> holdStream(int id, String owner, boolean up, Instant now, Duration lease) {
-        return leases.holdStream(id, owner, up, now, lease);
+    public Uni<Holds> holdStreams(Map<Integer, Boolean> up, String owner, Instant now, Duration lease) {
+        return leases.holdStreams(up, owner, now, lease);
     }
 
     @Override
@@ -141,8 +143,8 @@ class Sources implements SourceBook {
     }
 
     @Override
-    public Uni<Void> dropStream(int id, String owner) {
-        return leases.dropStream(id, owner);
+    public Uni<Void> dropStreams(Collection<Integer> ids, String owner) {
+        return leases.dropStreams(ids, owner);
     }
 
     @Override
