@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 public interface SourceBook {
 
     /**
-     * Adds a source, claimed by its finder until it is settled, or finds the one that is there.
+     * Adds a source, claimed by its finder until it is settled, or finds the one that is there. Fails with {@link Full}
+     * if it is not there and there are as many as there may be, however many are added at once.
      *
      * @param seed the configured seed that this is, to be planted once and never again
+     * @param most how many sources there may be
      */
-    Uni<Added> add(Connector.Found found, Plan plan, @Nullable String seed, String owner, Duration lease);
+    Uni<Added> add(Connector.Found found, Plan plan, @Nullable String seed, String owner, Duration lease, int most);
 
     /** All sources, oldest first. */
     Uni<List<Source>> all();
@@ -56,6 +58,16 @@ public interface SourceBook {
 
     /** Clears away up to {@code limit} posts of removed sources; the number cleared, 0 when nothing is left. */
     Uni<Integer> clear(int limit);
+
+    /** There are as many sources as there may be. */
+    final class Full extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        /** Full, with so many. */
+        public Full(int most) {
+            super("There are " + most + " sources, which is as many as there may be.", null, false, false);
+        }
+    }
 
     /** A source, and whether it was new. */
     record Added(Source source, boolean isNew) {}

@@ -33,7 +33,7 @@ public final class TestSources {
                 new FetchResult.Fetched(null, null, List.of(), Source.Memory.NONE, Hints.NONE, false);
         URI url = URI.create(instance.base + "/" + timeline);
         Plan never = new Plan(Duration.ofHours(1), Optional.of(Instant.parse("2099-01-01T00:00:00Z")), "never");
-        return book.add(new Connector.Found(key, url, url.toString(), nothing), never, null, "test/1", PATIENCE)
+        return book.add(new Connector.Found(key, url, url.toString(), nothing), never, null, "test/1", PATIENCE, 10_000)
                 .await()
                 .atMost(PATIENCE)
                 .source();

@@ -1,9 +1,9 @@
 package dev.catchwater.aggregator.api;
 
+import dev.catchwater.aggregator.SourceBook;
 import dev.catchwater.aggregator.SourceException;
 import dev.catchwater.aggregator.SourceFailure;
 import dev.catchwater.aggregator.StoreAway;
-import dev.catchwater.aggregator.flow.Adding;
 import dev.catchwater.web.Problem;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
@@ -25,7 +25,7 @@ class Mappers {
     }
 
     @ServerExceptionMapper
-    Response full(Adding.Full thrown) {
+    Response full(SourceBook.Full thrown) {
         return answer(Problem.of("too-many-sources", "Too many sources", 409, thrown.getMessage()))
                 .build();
     }

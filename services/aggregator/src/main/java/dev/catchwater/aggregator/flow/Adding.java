@@ -46,19 +46,26 @@ public final class Adding {
      * Adds a source, its first posts included, or finds the one that is there.
      *
      * <p>Fails with {@link dev.catchwater.aggregator.SourceException} if the address is no source, or with
-     * {@link Full}. Cancelling cancels the calls.
+     * {@link SourceBook.Full} if it is a new one and there are as many as there may be. Cancelling cancels the calls.
      */
     public Uni<Added> add(Platform platform, URI url) {
         return add(platform, url, null);
     }
 
     Uni<Added> add(Platform platform, URI url, @Nullable String seed) {
-        return book.all().flatMap(sources -> {
-            if (sources.size() >= settings.maxSources()) {
-                throw new Full(settings.maxSources());
-            }
-            return documents.inTurn(allowance -> look(platform, url, allowance).flatMap(found -> keep(found, seed)));
-        });
+        return seed == null
+                ? lookAndKeep(platform, url, null)
+                : book.all().flatMap(sources -> {
+                    // A seed is tried again and again: its upstream is not asked each time that there is no room.
+                    if (sources.size() >= settings.maxSources()) {
+                        throw new SourceBook.Full(settings.maxSources());
+                    }
+                    return lookAndKeep(platform, url, seed);
+                });
+    }
+
+    private Uni<Added> lookAndKeep(Platform platform, URI url, @Nullable String seed) {
+        return documents.inTurn(allowance -> look(platform, url, allowance).flatMap(found -> keep(found, seed)));
     }
 
     private Uni<Connector.Found> look(Platform platform, URI url, Allowance allowance) {
@@ -77,7 +84,7 @@ public final class Adding {
                 settings.polling().initial(),
                 Optional.of(clock.instant().plus(settings.polling().initial())),
                 "just added");
-        return book.add(found, plan, seed, settings.owner(), settings.lease())
+        return book.add(found, plan, seed, settings.owner(), settings.lease(), settings.maxSources())
                 .flatMap(added -> added.isNew()
                         ? intake.take(added.source(), found.first())
                                 .map(counts ->
@@ -101,14 +108,5 @@ public final class Adding {
     /** Removes a source at once; false if there is none. */
     public Uni<Boolean> remove(int id) {
         return book.remove(id);
-    }
-
-    /** There are as many sources as there may be. */
-    public static final class Full extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Full(int max) {
-            super("There are " + max + " sources, which is as many as there may be.", null, false, false);
-        }
     }
 }

@@ -24,6 +24,9 @@ class Sources implements SourceBook {
 
     private static final String BY_KEY = "platform = ?1 and host = ?2 and timeline = ?3 and removedAt is null";
 
+    /** The advisory lock of those who add a source: any number that nobody else in the database uses. */
+    private static final long ADDING = 0x6361_7463_6877_6164L;
+
     private final Leases leases;
     private final Removal removal;
     private final OnContext context;
@@ -37,21 +40,38 @@ class Sources implements SourceBook {
     }
 
     @Override
-    public Uni<Added> add(Connector.Found found, Plan plan, @Nullable String seed, String owner, Duration lease) {
+    public Uni<Added> add(
+            Connector.Found found, Plan plan, @Nullable String seed, String owner, Duration lease, int most) {
         SourceEntity fresh = entity(found, plan, owner, lease);
-        return context.run(() -> insert(found.key(), fresh, seed)
+        return context.run(() -> insert(found.key(), fresh, seed, most)
                 .onFailure(ConstraintViolationException.class)
                 .recoverWithUni(() -> withSeed(seed, () -> byKey(found.key()))));
     }
 
-    private Uni<Added> insert(SourceKey key, SourceEntity fresh, @Nullable String seed) {
+    private Uni<Added> insert(SourceKey key, SourceEntity fresh, @Nullable String seed, int most) {
         return withSeed(
                 seed,
                 () -> byKey(key)
                         .onItem()
                         .ifNull()
-                        .switchTo(() -> fresh.<SourceEntity>persistAndFlush()
+                        .switchTo(() -> roomFor(most)
+                                .flatMap(room -> fresh.<SourceEntity>persistAndFlush())
                                 .map(stored -> new Added(stored.toSource(clock.instant()), true))));
+    }
+
+    /** Counts with a lock that is held until the transaction ends: whoever adds at the same time counts after us. */
+    private static Uni<Void> roomFor(int most) {
+        return Panache.getSession()
+                .flatMap(session -> session.createNativeQuery("select pg_advisory_xact_lock(?1)", Object.class)
+                        .setParameter(1, ADDING)
+                        .getSingleResultOrNull())
+                .flatMap(locked -> SourceEntity.count("removedAt is null"))
+                .invoke(there -> {
+                    if (there >= most) {
+                        throw new Full(most);
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private static Uni<Added> withSeed(@Nullable String seed, java.util.function.Supplier<Uni<Added>> work) {
