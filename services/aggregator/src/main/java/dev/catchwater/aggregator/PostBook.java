@@ -12,7 +12,8 @@ public interface PostBook {
      * Applies what a source reported, in one transaction: all of it or nothing, and the same again changes nothing.
      * Fails with {@link StoreAway} if it is worth trying again later.
      *
-     * @param memory moves the source's memory along in the same transaction; null leaves it as it is
+     * @param source as it was when it was asked: its mark is moved only if nobody has moved it since
+     * @param memory moves the source's mark along in the same transaction; null leaves it as it is
      */
     Uni<Ingested> ingest(Source source, List<Change> changes, Source.@Nullable Memory memory, Instant now);
 

@@ -65,7 +65,8 @@ public record Source(
      *
      * @param etag validator of the last answer
      * @param lastModified validator of the last answer
-     * @param head up to where a timeline has been read without gaps
+     * @param head up to where a timeline has been read without gaps; the connector's own text, which nobody else
+     *     compares
      */
     public record Memory(
             @Nullable String etag,

@@ -125,7 +125,7 @@ final class Following {
     private Uni<Boolean> part(Source known, Allowance allowance) {
         return connector
                 .fetch(known, allowance)
-                .flatMap(result -> intake.take(source, result)
+                .flatMap(result -> intake.take(known, result)
                         .map(counts -> result instanceof FetchResult.Fetched fetched && fetched.more()));
     }
 

@@ -202,10 +202,10 @@ final class Ingest {
                 .map(rows -> new HashSet<>(Db.list(rows, row -> row.getLong("id"))));
     }
 
-    private Uni<Void> moveHead(Source.@Nullable Memory memory) {
-        return memory == null || memory.head() == null
-                ? Uni.createFrom().voidItem()
-                : Db.run(tx, IngestSql.HEAD, source.id(), memory.head()).replaceWithVoid();
+    private Uni<?> moveHead(Source.@Nullable Memory memory) {
+        String head = memory == null ? null : memory.head();
+        Object[] move = {source.id(), head, source.memory().head()};
+        return head == null ? Uni.createFrom().voidItem() : Db.run(tx, IngestSql.HEAD, move);
     }
 
     private Uni<Void> tell() {

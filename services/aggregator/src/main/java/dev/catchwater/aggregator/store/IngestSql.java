@@ -93,10 +93,8 @@ final class IngestSql {
     static final String EVENTS =
             "insert into feed_event (type, post_id) select * from unnest($1::smallint[], $2::bigint[])";
 
-    /** The mark only moves up; Mastodon's ids compare by length, then as text. */
-    static final String HEAD = """
-            update source set head = $2
-            where id = $1 and (head is null or (length($2), $2 collate "C") > (length(head), head))""";
+    /** Only from the mark that the visit began with: of two visits at once the other one's stays, and no order is needed. */
+    static final String HEAD = "update source set head = $2 where id = $1 and head is not distinct from $3";
 
     static final String OUR_XID = "select pg_current_xact_id()::text::bigint as xid";
 

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -47,6 +48,30 @@ class IngestTest {
         assertThat(ingest(source, changes)).isEqualTo(new Ingested(2, 0, 0));
         assertThat(ingest(source, changes)).isEqualTo(new Ingested(0, 0, 0));
         assertThat(shown(source)).extracting(post -> post.content().plain()).containsExactlyInAnyOrder("one", "two");
+    }
+
+    @Test
+    void theMarkMovesOnlyFromWhereTheVisitBeganWhateverItsOrder() {
+        Instance harbour = new Instance("mark");
+        Source fresh = TestSources.add(sources, harbour, "public");
+        assertThat(moved(fresh, "page:9")).isEqualTo("page:9");
+        assertThat(moved(fresh, "page:99")).isEqualTo("page:9");
+        Source now =
+                sources.find(fresh.id()).await().atMost(Duration.ofSeconds(20)).orElseThrow();
+        assertThat(moved(now, "another way to name it")).isEqualTo("another way to name it");
+    }
+
+    private @Nullable String moved(Source asked, String head) {
+        Duration patience = Duration.ofSeconds(20);
+        posts.ingest(asked, List.of(), new Source.Memory(null, null, head), NOW)
+                .await()
+                .atMost(patience);
+        return sources.find(asked.id())
+                .await()
+                .atMost(patience)
+                .orElseThrow()
+                .memory()
+                .head();
     }
 
     @Test
