@@ -50,3 +50,8 @@ labels:
 {{- define "service.single" -}}
 {{- with .Chart.Annotations }}{{ index . "catchwater.dev/one-replica" }}{{ end -}}
 {{- end -}}
+
+{{/* "file" where the service keeps its API keys on its own disk; empty where they are in Postgres. */}}
+{{- define "service.filekeys" -}}
+{{- with .Chart.Annotations }}{{ index . "catchwater.dev/keys" }}{{ end -}}
+{{- end -}}

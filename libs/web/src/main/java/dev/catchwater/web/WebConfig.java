@@ -25,6 +25,13 @@ public interface WebConfig {
     /** Where the one-time admin key is written at the first start; {@code .catchwater/<service>/admin.key}. */
     Optional<String> adminKeyFile();
 
+    /**
+     * At this start, every admin key is revoked and a new one is written to {@link #adminKeyFile}: for when the last one
+     * is lost. To be taken out again, for each further start does the same.
+     */
+    @WithDefault("false")
+    boolean reissueAdminKey();
+
     /** Where the keys are kept if the service brings no {@link KeyStore}; {@code .catchwater/<service>/keys}. */
     Optional<String> keyFile();
 
@@ -41,10 +48,10 @@ public interface WebConfig {
     @WithDefault("PT12H")
     Duration sessionTtl();
 
-    /** The page that lists all services, an absolute http or https URL; without it pages have no such link. */
-    Optional<URI> portal();
-}
     /** How often a stream asks again whether its key or session still opens it: it may outlive them by that much. */
     @WithDefault("PT30S")
     Duration recheck();
 
+    /** The page that lists all services, an absolute http or https URL; without it pages have no such link. */
+    Optional<URI> portal();
+}

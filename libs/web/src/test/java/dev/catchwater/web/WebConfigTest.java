@@ -27,12 +27,13 @@ public class WebConfigTest {
         assertThat(config.demoUser()).isFalse();
         assertThat(config.publicRead()).isFalse();
         assertThat(config.adminKeyFile()).isEmpty();
+        assertThat(config.reissueAdminKey()).isFalse();
         assertThat(config.keyFile()).isEmpty();
         assertThat(config.cursorKey()).isEmpty();
         assertThat(config.hosts()).isEmpty();
         assertThat(config.sessionTtl()).isEqualTo(Duration.ofHours(12));
-        assertThat(config.portal()).isEmpty();
         assertThat(config.recheck()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.portal()).isEmpty();
         assertThat(config(Map.of("quarkus.application.name", "prices")).service())
                 .isEqualTo("prices");
     }
@@ -54,14 +55,16 @@ public class WebConfigTest {
         assertThat(config.demoUser()).isTrue();
         assertThat(config.publicRead()).isTrue();
         assertThat(config.adminKeyFile()).contains("/a");
+        assertThat(config(Map.of("catchwater.web.reissue-admin-key", "true")).reissueAdminKey())
+                .isTrue();
         assertThat(config.keyFile()).contains("/k");
         assertThat(config.cursorKey()).isPresent();
         assertThat(config.hosts()).contains(List.of("a.example", "b.example"));
         assertThat(config.sessionTtl()).isEqualTo(Duration.ofHours(1));
+        assertThat(config.recheck()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.portal()).contains(URI.create("https://portal.example/"));
     }
 
-        assertThat(config.recheck()).isEqualTo(Duration.ofSeconds(5));
     @Test
     void keyThatDoesNotExistIsRefused() {
         assertThatThrownBy(() -> config(Map.of("catchwater.web.demouser", "true")))

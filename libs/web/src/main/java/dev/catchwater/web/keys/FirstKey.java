@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Makes the first admin key, when the store has none, and leaves it in a file that only its owner may read. The file is
+ * Makes the first admin key, when the store has none or a new one is asked for, and leaves it in a file that only its owner may read. The file is
  * written before the store is asked: of several replicas that start at once only one wins, and the others delete theirs.
  */
 @ApplicationScoped
@@ -33,6 +33,7 @@ class FirstKey {
     private final KeyRing ring;
     private final Vertx vertx;
     private final Path file;
+    private final boolean reissue;
 
     FirstKey(KeyStore store, KeyRing ring, Vertx vertx, WebConfig config) {
         this.store = store;
@@ -40,11 +41,20 @@ class FirstKey {
         this.vertx = vertx;
         this.file = Path.of(config.adminKeyFile().orElse(".catchwater/" + config.service() + "/admin.key"))
                 .toAbsolutePath();
+        this.reissue = config.reissueAdminKey();
     }
 
     /** After the service's own preparations, such as its schema; before the port is opened. */
     void prepare(@Observes @Priority(5_000) StartupEvent start) {
-        if (ask(() -> store.list().map(keys -> keys.stream().noneMatch(FirstKey::administers)))) {
+        var admins = ask(store::list).stream().filter(FirstKey::administers).toList();
+        if (reissue) {
+            admins.forEach(key -> ask(() -> ring.revoke(key.id())));
+            LOG.warnf(
+                    "%d admin keys were revoked, and a new one is made: take out catchwater.web.reissue-admin-key,"
+                            + " or the next start does it again.",
+                    admins.size());
+        }
+        if (reissue || admins.isEmpty()) {
             make();
         }
     }

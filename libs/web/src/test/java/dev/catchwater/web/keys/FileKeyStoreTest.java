@@ -7,6 +7,7 @@ import dev.catchwater.web.ApiKey;
 import dev.catchwater.web.KeyStore;
 import dev.catchwater.web.Role;
 import dev.catchwater.web.WebConfigTest;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -107,6 +108,26 @@ class FileKeyStoreTest {
         assertThatThrownBy(() -> firstKey(store(), "file/admin.key").make())
                 .hasMessageContaining("catchwater.web.admin-key-file");
         assertThat(get(store().list())).isEmpty();
+    }
+
+    @Test
+    void lostAdminKeyIsReplacedAtAStartThatAsksForIt() throws Exception {
+        var store = store();
+        firstKey(store, "first").prepare(new StartupEvent());
+        var lost = get(store.list()).getFirst();
+        get(store.save(key(Role.READER)));
+        firstKey(store, "second").prepare(new StartupEvent());
+        assertThat(folder.resolve("second")).doesNotExist();
+        var asked = WebConfigTest.config(Map.of(
+                "catchwater.web.admin-key-file",
+                folder.resolve("third").toString(),
+                "catchwater.web.reissue-admin-key",
+                "true"));
+        new FirstKey(store, new KeyRing(store, () -> Instant.EPOCH), vertx, asked).prepare(new StartupEvent());
+        assertThat(get(store.find(lost.id())).orElseThrow().live()).isFalse();
+        assertThat(get(store.list()).stream().filter(ApiKey::live).map(ApiKey::role))
+                .containsExactlyInAnyOrder(Role.READER, Role.ADMIN);
+        assertThat(Files.readString(folder.resolve("third"))).startsWith("cw_");
     }
 
     private FirstKey firstKey(KeyStore store, String file) {
