@@ -27,6 +27,15 @@ class TimelineIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int PAGE = 40;
+
+    // Nothing is painted before there is a body: a theme that is there by then never flashes.
+    private static final String THEME_AT_BODY = """
+            new MutationObserver((changes, observer) => {
+              if (!document.body) return;
+              observer.disconnect();
+              window.themeAtBody = document.documentElement.dataset.theme ?? 'none yet';
+            }).observe(document, { childList: true, subtree: true });""";
+
     private static final Comparator<Shown> NEWEST_FIRST =
             Comparator.comparing(Shown::at).thenComparing(Shown::id).reversed();
 
@@ -92,6 +101,30 @@ class TimelineIT {
     }
 
     @Test
+    void oneKeyShortcutsCanBeSwitchedOffAndStayOff(Catchwater catchwater, Tabs tabs) {
+        AggregatorPage page = ready(catchwater, tabs);
+        Keyboard keyboard = new Keyboard(page.page());
+        keyboard.press("?");
+        assertThat(page.oneKeyShortcuts()).isChecked();
+        page.oneKeyShortcuts().uncheck();
+        keyboard.press("Escape");
+
+        page.page().reload();
+        assertThat(page.posts().first()).isVisible();
+        keyboard.press("?");
+        assertThat(page.keys()).isHidden();
+        keyboard.press("/");
+        assertThat(page.address()).not().isFocused();
+
+        page.page().locator("#show-keys").click();
+        assertThat(page.oneKeyShortcuts()).not().isChecked();
+        page.oneKeyShortcuts().check();
+        keyboard.press("Escape");
+        keyboard.press("/");
+        assertThat(page.address()).isFocused();
+    }
+
+    @Test
     void everyTabStopShowsThatItHasTheFocus(Catchwater catchwater, Tabs tabs) {
         AggregatorPage page = ready(catchwater, tabs);
 
@@ -116,7 +149,9 @@ class TimelineIT {
                 .click();
         assertThat(Appearance.isDark(page.page())).isTrue();
 
+        page.page().addInitScript(THEME_AT_BODY);
         page.page().reload();
+        assertThat(page.page().evaluate("() => window.themeAtBody")).isEqualTo("dark");
         assertThat(page.posts().first()).isVisible();
         assertThat(Appearance.isDark(page.page())).isTrue();
         Appearance.picture(page.page(), "aggregator-chosen-dark");

@@ -81,6 +81,11 @@ public record AggregatorPage(Page page) {
         return page.getByRole(AriaRole.DIALOG);
     }
 
+    /** The switch of the one-key shortcuts, in the list of keys. */
+    public Locator oneKeyShortcuts() {
+        return page.getByLabel("One-key shortcuts");
+    }
+
     /** The button that changes between light and dark. */
     public Locator theme() {
         return page.locator("[data-theme-toggle]");

@@ -12,7 +12,7 @@ final class LoginPage {
             <title>Sign in · %1$s</title>
             <link rel="icon" href="/web/icon.svg" type="image/svg+xml">
             <link rel="stylesheet" href="/web/catchwater.css">
-            <script type="module" src="/web/theme.js"></script>
+            <script src="/web/theme.js"></script>
             </head>
             <body>
             <a class="skip" href="#main">Skip to content</a>
