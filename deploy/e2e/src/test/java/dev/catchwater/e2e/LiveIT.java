@@ -14,6 +14,7 @@ import dev.catchwater.e2e.page.Appearance;
 import dev.catchwater.e2e.page.Keyboard;
 import dev.catchwater.e2e.stack.Catchwater;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.MethodOrderer;
@@ -29,6 +30,9 @@ class LiveIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final HasCountOptions ARRIVES = new HasCountOptions().setTimeout(PATIENCE.toMillis());
     private static final HasTextOptions AGAIN = new HasTextOptions().setTimeout(120_000);
+
+    private static final int MANY = 330;
+    private static final int MOST_SHOWN = 300;
 
     @AfterEach
     void recover(Catchwater catchwater) {
@@ -89,6 +93,36 @@ class LiveIT {
         });
         assertThat(page.fresh()).isHidden();
         assertSamePage(page);
+    }
+
+    @Test
+    void pagesLeftOpenStayBoundedAndSkipNothing(Catchwater catchwater, Tabs tabs) {
+        AggregatorPage top = open(catchwater, tabs, Look.LIGHT);
+        AggregatorPage below = open(catchwater, tabs, Look.LIGHT);
+        below.page().evaluate("() => scrollTo(0, 1200)");
+        int before = below.posts().count();
+
+        for (int i = 1; i <= MANY; i++) {
+            catchwater.sandbox().publishStatus("meadow", "edith_wren", "Flood mark " + i + " of " + MANY);
+        }
+
+        assertThat(top.post("Flood mark " + MANY + " of")).hasCount(1, ARRIVES);
+        await().atMost(PATIENCE).until(() -> top.posts().count() <= MOST_SHOWN);
+        assertThat(below.fresh())
+                .hasText("More than 200 new posts", new HasTextOptions().setTimeout(PATIENCE.toMillis()));
+        assertThat(below.posts().count()).isEqualTo(before);
+        new Keyboard(below.page()).press("n");
+        assertThat(below.post("Flood mark " + MANY + " of")).hasCount(1, ARRIVES);
+        assertThat(below.fresh()).isHidden();
+        for (AggregatorPage page : List.of(top, below)) {
+            await().atMost(PATIENCE).until(() -> {
+                page.scrollToEnd();
+                return page.isAtTheSpring();
+            });
+            assertThat(page.shown()).extracting(AggregatorPage.Shown::id).doesNotHaveDuplicates();
+            assertThat(page.shown()).extracting(AggregatorPage.Shown::id).containsAll(catchwater.timeline());
+            assertSamePage(page);
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import dev.catchwater.e2e.browser.OverCatchwater;
@@ -13,6 +14,8 @@ import dev.catchwater.e2e.page.Appearance;
 import dev.catchwater.e2e.page.Keyboard;
 import dev.catchwater.e2e.stack.Catchwater;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -72,6 +75,27 @@ class SourcesIT {
         Appearance.picture(page.page(), "aggregator-refused");
         page.page().reload();
         assertThat(page.sources()).hasCount(before);
+    }
+
+    @Test
+    @Order(2)
+    void moreSourcesThanOneAnswerHoldsAreAllListed(Catchwater catchwater, Tabs tabs) {
+        AggregatorPage page = open(catchwater, tabs);
+        page.page().route("**/api/v1/sources?limit=500", route -> answer(route, 1, 500, "\"second page\""));
+        page.page().route("**/api/v1/sources?limit=500&cursor=second%20page", route -> answer(route, 501, 612, "null"));
+        page.page().reload();
+        assertThat(page.sources()).hasCount(612);
+        assertThat(page.page().locator("#count")).hasText("612");
+    }
+
+    private static void answer(Route route, int from, int to, String next) {
+        String items = IntStream.rangeClosed(from, to)
+                .mapToObj(id -> "{\"id\":" + id + ",\"title\":\"Source " + id + "\",\"url\":\"https://a.example/" + id
+                        + "\",\"state\":\"POLLING\",\"polling\":{\"why\":\"\"}}")
+                .collect(Collectors.joining(",", "[", "]"));
+        route.fulfill(new Route.FulfillOptions()
+                .setContentType("application/json")
+                .setBody("{\"items\":" + items + ",\"next\":" + next + "}"));
     }
 
     @Test

@@ -3,7 +3,7 @@ import { keys } from "./keys.js";
 import { Sources } from "./sources.js";
 import { Timeline } from "./timeline.js";
 
-const timeline = new Timeline();
+const timeline = new Timeline(() => load());
 const sources = new Sources(() => load());
 let stream;
 

@@ -13,6 +13,18 @@ const STATES = {
   ENDED: ["bad", "ended"],
 };
 
+/** Every source there is, page by page. */
+async function all() {
+  const items = [];
+  let cursor = "";
+  do {
+    const page = await get(`/api/v1/sources?limit=500${cursor && `&cursor=${encodeURIComponent(cursor)}`}`);
+    items.push(...page.items);
+    cursor = page.next ?? "";
+  } while (cursor);
+  return items;
+}
+
 /** The form that adds sources, and the list of those there are. */
 export class Sources {
   #form = document.getElementById("add");
@@ -50,7 +62,7 @@ export class Sources {
 
   async refresh() {
     try {
-      const { items } = await get("/api/v1/sources?limit=500");
+      const items = await all();
       const text = JSON.stringify(items);
       if (text === this.#shown || this.#list.querySelector("[data-asking]")) return;
       this.#shown = text;

@@ -2,6 +2,10 @@ import { get } from "/web/http.js";
 import { postElement } from "./post.js";
 
 const NEAR_TOP = 160;
+/** With more posts than this a page left open at the top starts anew; what is older is loaded by whoever scrolls. */
+const MOST_SHOWN = 300;
+/** More new posts than this are not kept, only told of: a page left open further down must not grow for ever. */
+const MOST_WAITING = 200;
 
 /** The list of posts: pages from below, news from above, each post once. */
 export class Timeline {
@@ -12,11 +16,16 @@ export class Timeline {
   #older = document.getElementById("older");
   #spoken = document.getElementById("spoken");
   #waiting = new Map();
+  #tooMany = false;
+  #reloading = false;
+  #anew;
   #next = null;
   #loading = false;
   #generation = 0;
 
-  constructor() {
+  /** @param {() => void} anew loads the timeline as it is now, from its top, and listens from there on */
+  constructor(anew) {
+    this.#anew = anew;
     this.#fresh.addEventListener("click", () => this.showFresh());
     this.#older.addEventListener("click", () => this.more());
     new IntersectionObserver((entries) => {
@@ -30,8 +39,12 @@ export class Timeline {
     this.#feed.setAttribute("aria-busy", "true");
     const page = await get("/api/v1/timeline?limit=40");
     if (generation !== this.#generation) return page.position;
+    const focused = this.#feed.contains(document.activeElement) ? document.activeElement.closest(".post")?.id : null;
     this.#waiting.clear();
+    this.#tooMany = false;
+    this.#reloading = false;
     this.#feed.replaceChildren(...page.items.map(postElement));
+    if (focused) (document.getElementById(focused) ?? this.#feed).focus({ preventScroll: true });
     this.#turned(page);
     this.#announce();
     return page.position;
@@ -62,11 +75,13 @@ export class Timeline {
   add(post) {
     if (this.#element(post.id)) {
       this.replace(post);
+    } else if (this.#tooMany) {
+      // What is shown next comes from the server: to keep this one alone would leave a gap below it.
     } else if (window.scrollY > NEAR_TOP) {
-      this.#waiting.set(post.id, post);
-      this.#announce();
+      this.#wait(post);
     } else {
       this.#insert(post, true);
+      this.#trim();
     }
   }
 
@@ -99,6 +114,12 @@ export class Timeline {
 
   /** Shows what came in while the reader was further down. */
   showFresh() {
+    if (this.#tooMany) {
+      scrollTo({ top: 0 });
+      this.#feed.focus({ preventScroll: true });
+      this.#anew();
+      return;
+    }
     const posts = [...this.#waiting.values()];
     this.#waiting.clear();
     for (const post of posts) this.#insert(post, true);
@@ -126,6 +147,23 @@ export class Timeline {
   open() {
     const url = document.activeElement?.closest?.(".post")?.dataset.url;
     if (url) window.open(url, "_blank", "noopener,noreferrer");
+  }
+
+  #wait(post) {
+    this.#waiting.set(post.id, post);
+    if (this.#waiting.size > MOST_WAITING) {
+      this.#waiting.clear();
+      this.#tooMany = true;
+    }
+    this.#announce();
+  }
+
+  /** The reader is at the top and sees no change. What is dropped here cannot be paged to by the cursor that we hold. */
+  #trim() {
+    if (this.#feed.childElementCount > MOST_SHOWN && !this.#reloading) {
+      this.#reloading = true;
+      this.#anew();
+    }
   }
 
   /** In its place by time; a post older than all that is loaded is left to whoever scrolls there. */
@@ -161,8 +199,10 @@ export class Timeline {
 
   #announce() {
     const count = this.#waiting.size;
-    this.#fresh.hidden = count === 0;
-    this.#fresh.textContent = count === 1 ? "1 new post" : `${count} new posts`;
-    this.#spoken.textContent = count ? this.#fresh.textContent : "";
+    const more = this.#tooMany ? `More than ${MOST_WAITING} new posts` : null;
+    this.#fresh.hidden = count === 0 && !more;
+    this.#fresh.textContent = more ?? (count === 1 ? "1 new post" : `${count} new posts`);
+    const told = this.#fresh.hidden ? "" : this.#fresh.textContent;
+    if (this.#spoken.textContent !== told) this.#spoken.textContent = told;
   }
 }
