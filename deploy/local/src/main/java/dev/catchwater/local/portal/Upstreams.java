@@ -1,6 +1,9 @@
 package dev.catchwater.local.portal;
 
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
@@ -41,10 +44,26 @@ final class Upstreams {
                 .setURI("/_sandbox/upstreams")
                 .setTimeout(1500);
         client.request(request)
-                .compose(call -> call.send().compose(HttpClientResponse::body))
-                .map(body -> body.length() > MOST ? new JsonArray() : parse(body.toString()))
+                .compose(call -> call.send().compose(Upstreams::read))
+                .map(body -> parse(body.toString()))
                 .otherwise(new JsonArray())
                 .onSuccess(answer -> latest = answer);
+    }
+
+    private static Future<Buffer> read(HttpClientResponse answer) {
+        Promise<Buffer> read = Promise.promise();
+        Buffer body = Buffer.buffer();
+        answer.exceptionHandler(read::tryFail);
+        answer.endHandler(end -> read.tryComplete(body));
+        answer.handler(part -> {
+            if (body.length() + part.length() > MOST) {
+                read.tryFail("more than " + MOST + " bytes");
+                answer.request().reset();
+            } else {
+                body.appendBuffer(part);
+            }
+        });
+        return read.future();
     }
 
     private static JsonArray parse(String body) {

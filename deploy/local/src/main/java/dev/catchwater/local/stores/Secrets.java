@@ -2,9 +2,12 @@ package dev.catchwater.local.stores;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -51,23 +54,26 @@ public final class Secrets {
 
     private void keep() {
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            createPrivate();
-            Files.setPosixFilePermissions(file, OWNER);
-            try (var out = Files.newOutputStream(file)) {
-                known.store(out, null);
+            Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
+            // Aside, private from its first moment: with half a file the stores could not be opened any more.
+            Path aside = Files.createTempFile(
+                    folder, file.getFileName() + ".", ".tmp", PosixFilePermissions.asFileAttribute(OWNER));
+            try {
+                write(aside);
+                Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(aside);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    // Private from its first moment, not only after it was written.
-    private void createPrivate() throws IOException {
-        try {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER));
-        } catch (FileAlreadyExistsException e) {
-            return;
+    private void write(Path aside) throws IOException {
+        try (var channel = FileChannel.open(aside, StandardOpenOption.WRITE);
+                var out = Channels.newOutputStream(channel)) {
+            known.store(out, null);
+            channel.force(true);
         }
     }
 
