@@ -7,7 +7,7 @@ class ArchitectureTest {
     @Test
     void keepsTheRulesOfTheHouse() {
         HouseRules.library("dev.catchwater.fairlead")
-                .pureRooms("cache", "rate", "signal", "structured")
+                .pureRooms("cache", "rate", "signal", "structured", "verdict")
                 .maySee("caching", "fairlead.store")
                 .stages(
                         "admission",

@@ -1,6 +1,7 @@
 package dev.catchwater.fairlead.breaker;
 
 import dev.catchwater.fairlead.HttpFailure;
+import dev.catchwater.fairlead.verdict.Verdict;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.IntFunction;

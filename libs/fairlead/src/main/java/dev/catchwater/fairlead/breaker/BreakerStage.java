@@ -12,6 +12,7 @@ import dev.catchwater.fairlead.Response;
 import dev.catchwater.fairlead.RetryAfter;
 import dev.catchwater.fairlead.Stage;
 import dev.catchwater.fairlead.Timers;
+import dev.catchwater.fairlead.verdict.Verdict;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

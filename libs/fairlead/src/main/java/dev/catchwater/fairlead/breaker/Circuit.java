@@ -2,6 +2,7 @@ package dev.catchwater.fairlead.breaker;
 
 import dev.catchwater.fairlead.CircuitState;
 import dev.catchwater.fairlead.Timers;
+import dev.catchwater.fairlead.verdict.Verdict;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 

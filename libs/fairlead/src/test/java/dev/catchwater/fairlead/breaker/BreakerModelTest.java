@@ -12,6 +12,7 @@ import dev.catchwater.fairlead.ManualTimers;
 import dev.catchwater.fairlead.Next;
 import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.Response;
+import dev.catchwater.fairlead.verdict.Verdict;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;

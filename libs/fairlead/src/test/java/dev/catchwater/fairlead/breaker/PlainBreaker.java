@@ -1,6 +1,7 @@
 package dev.catchwater.fairlead.breaker;
 
 import dev.catchwater.fairlead.CircuitState;
+import dev.catchwater.fairlead.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,8 +1,8 @@
-package dev.catchwater.fairlead.breaker;
+package dev.catchwater.fairlead.verdict;
 
 import dev.catchwater.fairlead.HttpFailure;
 
-/** What an attempt says about its origin. */
+/** What an attempt says about whom it was made at: an origin, or one of its endpoints. */
 public enum Verdict {
     /** It is well. */
     SUCCESS,
