@@ -77,6 +77,20 @@ public sealed interface CallEvent {
      */
     record CircuitChanged(long call, String origin, CircuitState from, CircuitState to) implements CallEvent {}
 
+    /**
+     * An endpoint of an origin came, went, was ejected, or is asked again. Comes under its pool's lock, so that changes
+     * of one origin come in order.
+     *
+     * @param call the call that led to it; 0: none did, but a health check or the source of the endpoints
+     * @param endpoint its address and port
+     * @param reason in a few words, without secrets
+     * @param available how many endpoints of the origin are available now
+     * @param known how many there are
+     */
+    record EndpointChanged(
+            long call, String origin, String endpoint, EndpointState to, String reason, int available, int known)
+            implements CallEvent {}
+
     /** A redirect is followed. */
     record Redirected(long call, int status, URI to) implements CallEvent {
         /** Without the query, which may hold secrets. */

@@ -30,6 +30,8 @@ public final class Request {
 
     private static final Attribute<Optional<InetAddress>> ADDRESS = Attribute.of("address", Optional.empty());
 
+    private static final Attribute<Optional<Endpoint>> ENDPOINT = Attribute.of("endpoint", Optional.empty());
+
     private static final Attribute<Runnable> DEPARTURE = Attribute.of("departure", () -> {});
 
     private final Method method;
@@ -90,10 +92,12 @@ public final class Request {
         return new Request(other, uri, headers, body, attributes);
     }
 
-    /** This request to another target; an address chosen for the old origin is forgotten with it. */
+    /** This request to another target; an address or endpoint chosen for the old origin is forgotten with it. */
     public Request withUri(URI other) {
         Request moved = new Request(method, checked(other), headers, body, attributes);
-        return moved.origin().equals(origin()) ? moved : moved.with(ADDRESS, Optional.empty());
+        return moved.origin().equals(origin())
+                ? moved
+                : moved.with(ADDRESS, Optional.empty()).with(ENDPOINT, Optional.empty());
     }
 
     public Request withHeaders(Headers others) {
@@ -185,6 +189,16 @@ public final class Request {
     /** The address to connect to, where a stage has already chosen it. */
     public Optional<InetAddress> address() {
         return get(ADDRESS);
+    }
+
+    /** Sends this to an endpoint of its origin, port included; Host and SNI stay those of the URI. */
+    public Request withEndpoint(Endpoint endpoint) {
+        return with(ENDPOINT, Optional.of(endpoint));
+    }
+
+    /** The endpoint to connect to, where its origin has several. */
+    public Optional<Endpoint> endpoint() {
+        return get(ENDPOINT);
     }
 
     /** This request with a knob for one of the stages. */

@@ -11,6 +11,7 @@ class ArchitectureTest {
                 .maySee("caching", "fairlead.store")
                 .stages(
                         "admission",
+                        "balance",
                         "breaker",
                         "caching",
                         "cookies",

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,10 +40,15 @@ final class Wire {
                 .setSsl(tls)
                 .setConnectTimeout(bounds.connect().toMillis())
                 .setURI(uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery());
-        request.address()
-                .ifPresent(
-                        address -> options.setServer(SocketAddress.inetSocketAddress(port, address.getHostAddress())));
+        request.endpoint()
+                .map(chosen -> server(chosen.port(), chosen.address()))
+                .or(() -> request.address().map(address -> server(port, address)))
+                .ifPresent(options::setServer);
         return options;
+    }
+
+    private static SocketAddress server(int port, InetAddress address) {
+        return SocketAddress.inetSocketAddress(port, address.getHostAddress());
     }
 
     private static String host(URI uri) {

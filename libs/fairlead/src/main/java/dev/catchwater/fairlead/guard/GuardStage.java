@@ -1,5 +1,6 @@
 package dev.catchwater.fairlead.guard;
 
+import dev.catchwater.fairlead.Endpoint;
 import dev.catchwater.fairlead.HttpFailure;
 import dev.catchwater.fairlead.Next;
 import dev.catchwater.fairlead.Request;
@@ -29,9 +30,15 @@ public final class GuardStage implements Stage {
 
     @Override
     public Uni<Response> apply(Request request, Next next) {
-        String origin = request.origin();
-        if (policy.allowed().contains(origin.substring(origin.indexOf("://") + 3))) {
+        if (isAllowed(policy, request.origin())) {
             return next.proceed(request);
+        }
+        if (request.endpoint().isPresent()) {
+            Endpoint endpoint = request.endpoint().get();
+            return allows(policy, request.origin(), endpoint)
+                    ? next.proceed(request)
+                    : Uni.createFrom()
+                            .failure(refusal(request.uri().getHost(), endpoint).asException());
         }
         String host = unbracketed(request.uri().getHost());
         if (AMBIGUOUS.matcher(host).matches()) {
@@ -41,6 +48,22 @@ public final class GuardStage implements Stage {
                 .onFailure()
                 .transform(e -> new HttpFailure.UnknownHost(host).asException(e))
                 .flatMap(addresses -> next.proceed(request.withAddress(firstPublic(host, addresses))));
+    }
+
+    /** Whether requests to an origin may be sent to an endpoint: the operator named it, or it is public. */
+    public static boolean allows(GuardPolicy policy, String origin, Endpoint endpoint) {
+        return !policy.enabled()
+                || endpoint.trusted()
+                || PublicAddresses.isPublic(endpoint.address())
+                || isAllowed(policy, origin);
+    }
+
+    private static boolean isAllowed(GuardPolicy policy, String origin) {
+        return policy.allowed().contains(origin.substring(origin.indexOf("://") + 3));
+    }
+
+    private static HttpFailure refusal(String host, Endpoint endpoint) {
+        return new HttpFailure.Forbidden(host, endpoint.address().getHostAddress());
     }
 
     private static InetAddress firstPublic(String host, List<InetAddress> addresses) {

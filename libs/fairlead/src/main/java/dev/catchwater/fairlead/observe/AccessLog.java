@@ -39,6 +39,7 @@ public final class AccessLog implements CallListener {
                 call + "attempt " + denied.attempt() + " failed (" + denied.reason() + "), no budget for another";
             case CallEvent.CircuitChanged change ->
                 call + "circuit of " + change.origin() + " from " + change.from() + " to " + change.to();
+            case CallEvent.EndpointChanged change -> (change.call() == 0 ? "" : call) + words(change);
             case CallEvent.Redirected redirect -> call + "redirected (" + redirect.status() + ")";
             case CallEvent.Paused paused ->
                 call + paused.scope() + " stands still for " + paused.pause().toMillis() + " ms";
@@ -53,6 +54,11 @@ public final class AccessLog implements CallListener {
             case CallEvent.TurnedAway turnedAway -> "";
             case CallEvent.Answered answered -> "";
         };
+    }
+
+    private static String words(CallEvent.EndpointChanged change) {
+        return "endpoint " + change.endpoint() + " of " + change.origin() + " " + change.to() + " (" + change.reason()
+                + "), " + change.available() + " of " + change.known() + " available";
     }
 
     private static String words(Outcome outcome) {

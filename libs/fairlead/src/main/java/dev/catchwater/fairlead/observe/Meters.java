@@ -26,6 +26,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  *   <li>{@code fairlead.circuits.not_closed}: a gauge of the origins whose circuit is open or half-open
  *   <li>{@code fairlead.circuit.changes}: a counter; tag {@code to} (open, half_open, closed)
  *   <li>{@code fairlead.tokens}: a counter of questions for tokens; tag {@code outcome} (completed, or a {@link FailureTag})
+ *   <li>{@code fairlead.endpoints}: a gauge of the endpoints of an origin; tags {@code origin} and {@code state}
+ *       (available, known)
+ *   <li>{@code fairlead.endpoint.changes}: a counter; tags {@code origin} and {@code to} (available, ejected, unhealthy,
+ *       gone)
  *   <li>{@code fairlead.turned_away}: a counter; tag {@code reason}
  *   <li>{@code fairlead.pauses}: a timer of how long answers stopped an origin or a key for
  *   <li>{@code fairlead.limit}: a gauge of the calls that may be in flight, once it has been adapted
@@ -36,10 +40,12 @@ public final class Meters implements CallListener {
     private final String client;
     private final AtomicInteger notClosed = new AtomicInteger();
     private final AtomicInteger limit = new AtomicInteger();
+    private final EndpointMeters endpoints;
 
     public Meters(MeterRegistry registry, String client) {
         this.registry = registry;
         this.client = client;
+        endpoints = new EndpointMeters(registry, client);
         Gauge.builder("fairlead.circuits.not_closed", notClosed, AtomicInteger::get)
                 .tag("client", client)
                 .register(registry);
@@ -48,14 +54,7 @@ public final class Meters implements CallListener {
     @Override
     public void on(CallEvent event) {
         switch (event) {
-            case CallEvent.Ended end ->
-                Timer.builder("fairlead.calls")
-                        .tag("client", client)
-                        .tag("method", end.request().method().name())
-                        .tag("status", Integer.toString(end.status()))
-                        .tag("outcome", tag(end.outcome()))
-                        .register(registry)
-                        .record(end.took());
+            case CallEvent.Ended end -> ended(end);
             case CallEvent.Queued queued ->
                 Counter.builder("fairlead.queued")
                         .tag("client", client)
@@ -74,7 +73,18 @@ public final class Meters implements CallListener {
             case CallEvent.Answered answered -> {}
             case CallEvent.Redirected redirected -> {}
             case CallEvent.CircuitChanged change -> changed(change);
+            case CallEvent.EndpointChanged change -> endpoints.changed(change);
         }
+    }
+
+    private void ended(CallEvent.Ended end) {
+        Timer.builder("fairlead.calls")
+                .tag("client", client)
+                .tag("method", end.request().method().name())
+                .tag("status", Integer.toString(end.status()))
+                .tag("outcome", tag(end.outcome()))
+                .register(registry)
+                .record(end.took());
     }
 
     private void limit(int now) {

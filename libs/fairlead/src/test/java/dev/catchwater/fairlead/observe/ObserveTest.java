@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.catchwater.fairlead.Answers;
 import dev.catchwater.fairlead.CallEvent;
 import dev.catchwater.fairlead.CircuitState;
+import dev.catchwater.fairlead.EndpointState;
 import dev.catchwater.fairlead.Headers;
 import dev.catchwater.fairlead.HttpFailure;
 import dev.catchwater.fairlead.ManualTimers;
@@ -77,6 +78,27 @@ class ObserveTest {
             throw new IllegalStateException("a bug of the listener's");
         }));
         assertThat(get(get(careful.apply(GET, upstream)).text())).isEqualTo("body");
+    }
+
+    @Test
+    void endpointsAreGaugedByOriginAndTheirChangesCounted() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        Meters meters = new Meters(registry, "feeds");
+        String origin = "http://orders.internal:80";
+        meters.on(new CallEvent.EndpointChanged(0, origin, "10.0.0.1:80", EndpointState.AVAILABLE, "named", 2, 2));
+        meters.on(new CallEvent.EndpointChanged(
+                7, origin, "10.0.0.1:80", EndpointState.EJECTED, "failures in a row", 1, 2));
+        assertThat(gauge(registry, "available")).isEqualTo(1);
+        assertThat(gauge(registry, "known")).isEqualTo(2);
+        assertThat(registry.get("fairlead.endpoint.changes")
+                        .tags("client", "feeds", "origin", origin, "to", "ejected")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    private static double gauge(SimpleMeterRegistry registry, String state) {
+        return registry.get("fairlead.endpoints").tags("state", state).gauge().value();
     }
 
     @Test
