@@ -7,6 +7,7 @@ import dev.catchwater.fairlead.Next;
 import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.Response;
 import dev.catchwater.fairlead.Timers;
+import dev.catchwater.fairlead.balance.EndpointView;
 import dev.catchwater.fairlead.breaker.CircuitView;
 import dev.catchwater.fairlead.guard.Resolver;
 import dev.catchwater.fairlead.json.Json;
@@ -83,7 +84,8 @@ public final class HttpClient implements AutoCloseable {
      * circuits and the retry budget are shared, and admission tells of its calls to the first client's listener alone.
      * Closing it closes no connection; closing the client it comes from ends its calls, too.
      *
-     * @throws IllegalArgumentException if admission, breaker, TLS or the size of heads differ, which belong to the connections
+     * @throws IllegalArgumentException if admission, breaker, endpoints, TLS or the size of heads differ, which belong to
+     *     the connections
      */
     public HttpClient derive(UnaryOperator<Settings> change) {
         Settings changed = change.apply(settings);
@@ -165,6 +167,11 @@ public final class HttpClient implements AutoCloseable {
     /** The circuits of the origins that were asked; at most as many as the breaker's policy allows. */
     public List<CircuitView> circuits() {
         return shared.circuits.views();
+    }
+
+    /** The endpoints of the origins that have several, and how they fare; to look at only. */
+    public List<EndpointView> endpoints() {
+        return shared.pools.views();
     }
 
     /**

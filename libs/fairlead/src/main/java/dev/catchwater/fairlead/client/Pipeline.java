@@ -3,6 +3,8 @@ package dev.catchwater.fairlead.client;
 import dev.catchwater.fairlead.CallListener;
 import dev.catchwater.fairlead.Next;
 import dev.catchwater.fairlead.Stage;
+import dev.catchwater.fairlead.balance.BalanceStage;
+import dev.catchwater.fairlead.balance.TriedStage;
 import dev.catchwater.fairlead.breaker.BreakerStage;
 import dev.catchwater.fairlead.caching.CachingStage;
 import dev.catchwater.fairlead.cookies.CookieStage;
@@ -38,6 +40,9 @@ final class Pipeline {
         shared.credentials(settings, listener).ifPresent(stages::add);
         settings.cache()
                 .ifPresent(policy -> stages.add(new CachingStage(policy, shared.timers, shared::loop, listener)));
+        if (!settings.endpoints().isEmpty()) {
+            stages.add(new TriedStage());
+        }
         stages.add(new RetryStage(settings.retries(), shared.budget(settings), shared.timers, shared.random, listener));
         return stages;
     }
@@ -49,6 +54,9 @@ final class Pipeline {
             stages.add(new BreakerStage(shared.circuits, shared.timers, listener));
         }
         stages.add(shared.admission);
+        if (!settings.endpoints().isEmpty()) {
+            stages.add(new BalanceStage(shared.pools, shared.timers, shared::here));
+        }
         if (settings.guard().enabled()) {
             stages.add(new GuardStage(settings.guard(), shared.resolver));
         }

@@ -4,6 +4,7 @@ import dev.catchwater.fairlead.CallListener;
 import dev.catchwater.fairlead.Headers;
 import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.admission.AdmissionPolicy;
+import dev.catchwater.fairlead.balance.Endpoints;
 import dev.catchwater.fairlead.breaker.BreakerPolicy;
 import dev.catchwater.fairlead.caching.CachingPolicy;
 import dev.catchwater.fairlead.cookies.CookieJar;
@@ -16,9 +17,11 @@ import dev.catchwater.fairlead.retry.RetryPolicy;
 import dev.catchwater.fairlead.tls.TlsPolicy;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** All knobs of a client, immutable. {@link #named} has sane defaults; {@code with…} gives a copy that differs in one. */
 public final class Settings {
@@ -169,6 +172,20 @@ public final class Settings {
         return with(knobs -> knobs.cache = Optional.of(policy));
     }
 
+    /** The origins that have several endpoints. */
+    public List<Endpoints> endpoints() {
+        return knobs.endpoints;
+    }
+
+    /** Sends requests to an origin to endpoints of it, in place of those it had. */
+    public Settings withEndpoints(Endpoints ofAnOrigin) {
+        return with(knobs -> knobs.endpoints = Stream.concat(
+                        knobs.endpoints.stream()
+                                .filter(others -> !others.origin().equals(ofAnOrigin.origin())),
+                        Stream.of(ofAnOrigin))
+                .toList());
+    }
+
     /** Hears every event. */
     public CallListener listener() {
         return knobs.listener;
@@ -200,6 +217,7 @@ public final class Settings {
         private Map<String, Credentials> credentials = Map.of();
         private BreakerPolicy breaker = BreakerPolicy.DEFAULT;
         private Optional<CachingPolicy> cache = Optional.empty();
+        private List<Endpoints> endpoints = List.of();
         private CallListener listener = CallListener.NONE;
 
         Knobs copy() {

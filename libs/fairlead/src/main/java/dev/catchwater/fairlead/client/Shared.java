@@ -9,6 +9,7 @@ import dev.catchwater.fairlead.ResponseBody;
 import dev.catchwater.fairlead.Stage;
 import dev.catchwater.fairlead.Timers;
 import dev.catchwater.fairlead.admission.AdmissionStage;
+import dev.catchwater.fairlead.balance.Pools;
 import dev.catchwater.fairlead.breaker.Circuits;
 import dev.catchwater.fairlead.credentials.CredentialStage;
 import dev.catchwater.fairlead.exchange.VertxExchange;
@@ -24,12 +25,18 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
-/** What a client shares with those derived from it: connections, places, circuits, the retry budget, call numbers. */
+/**
+ * What a client shares with those derived from it: connections, places, circuits, endpoints, the retry budget, call
+ * numbers.
+ */
 final class Shared {
     final Vertx vertx;
     final Settings settings;
@@ -40,6 +47,7 @@ final class Shared {
     final AdmissionStage admission;
     final Circuits circuits;
     final RetryBudget budget;
+    final Pools pools;
     final AtomicLong calls = new AtomicLong();
     final InFlight inFlight = new InFlight();
     private final Optional<Stage> credentials;
@@ -58,11 +66,30 @@ final class Shared {
         this.release = release;
         int places = settings.admission().maxInFlight();
         TlsMaterial tls = TlsMaterial.load(settings.tls(), vertx);
-        exchange = new VertxExchange(vertx, settings.bounds(), tls, places, timers);
+        // One more: a health check takes a connection, too, and no place.
+        int connections = settings.endpoints().isEmpty() ? places : places + 1;
+        exchange = new VertxExchange(vertx, settings.bounds(), tls, connections, timers);
         admission = new AdmissionStage(settings.admission(), timers, this::here, listener(settings));
         credentials = authorizing(settings, listener(settings));
         circuits = new Circuits(settings.breaker(), timers, random);
         budget = new RetryBudget(settings.retries().budget(), timers);
+        pools = Pools.open(
+                settings.endpoints(),
+                timers,
+                random,
+                (origin, endpoint) -> GuardStage.allows(settings.guard(), origin, endpoint),
+                listener(settings),
+                this::check);
+    }
+
+    /** A health check on its way: guarded like a call, but no call. */
+    private Uni<Response> check(Request request) {
+        Request dressed = request.withHeaders(request.headers().orElse(settings.defaults()));
+        return new Loop(
+                vertx,
+                settings.guard().enabled()
+                        ? new GuardStage(settings.guard(), resolver).apply(dressed, exchange)
+                        : exchange.proceed(dressed));
     }
 
     static CallListener listener(Settings settings) {
@@ -73,11 +100,11 @@ final class Shared {
     void check(Settings derived) {
         if (!derived.admission().equals(settings.admission())
                 || !derived.breaker().equals(settings.breaker())
+                || !derived.endpoints().equals(settings.endpoints())
                 || !derived.tls().equals(settings.tls())
                 || derived.bounds().maxHeadBytes() != settings.bounds().maxHeadBytes()) {
-            throw new IllegalArgumentException(
-                    "admission, breaker, TLS and the size of heads belong to the connections,"
-                            + " which a derived client shares");
+            throw new IllegalArgumentException("admission, breaker, endpoints, TLS and the size of heads belong to the"
+                    + " connections, which a derived client shares");
         }
     }
 
@@ -99,15 +126,33 @@ final class Shared {
                 : Optional.of(new CredentialStage(some.credentials(), timers, random, this::here, listener));
     }
 
-    /** Opens connections to the address that the guard lets a request have. */
+    private record Opened(int connections, @Nullable Throwable failure) {}
+
+    /** Opens connections to the address that the guard lets a request have; of several endpoints, some to each. */
     Uni<Integer> warmUp(Request request, int connections, GuardPolicy guard) {
+        int free = settings.admission().maxInFlight() - admission.inFlight();
+        int wanted = Math.clamp(connections, 0, Math.max(free, 0));
+        List<Request> targets = pools.targets(request);
+        List<Uni<Opened>> opening = new ArrayList<>();
+        for (int i = 0; i < targets.size(); i++) {
+            opening.add(open(targets.get(i), (wanted + i) / targets.size(), guard)
+                    .onItemOrFailure()
+                    .transform((opened, thrown) -> new Opened(thrown == null ? opened : 0, thrown)));
+        }
+        return Uni.join().all(opening).andFailFast().flatMap(all -> {
+            boolean any = all.stream().anyMatch(opened -> opened.failure() == null);
+            return any
+                    ? Uni.createFrom()
+                            .item(all.stream().mapToInt(Opened::connections).sum())
+                    : Uni.createFrom().failure(all.getFirst().failure());
+        });
+    }
+
+    private Uni<Integer> open(Request request, int connections, GuardPolicy guard) {
         Next unsent = pinned -> Uni.createFrom().item(new Response(pinned, 204, Headers.none(), ResponseBody.empty()));
         Uni<Response> checked =
                 guard.enabled() ? new GuardStage(guard, resolver).apply(request, unsent) : unsent.proceed(request);
-        return checked.flatMap(answer -> {
-            int free = settings.admission().maxInFlight() - admission.inFlight();
-            return exchange.open(answer.request(), Math.clamp(connections, 0, Math.max(free, 0)));
-        });
+        return checked.flatMap(answer -> exchange.open(answer.request(), connections));
     }
 
     /** Loads a policy's files on a worker and makes connections with them from then on. */
@@ -126,6 +171,7 @@ final class Shared {
             return Future.succeededFuture();
         }
         closed = true;
+        pools.close();
         release.run();
         Future<Void> done = exchange.close();
         admission.close();
@@ -133,7 +179,7 @@ final class Shared {
     }
 
     /** The event loop of the call that asks; {@link Loop} has seen to it that there is one. */
-    private Executor here() {
+    Executor here() {
         Context context = vertx.getOrCreateContext();
         return task -> context.runOnContext(ignored -> task.run());
     }
