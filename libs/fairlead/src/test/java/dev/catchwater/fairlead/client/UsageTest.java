@@ -4,16 +4,24 @@ import static dev.catchwater.fairlead.Answers.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.catchwater.fairlead.Endpoint;
 import dev.catchwater.fairlead.Headers;
 import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.Response;
 import dev.catchwater.fairlead.admission.AdmissionPolicy;
 import dev.catchwater.fairlead.admission.Concurrency;
 import dev.catchwater.fairlead.admission.Priority;
+import dev.catchwater.fairlead.balance.BalancePolicy;
+import dev.catchwater.fairlead.balance.EndpointView;
+import dev.catchwater.fairlead.balance.Endpoints;
+import dev.catchwater.fairlead.balance.HealthCheck;
+import dev.catchwater.fairlead.balance.Picking;
 import dev.catchwater.fairlead.batch.Batch;
 import dev.catchwater.fairlead.batch.BatchResult;
 import dev.catchwater.fairlead.conditional.Conditional;
 import dev.catchwater.fairlead.conditional.Validators;
+import dev.catchwater.fairlead.dns.DnsEndpoints;
+import dev.catchwater.fairlead.dns.NettyDns;
 import dev.catchwater.fairlead.guard.GuardPolicy;
 import dev.catchwater.fairlead.rate.RateKey;
 import dev.catchwater.fairlead.rate.RateLimit;
@@ -98,6 +106,30 @@ class UsageTest {
             assertThat(get(careful.send(request).flatMap(Response::text))).isEqualTo("text");
             assertThat(careful.limit()).isEqualTo(3);
         }
+        severalEndpoints(vertx, upstream);
         vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    private static void severalEndpoints(Vertx vertx, Upstream upstream) {
+        Endpoints orders = Endpoints.of(
+                        "http://orders.internal",
+                        Endpoint.of("127.0.0.1", upstream.port()).withWeight(2).inZone("a"),
+                        Endpoint.of("127.0.0.1", 8081).inZone("b"))
+                .withPolicy(BalancePolicy.DEFAULT
+                        .withPicking(Picking.peakEwma())
+                        .withCheck(HealthCheck.of("/live").every(Duration.ofSeconds(5)))
+                        .preferring("a"));
+        upstream.when(Match.get("/live")).reply(Reply.ok());
+        NettyDns dns = NettyDns.create(vertx);
+        Endpoints stock =
+                Endpoints.of("https://stock.internal", DnsEndpoints.ofService(dns, "_https._tcp.stock.internal"));
+        try (HttpClient shop = HttpClient.create(vertx, Settings.named("shop").withEndpoints(orders))) {
+            Uni<String> text = shop.send(Request.get("http://orders.internal/")).flatMap(Response::text);
+            assertThat(get(text)).isEqualTo("text");
+            List<EndpointView> views = shop.endpoints();
+            assertThat(views).hasSize(2);
+        }
+        assertThat(stock.origin()).isEqualTo("https://stock.internal:443");
+        dns.close();
     }
 }
