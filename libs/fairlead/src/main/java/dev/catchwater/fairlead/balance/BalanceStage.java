@@ -10,6 +10,7 @@ import dev.catchwater.fairlead.Stage;
 import dev.catchwater.fairlead.Timers;
 import dev.catchwater.fairlead.verdict.Verdict;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * unless its own deadline ended it while the endpoint kept it waiting.
  */
 public final class BalanceStage implements Stage {
+    /** A body that has flowed for so long says nothing more about its endpoint: streams are cut off some time. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final Pools pools;
     private final Timers timers;
     private final Supplier<Executor> loops;
@@ -48,6 +52,7 @@ public final class BalanceStage implements Stage {
         private final Executor loop = loops.get();
         private Turn.@Nullable To turn;
         private boolean answered;
+        private long headAt;
         private boolean settled;
 
         Attempt(Pool pool, Request request, Next next) {
@@ -84,6 +89,7 @@ public final class BalanceStage implements Stage {
         @Override
         protected void answered(Response head) {
             answered = true;
+            headAt = timers.nanos();
             Verdict verdict = pool.policy().statuses().apply(head.status());
             timed(verdict);
             if (verdict != Verdict.SUCCESS) {
@@ -110,7 +116,9 @@ public final class BalanceStage implements Stage {
             return switch (outcome) {
                 case Outcome.Completed completed -> Verdict.SUCCESS;
                 case Outcome.Failed(HttpFailure failure) ->
-                    pool.policy().failures().apply(failure);
+                    answered && timers.nanos() - headAt >= PATIENCE.toNanos()
+                            ? Verdict.NEUTRAL
+                            : pool.policy().failures().apply(failure);
                 case Outcome.Cancelled cancelled ->
                     !answered && !request.remaining(timers).isPositive() ? Verdict.FAILURE : Verdict.NEUTRAL;
             };

@@ -199,6 +199,19 @@ class BalanceStageTest {
     }
 
     @Test
+    void streamsThatBreakAfterALongWhileSayNothing() {
+        Pools pools = pools(EndpointSource.of(ONE, TWO), inTurn());
+        BalanceStage stage = stage(pools);
+        upstream = request -> Uni.createFrom().item(Answers.of(request, 200, Headers.none(), "body"));
+        for (int i = 0; i < 20; i++) {
+            Response response = get(stage.apply(GET, next));
+            timers.clock().advance(Duration.ofSeconds(30));
+            response.body().abort(new HttpFailure.Disconnected("http://orders.test:80", "reset"));
+        }
+        assertThat(pools.views()).extracting(EndpointView::state).containsOnly(EndpointState.AVAILABLE);
+    }
+
+    @Test
     void aSilentEndpointIsFoundOutByTheDeadlinesOfItsCallers() {
         Pools pools = pools(EndpointSource.of(ONE, TWO), inTurn());
         BalanceStage stage = stage(pools);
