@@ -67,9 +67,21 @@ final class Gunzip {
         }
     }
 
+    /** Holds the member's end against what came, and makes room for another; false if nobody reads any more. */
+    private synchronized boolean nextMember() {
+        if (closed) {
+            return false;
+        }
+        if (!tail.matches(checksum.getValue(), inflater.getBytesWritten())) {
+            throw broken("its checksum is wrong");
+        }
+        inflater.reset();
+        return true;
+    }
+
     private void requireEnd() {
         // No bytes at all: servers name a coding for an empty body, too.
-        if (in > 0 && (part != Part.HEAD || !anyMember || head.isBegun())) {
+        if (!closed && in > 0 && (part != Part.HEAD || !anyMember || head.isBegun())) {
             throw broken("it ends in the middle");
         }
     }
@@ -153,10 +165,9 @@ final class Gunzip {
             if (!tail.isComplete()) {
                 return false;
             }
-            if (!tail.matches(checksum.getValue(), inflater.getBytesWritten())) {
-                throw broken("its checksum is wrong");
+            if (!nextMember()) {
+                return false;
             }
-            inflater.reset();
             checksum.reset();
             head = new GzipHead();
             tail = new GzipTail();
