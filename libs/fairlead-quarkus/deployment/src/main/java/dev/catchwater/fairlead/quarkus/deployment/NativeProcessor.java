@@ -1,5 +1,6 @@
 package dev.catchwater.fairlead.quarkus.deployment;
 
+import dev.catchwater.fairlead.Secret;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.nativeimage.NativeImageResourceBuildItem;
@@ -28,6 +29,10 @@ final class NativeProcessor {
                 .constructors()
                 .fields()
                 .reason("Fairlead's cache in memory")
+                .build());
+        reflective.produce(ReflectiveClassBuildItem.builder(Secret.class)
+                .methods()
+                .reason("smallrye-config converts by its method of(String)")
                 .build());
         atRunTime.produce(new RuntimeInitializedClassBuildItem(AUTHORITIES));
         resources.produce(new NativeImageResourceBuildItem(SUFFIXES));

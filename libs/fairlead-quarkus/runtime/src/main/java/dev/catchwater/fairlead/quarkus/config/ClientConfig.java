@@ -1,7 +1,7 @@
 package dev.catchwater.fairlead.quarkus.config;
 
+import dev.catchwater.fairlead.Secret;
 import io.quarkus.runtime.configuration.MemorySize;
-import io.smallrye.config.Secret;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Map;
@@ -15,7 +15,7 @@ public interface ClientConfig {
     Duration timeout();
 
     /** Header fields of requests that do not carry them. Values are secrets: they are never shown. */
-    Map<String, Secret<String>> headers();
+    Map<String, Secret> headers();
 
     /** The header field by which upstreams are told how many milliseconds are left of a call; none if absent. */
     Optional<String> deadlineHeader();

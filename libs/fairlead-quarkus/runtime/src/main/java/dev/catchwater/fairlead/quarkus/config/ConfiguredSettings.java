@@ -2,6 +2,7 @@ package dev.catchwater.fairlead.quarkus.config;
 
 import dev.catchwater.fairlead.Headers;
 import dev.catchwater.fairlead.HttpException;
+import dev.catchwater.fairlead.Secret;
 import dev.catchwater.fairlead.admission.AdmissionPolicy;
 import dev.catchwater.fairlead.admission.Concurrency;
 import dev.catchwater.fairlead.caching.CachingPolicy;
@@ -72,10 +73,9 @@ public final class ConfiguredSettings {
 
     private Headers headers() {
         Headers headers = Headers.none();
-        for (Map.Entry<String, io.smallrye.config.Secret<String>> field :
-                config.headers().entrySet()) {
+        for (Map.Entry<String, Secret> field : config.headers().entrySet()) {
             try {
-                headers = headers.plus(field.getKey(), field.getValue().get());
+                headers = headers.plus(field.getKey(), field.getValue().reveal());
             } catch (HttpException unfit) {
                 // Without the value, and without the cause that may quote it.
                 throw keys.wrong("headers.\"" + field.getKey() + "\"", "is no header field (RFC 9110 §5)");

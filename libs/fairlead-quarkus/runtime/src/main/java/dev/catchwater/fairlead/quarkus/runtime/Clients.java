@@ -81,7 +81,7 @@ public final class Clients {
     private Uni<Integer> close(String name, HttpClient client) {
         return client.close(drain(name)).invoke(left -> {
             if (left > 0) {
-                LOG.infof("%d calls of the client %s were cut off", left, name);
+                LOG.infof("Calls of the client %s that were cut off: %d", name, left);
             }
         });
     }
