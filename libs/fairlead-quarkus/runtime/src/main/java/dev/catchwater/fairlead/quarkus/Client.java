@@ -24,7 +24,10 @@ public @interface Client {
     /** The name. */
     String value() default DEFAULT;
 
-    /** For look-ups by a name that is known at run time only; of clients that are configured at build time. */
+    /**
+     * For look-ups by a name that is known at run time only, in an injected {@code @Any Instance<HttpClient>}; of clients
+     * that the build saw configured.
+     */
     final class Literal extends AnnotationLiteral<Client> implements Client {
         @Serial
         private static final long serialVersionUID = 1L;
