@@ -48,7 +48,7 @@ verify: ## slow proofs: charts, native sources, restarts
 	$(MVN) verify -Dgroups=proof -DexcludedGroups= -DfailIfNoTests=false $(SELECT)
 	$(MVN) package -Dmaven.test.skip=true -Dbuild.folder=target/native \
 	  -Dquarkus.native.enabled=true -Dquarkus.native.sources-only=true -Dquarkus.package.jar.enabled=false \
-	  -pl services/aggregator,services/prices,services/weather,services/trading,services/edge -am
+	  -pl services/aggregator,services/prices,services/weather,services/trading,services/edge,libs/fairlead-quarkus/integration-tests -am
 
 .PHONY: trial
 trial: ## long trials: latency from post to listener, thousands of schedules

@@ -1,0 +1,40 @@
+package dev.catchwater.fairlead.quarkus.deployment;
+
+import dev.catchwater.fairlead.Secret;
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.builditem.nativeimage.NativeImageResourceBuildItem;
+import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
+import io.quarkus.deployment.builditem.nativeimage.RuntimeInitializedClassBuildItem;
+import java.util.List;
+
+/** What the analysis of a native image does not find by itself. */
+final class NativeProcessor {
+    /** Caffeine names its caches and their entries by what they can do, and looks them up by that. */
+    static final List<String> CACHES =
+            List.of("com.github.benmanes.caffeine.cache.SSMW", "com.github.benmanes.caffeine.cache.PSMW");
+
+    /** Otherwise the authorities of the machine that builds the image would be those that are trusted. */
+    static final String AUTHORITIES = "dev.catchwater.fairlead.tls.TlsMaterial$Platform";
+
+    /** Where crawler-commons keeps the public suffixes. */
+    static final String SUFFIXES = "effective_tld_names.dat";
+
+    @BuildStep
+    void hints(
+            BuildProducer<ReflectiveClassBuildItem> reflective,
+            BuildProducer<RuntimeInitializedClassBuildItem> atRunTime,
+            BuildProducer<NativeImageResourceBuildItem> resources) {
+        reflective.produce(ReflectiveClassBuildItem.builder(CACHES)
+                .constructors()
+                .fields()
+                .reason("Fairlead's cache in memory")
+                .build());
+        reflective.produce(ReflectiveClassBuildItem.builder(Secret.class)
+                .methods()
+                .reason("smallrye-config converts by its method of(String)")
+                .build());
+        atRunTime.produce(new RuntimeInitializedClassBuildItem(AUTHORITIES));
+        resources.produce(new NativeImageResourceBuildItem(SUFFIXES));
+    }
+}

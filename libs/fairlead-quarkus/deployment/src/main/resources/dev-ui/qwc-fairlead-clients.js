@@ -1,0 +1,74 @@
+import { LitElement, html, css } from 'lit';
+import { JsonRpc } from 'jsonrpc';
+
+const REFRESH = 1000;
+
+/** The clients of the running application, asked for once a second while somebody looks. */
+export class QwcFairleadClients extends LitElement {
+    static styles = css`
+        :host { display: block; padding: 1em; overflow: auto; }
+        table { border-collapse: collapse; }
+        th, td { padding: .3em 1em .3em 0; text-align: left; vertical-align: top; }
+        td.number { text-align: right; font-variant-numeric: tabular-nums; }
+        .OPEN { color: var(--lumo-error-text-color); }
+        .HALF_OPEN { color: var(--lumo-warning-text-color); }
+    `;
+
+    static properties = {
+        _clients: { state: true },
+        _failure: { state: true },
+    };
+
+    jsonRpc = new JsonRpc(this);
+
+    connectedCallback() {
+        super.connectedCallback();
+        this._refresh();
+        this._timer = setInterval(() => this._refresh(), REFRESH);
+    }
+
+    disconnectedCallback() {
+        clearInterval(this._timer);
+        super.disconnectedCallback();
+    }
+
+    _refresh() {
+        this.jsonRpc.clients()
+            .then(answer => { this._clients = answer.result; this._failure = undefined; })
+            .catch(failure => { this._failure = failure?.error?.message ?? String(failure); });
+    }
+
+    render() {
+        if (this._failure) {
+            return html`<p class="OPEN">${this._failure}</p>`;
+        }
+        if (!this._clients) {
+            return html`<p>Asking…</p>`;
+        }
+        if (this._clients.length === 0) {
+            return html`<p>No client has been made: nothing injects one.</p>`;
+        }
+        return html`
+            <table>
+                <thead><tr><th>Client</th><th>In flight</th><th>Limit</th><th>Queued</th><th>Circuits</th></tr></thead>
+                <tbody>${this._clients.map(client => this._row(client))}</tbody>
+            </table>`;
+    }
+
+    _row(client) {
+        return html`
+            <tr>
+                <td>${client.name}</td>
+                <td class="number">${client.inFlight}</td>
+                <td class="number">${client.limit}</td>
+                <td class="number">${client.queued}</td>
+                <td>${client.circuits.map(circuit => this._circuit(circuit))}</td>
+            </tr>`;
+    }
+
+    _circuit(circuit) {
+        const until = circuit.retryAt ? ` until ${circuit.retryAt}` : ` (${circuit.failures} of ${circuit.calls} failed)`;
+        return html`<div class="${circuit.state}">${circuit.origin}: ${circuit.state}${until}</div>`;
+    }
+}
+customElements.define('qwc-fairlead-clients', QwcFairleadClients);

@@ -1,0 +1,96 @@
+package dev.catchwater.fairlead.quarkus.config;
+
+import dev.catchwater.fairlead.Secret;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The knobs of one client; what is not named has Fairlead's own default. */
+public interface ClientConfig {
+    /** The limit on a whole call, retries, redirects and body included. */
+    @WithDefault("30s")
+    Duration timeout();
+
+    /** Header fields of requests that do not carry them. Values are secrets: they are never shown. */
+    Map<String, Secret> headers();
+
+    /** The header field by which upstreams are told how many milliseconds are left of a call; none if absent. */
+    Optional<String> deadlineHeader();
+
+    /** How long calls in flight may go on when the application stops; in dev mode and tests they may not. */
+    @WithDefault("5s")
+    Duration drain();
+
+    /** What open circuits of this client mean for the application's readiness. */
+    @WithDefault("show")
+    Health health();
+
+    /** Which redirects are followed. */
+    Redirects redirects();
+
+    /** Which attempts are made again. */
+    RetryConfig retry();
+
+    /** How many attempts are in flight, and wait. */
+    AdmissionConfig admission();
+
+    /** How often attempts are made. */
+    RateConfig rate();
+
+    /** When an origin is left alone. */
+    BreakerConfig breaker();
+
+    /** Which addresses may be connected to. */
+    Guard guard();
+
+    /** What one exchange may take. */
+    BoundsConfig bounds();
+
+    /** Whom the client trusts, and who it says it is. */
+    TlsConfig tls();
+
+    /** Answers that are kept and used again. */
+    Cache cache();
+
+    /** What open circuits mean for readiness. */
+    enum Health {
+        /** They are shown. */
+        SHOW,
+        /** They are shown, and the application is not ready while there are any. */
+        DOWN
+    }
+
+    /** Which redirects are followed. */
+    interface Redirects {
+        /** How many in one call, 0 to 50. */
+        @WithDefault("10")
+        int maxHops();
+
+        /** Whether https may lead to http. */
+        @WithDefault("false")
+        boolean allowDowngrade();
+    }
+
+    /** Which addresses may be connected to. */
+    interface Guard {
+        /** Whether only public addresses may be. */
+        @WithDefault("true")
+        boolean enabled();
+
+        /** Authorities, {@code host:port}, that may have any address. */
+        Optional<Set<String>> allow();
+    }
+
+    /** Answers that are kept and used again. */
+    interface Cache {
+        /** Of all answers together; without it there is no cache. */
+        Optional<MemorySize> maxSize();
+
+        /** Of one answer. */
+        @WithDefault("1M")
+        MemorySize maxEntry();
+    }
+}

@@ -1,0 +1,22 @@
+package dev.catchwater.fairlead.quarkus.runtime;
+
+import dev.catchwater.fairlead.client.HttpClient;
+import io.quarkus.arc.SyntheticCreationalContext;
+import io.quarkus.runtime.RuntimeValue;
+import io.quarkus.runtime.annotations.Recorder;
+import java.util.Set;
+import java.util.function.Function;
+
+/** What the build leaves to the start. */
+@Recorder
+public class FairleadRecorder {
+    /** How the bean of a client is made. */
+    public Function<SyntheticCreationalContext<HttpClient>, HttpClient> client(String name) {
+        return context -> context.getInjectedReference(Clients.class).get(name);
+    }
+
+    /** The names that are injected. */
+    public RuntimeValue<Injected> injected(Set<String> names) {
+        return new RuntimeValue<>(new Injected(Set.copyOf(names)));
+    }
+}
