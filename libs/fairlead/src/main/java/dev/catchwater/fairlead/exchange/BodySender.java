@@ -85,7 +85,11 @@ final class BodySender implements MultiSubscriber<Buffer> {
 
     @Override
     public void onFailure(Throwable thrown) {
-        onLoop(() -> progress.failed(new HttpFailure.InvalidRequest("the request's body could not be produced")));
+        // An InvalidRequest says what is wrong; of anything else the message may quote.
+        HttpFailure known = HttpFailure.of(thrown) instanceof HttpFailure.InvalidRequest invalid
+                ? invalid
+                : new HttpFailure.InvalidRequest("the request's body could not be produced");
+        onLoop(() -> progress.failed(known));
     }
 
     @Override
