@@ -17,6 +17,12 @@ public interface CallListener {
      */
     Attribute<Integer> RESENDS = Attribute.of("resends", 0);
 
+    /**
+     * The template that the request's URI was made from, without what was filled in: a route for meters and spans, with
+     * as many values as the program has templates. Empty if it was made otherwise.
+     */
+    Attribute<String> TEMPLATE = Attribute.of("template", "");
+
     /** Both, this one first. */
     default CallListener and(CallListener other) {
         return event -> {

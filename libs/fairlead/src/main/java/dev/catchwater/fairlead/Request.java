@@ -100,6 +100,21 @@ public final class Request {
                 : moved.with(ADDRESS, Optional.empty()).with(ENDPOINT, Optional.empty());
     }
 
+    /** The first value of a query parameter, decoded. */
+    public Optional<String> query(String name) {
+        return QueryString.first(uri, name);
+    }
+
+    /** This request with one more query parameter, after those that are there; both are encoded. */
+    public Request withQuery(String name, String value) {
+        return withUri(QueryString.with(uri, name, value));
+    }
+
+    /** This request with this as the only query parameter of its name, in the place of the first. */
+    public Request replaceQuery(String name, String value) {
+        return withUri(QueryString.replace(uri, name, value));
+    }
+
     public Request withHeaders(Headers others) {
         return new Request(method, uri, others, body, attributes);
     }

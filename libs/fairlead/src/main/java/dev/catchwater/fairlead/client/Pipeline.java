@@ -10,6 +10,7 @@ import dev.catchwater.fairlead.caching.CachingStage;
 import dev.catchwater.fairlead.cookies.CookieStage;
 import dev.catchwater.fairlead.deadline.DeadlineStage;
 import dev.catchwater.fairlead.deadline.TimeLeftStage;
+import dev.catchwater.fairlead.decode.Coding;
 import dev.catchwater.fairlead.decode.DecodeStage;
 import dev.catchwater.fairlead.guard.GuardStage;
 import dev.catchwater.fairlead.observe.ObserveStage;
@@ -62,7 +63,7 @@ final class Pipeline {
         }
         stages.add(new TimeLeftStage(settings.timeout(), settings.propagation(), shared.timers));
         stages.add(new DecodeStage(
-                settings.bounds().maxBodyBytes(), settings.bounds().maxRatio()));
+                settings.bounds().maxBodyBytes(), settings.bounds().maxRatio(), Coding.available(), shared::loop));
         return stages;
     }
 

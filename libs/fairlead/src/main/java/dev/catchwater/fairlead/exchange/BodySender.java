@@ -2,10 +2,12 @@ package dev.catchwater.fairlead.exchange;
 
 import dev.catchwater.fairlead.HttpFailure;
 import dev.catchwater.fairlead.RequestBody;
+import dev.catchwater.fairlead.Timers;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
+import java.time.Duration;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends a streamed request body as fast as the connection takes it, one chunk asked for at a time. The stream may come
  * from any thread; sending happens on the exchange's event loop.
+ *
+ * <p>With {@code Expect: 100-continue} nothing is asked of the source before the peer agrees, or keeps silent for a second;
+ * a final answer before that is the answer, and the body stays where it is.
  */
 final class BodySender implements MultiSubscriber<Buffer> {
     /** What the exchange wants to know meanwhile. */
@@ -26,19 +31,26 @@ final class BodySender implements MultiSubscriber<Buffer> {
         void failed(HttpFailure failure);
     }
 
+    /** For how long a peer that was asked to agree to the body may keep silent (RFC 9110 §10.1.1). */
+    private static final Duration SILENCE = Duration.ofSeconds(1);
+
     private final RequestBody.Stream body;
     private final HttpClientRequest sending;
     private final Context context;
     private final Progress progress;
+    private final Timers timers;
     private final AtomicReference<Flow.@Nullable Subscription> upstream = new AtomicReference<>();
     private volatile boolean over;
+    private Timers.@Nullable Timer silence;
+    private boolean begun;
     private long sent;
 
-    BodySender(RequestBody.Stream body, HttpClientRequest sending, Context context, Progress progress) {
+    BodySender(RequestBody.Stream body, HttpClientRequest sending, Context context, Progress progress, Timers timers) {
         this.body = body;
         this.sending = sending;
         this.context = context;
         this.progress = progress;
+        this.timers = timers;
     }
 
     void begin() {
@@ -47,13 +59,39 @@ final class BodySender implements MultiSubscriber<Buffer> {
         } else {
             sending.setChunked(true);
         }
-        body.source().get().subscribe().withSubscriber(this);
+        if ("100-continue".equalsIgnoreCase(sending.headers().get("Expect"))) {
+            sending.continueHandler(agreed -> produce());
+            silence = timers.after(SILENCE, this::produce);
+            sending.sendHead();
+        } else {
+            produce();
+        }
+    }
+
+    private void produce() {
+        if (!begun && !over) {
+            answered();
+            body.source().get().subscribe().withSubscriber(this);
+        }
+    }
+
+    /** The peer's answer came: a body that it was to agree to is not begun any more. */
+    void answered() {
+        begun = true;
+        Timers.Timer armed = silence;
+        if (armed != null) {
+            armed.cancel();
+        }
     }
 
     /** Stops asking the source; whether it had not been sent to its end. */
     boolean stop() {
         boolean unfinished = !over;
         over = true;
+        Timers.Timer armed = silence;
+        if (armed != null) {
+            armed.cancel();
+        }
         var subscription = upstream.get();
         if (unfinished && subscription != null) {
             subscription.cancel();
@@ -85,7 +123,11 @@ final class BodySender implements MultiSubscriber<Buffer> {
 
     @Override
     public void onFailure(Throwable thrown) {
-        onLoop(() -> progress.failed(new HttpFailure.InvalidRequest("the request's body could not be produced")));
+        // An InvalidRequest says what is wrong; of anything else the message may quote.
+        HttpFailure known = HttpFailure.of(thrown) instanceof HttpFailure.InvalidRequest invalid
+                ? invalid
+                : new HttpFailure.InvalidRequest("the request's body could not be produced");
+        onLoop(() -> progress.failed(known));
     }
 
     @Override

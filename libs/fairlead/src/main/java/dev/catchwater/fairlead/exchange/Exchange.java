@@ -109,7 +109,7 @@ final class Exchange extends Passage implements BodySender.Progress {
             case RequestBody.None none -> ready.end();
             case RequestBody.Bytes bytes -> ready.end(bytes.content());
             case RequestBody.Stream stream -> {
-                BodySender upload = new BodySender(stream, ready, context, this);
+                BodySender upload = new BodySender(stream, ready, context, this, timers);
                 sender = upload;
                 sourceIsToAct();
                 upload.begin();
@@ -140,6 +140,10 @@ final class Exchange extends Passage implements BodySender.Progress {
     private void head(HttpClientResponse answer) {
         disarm();
         stale = false;
+        BodySender upload = sender;
+        if (upload != null) {
+            upload.answered();
+        }
         if (outlet.isPresent() && answer.statusCode() == 101) {
             switched(answer, outlet.get());
             return;

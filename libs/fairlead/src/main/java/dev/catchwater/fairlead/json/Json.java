@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.catchwater.fairlead.HttpFailure;
 import dev.catchwater.fairlead.Request;
@@ -65,6 +66,39 @@ public final class Json {
     /** The same for generic types, e.g. lists. */
     public <T> Uni<T> read(Response response, TypeReference<T> type) {
         return read(response, mapper.constructType(type));
+    }
+
+    /** Fails with the answer's status, and with the problem it tells of, if it tells of one that is not too long. */
+    <T> Uni<T> refuse(Response response) {
+        HttpFailure status = new HttpFailure.BadStatus(response.status(), response.headers());
+        if (!Problem.isTold(response.headers())) {
+            return response.body()
+                    .discard()
+                    .onItemOrFailure()
+                    .transformToUni((done, failure) -> Uni.createFrom().failure(status.asException()));
+        }
+        return problem(response)
+                .onItemOrFailure()
+                .transformToUni((problem, unreadable) -> Uni.createFrom()
+                        .failure(
+                                problem == null
+                                        ? status.asException()
+                                        : status.asException(new Problem.Told(problem))));
+    }
+
+    private Uni<Problem> problem(Response response) {
+        return response.body().stream()
+                .onItem()
+                .scan(Buffer::buffer, Buffer::appendBuffer)
+                .onItem()
+                .invoke(sofar -> {
+                    if (sofar.length() > Problem.MAX_BYTES) {
+                        throw new HttpFailure.TooLarge("the problem", Problem.MAX_BYTES).asException();
+                    }
+                })
+                .collect()
+                .last()
+                .map(bytes -> Problem.of(parse(bytes, mapper.constructType(ObjectNode.class))));
     }
 
     private <T> Uni<T> read(Response response, JavaType type) {

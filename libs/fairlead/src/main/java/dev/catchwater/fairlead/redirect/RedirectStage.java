@@ -4,6 +4,7 @@ import dev.catchwater.fairlead.CallEvent;
 import dev.catchwater.fairlead.CallListener;
 import dev.catchwater.fairlead.HttpException;
 import dev.catchwater.fairlead.HttpFailure;
+import dev.catchwater.fairlead.Location;
 import dev.catchwater.fairlead.Method;
 import dev.catchwater.fairlead.Next;
 import dev.catchwater.fairlead.Request;

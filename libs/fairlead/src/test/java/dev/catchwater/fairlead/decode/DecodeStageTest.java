@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class DecodeStageTest {
     private static final Request GET = Request.get("http://upstream.test/");
 
-    private final DecodeStage stage = new DecodeStage(1 << 20, 200);
+    private final DecodeStage stage = new DecodeStage(1 << 20, 200, List.of(), () -> Runnable::run);
     private final List<Request> sent = new ArrayList<>();
 
     private Uni<Response> send(Request request, Headers headers, ResponseBody body) {

@@ -1,16 +1,20 @@
-package dev.catchwater.fairlead.redirect;
+package dev.catchwater.fairlead;
 
-import dev.catchwater.fairlead.HttpFailure;
 import java.net.URI;
 
-/** A Location field (RFC 9110 §10.2.2) against the target that sent it. */
-final class Location {
+/** Where a Location field (RFC 9110 §10.2.2) or a link leads, seen from what sent it. */
+public final class Location {
     private static final String NOT_IN_URIS = "\"<>\\^`{|}";
     private static final String HEX = "0123456789ABCDEF";
 
     private Location() {}
 
-    static URI resolve(URI base, String location) {
+    /**
+     * The target, resolved as RFC 3986 §5.2 says; characters that no URI may hold are encoded.
+     *
+     * @throws HttpException with {@link HttpFailure.BadRedirect} if it is no URI even so
+     */
+    public static URI resolve(URI base, String location) {
         try {
             URI reference = URI.create(encoded(location.trim()));
             URI whole = base.getRawPath() == null || base.getRawPath().isEmpty()
