@@ -14,14 +14,22 @@ public final class Fences {
     /** None, for a store without flights. */
     public Fences() {}
 
+    /** Where the greatest token of a flight is kept. */
+    public String key(KeySpace space, String key) {
+        return space.key("flight", key);
+    }
+
+    /** The token of a flight that is led here. */
     public Optional<Long> token(String key) {
         return Optional.ofNullable(tokens.get(key));
     }
 
+    /** Notes a flight that begins. */
     public void raise(String key, long token) {
         tokens.put(key, token);
     }
 
+    /** Forgets a flight that has ended. */
     public void lower(String key, long token) {
         tokens.remove(key, token);
     }

@@ -35,6 +35,12 @@ public final class RedisServer implements AutoCloseable {
         return client;
     }
 
+    /** Closes one of the clients: its node has no Redis any more. */
+    public void cutOff(Redis client) {
+        clients.remove(client);
+        client.close();
+    }
+
     public RedisLink link(LinkPolicy policy) {
         return new RedisLink(client(), timers, policy);
     }

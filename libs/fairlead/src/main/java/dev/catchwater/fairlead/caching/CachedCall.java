@@ -19,12 +19,14 @@ import dev.catchwater.fairlead.cache.Forward;
 import dev.catchwater.fairlead.cache.PrimaryKey;
 import dev.catchwater.fairlead.cache.StoredResponse;
 import dev.catchwater.fairlead.cache.Verdict;
+import dev.catchwater.fairlead.store.SharedFlights;
 import dev.catchwater.fairlead.store.StoredEntry;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** One call on its way through the cache: finds, decides, and answers from the store or leaves it to {@link OriginCall}. */
@@ -127,10 +129,36 @@ final class CachedCall {
             return own.get();
         }
         return around.flights().join(key.value(), here).flatMap(turn -> switch (turn) {
-            case LEAD -> origin.leading(new Lead(around.flights(), key.value()), own);
+            case LEAD -> board(own);
             case STORED -> again();
             case ALONE -> own.get();
         });
+    }
+
+    /** Leads here, and asks whether another process does already. */
+    private Uni<Response> board(Supplier<Uni<Response>> own) {
+        Lead here = new Lead(around.flights(), key.value(), ending -> {});
+        SharedFlights shared = around.policy().flights();
+        if (shared == SharedFlights.NONE) {
+            return origin.leading(here, own);
+        }
+        AtomicReference<Lead> lead = new AtomicReference<>(here);
+        return shared.board(key.value(), around.policy().collapse().maxWait())
+                .invoke(boarding -> {
+                    if (boarding instanceof SharedFlights.Boarding.Lead(SharedFlights.Flight flight)) {
+                        lead.set(new Lead(around.flights(), key.value(), flight));
+                    }
+                })
+                .emitOn(this.here)
+                .onCancellation()
+                .invoke(() -> lead.get().handOver())
+                .flatMap(boarding -> {
+                    if (boarding instanceof SharedFlights.Boarding.Stored) {
+                        here.stored();
+                        return again();
+                    }
+                    return origin.leading(lead.get(), own);
+                });
     }
 
     private Uni<Response> again() {

@@ -1,36 +1,47 @@
 package dev.catchwater.fairlead.caching;
 
+import dev.catchwater.fairlead.store.SharedFlights;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** The part of whoever leads a flight: ends it once, whatever else is said later. */
 final class Lead {
     /** Leads nobody. */
-    static final Lead NOBODY = new Lead(null, "");
+    static final Lead NOBODY = new Lead(null, "", ending -> {});
 
     private final @Nullable Flights flights;
     private final String key;
+    private final SharedFlights.Flight shared;
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    Lead(@Nullable Flights flights, String key) {
+    /**
+     * Leads here.
+     *
+     * @param shared what else is led, among other processes
+     */
+    Lead(@Nullable Flights flights, String key, SharedFlights.Flight shared) {
         this.flights = flights;
         this.key = key;
+        this.shared = shared;
     }
 
     void stored() {
         if (flights != null && ended.compareAndSet(false, true)) {
+            shared.end(SharedFlights.Ending.STORED);
             flights.stored(key);
         }
     }
 
     void unshared() {
         if (flights != null && ended.compareAndSet(false, true)) {
+            shared.end(SharedFlights.Ending.UNSHARED);
             flights.unshared(key);
         }
     }
 
     void handOver() {
         if (flights != null && ended.compareAndSet(false, true)) {
+            shared.end(SharedFlights.Ending.GIVEN_UP);
             flights.handOver(key);
         }
     }

@@ -17,10 +17,6 @@ record Keyring(KeySpace space) {
         return space.key("group1", origin + " " + group);
     }
 
-    String flight(PrimaryKey key) {
-        return space.key("flight", key.value());
-    }
-
     static String field(String variant) {
         return "v" + KeySpace.hash(variant);
     }

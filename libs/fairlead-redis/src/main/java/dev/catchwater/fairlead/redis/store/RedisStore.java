@@ -112,8 +112,10 @@ public final class RedisStore implements ResponseStore {
                         Buffer.buffer(
                                 fences.token(key.value()).map(String::valueOf).orElse("")))
                 .toList();
-        return done(
-                PUT.run(link::guarded, List.of(keys.heads(key), keys.contents(key) + name, keys.flight(key)), args));
+        return done(PUT.run(
+                link::guarded,
+                List.of(keys.heads(key), keys.contents(key) + name, fences.key(keys.space(), key.value())),
+                args));
     }
 
     private Instant bounded(Instant keepUntil, Instant now) {
