@@ -26,7 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** One call on its way through the cache: finds, decides, and answers from the store or leaves it to {@link OriginCall}. */
@@ -79,9 +79,13 @@ final class CachedCall {
     }
 
     private Uni<List<StoredEntry>> find() {
+        return find(stored -> around.rules().selects(asked, stored));
+    }
+
+    private Uni<List<StoredEntry>> find(Predicate<StoredResponse> wanted) {
         return around.policy()
                 .store()
-                .find(key, stored -> around.rules().selects(asked, stored), now())
+                .find(key, wanted, now())
                 .onFailure()
                 .recoverWithItem(List.of())
                 .emitOn(here);
@@ -137,33 +141,39 @@ final class CachedCall {
 
     /** Leads here, and asks whether another process does already. */
     private Uni<Response> board(Supplier<Uni<Response>> own) {
-        Lead here = new Lead(around.flights(), key.value(), ending -> {});
+        Lead lead = new Lead(around.flights(), key.value());
         SharedFlights shared = around.policy().flights();
-        if (shared == SharedFlights.NONE) {
-            return origin.leading(here, own);
+        if (shared.equals(SharedFlights.NONE)) {
+            return origin.leading(lead, own);
         }
-        AtomicReference<Lead> lead = new AtomicReference<>(here);
         return shared.board(key.value(), around.policy().collapse().maxWait())
                 .invoke(boarding -> {
                     if (boarding instanceof SharedFlights.Boarding.Lead(SharedFlights.Flight flight)) {
-                        lead.set(new Lead(around.flights(), key.value(), flight));
+                        lead.alsoLeads(flight);
                     }
                 })
-                .emitOn(this.here)
+                .emitOn(here)
                 .onCancellation()
-                .invoke(() -> lead.get().handOver())
+                .invoke(lead::handOver)
                 .flatMap(boarding -> {
                     if (boarding instanceof SharedFlights.Boarding.Stored) {
-                        here.stored();
+                        lead.stored();
                         return again();
                     }
-                    return origin.leading(lead.get(), own);
+                    return origin.leading(lead, own);
                 });
     }
 
     private Uni<Response> again() {
         collapsed = true;
-        return find().flatMap(this::decided);
+        // A near store may still have what was stale before; what was stored meanwhile may lie in a far one.
+        return find(this::isFresh)
+                .flatMap(found ->
+                        decide(found) instanceof Verdict.Fresh ? decided(found) : find().flatMap(this::decided));
+    }
+
+    private boolean isFresh(StoredResponse stored) {
+        return around.rules().decide(asked, List.of(stored), now()) instanceof Verdict.Fresh;
     }
 
     private void refresh(StoredEntry entry) {

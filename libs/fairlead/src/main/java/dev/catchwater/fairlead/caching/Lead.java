@@ -7,22 +7,24 @@ import org.jspecify.annotations.Nullable;
 /** The part of whoever leads a flight: ends it once, whatever else is said later. */
 final class Lead {
     /** Leads nobody. */
-    static final Lead NOBODY = new Lead(null, "", ending -> {});
+    static final Lead NOBODY = new Lead(null, "");
 
     private final @Nullable Flights flights;
     private final String key;
-    private final SharedFlights.Flight shared;
     private final AtomicBoolean ended = new AtomicBoolean();
+    private volatile SharedFlights.Flight shared = ending -> {};
 
-    /**
-     * Leads here.
-     *
-     * @param shared what else is led, among other processes
-     */
-    Lead(@Nullable Flights flights, String key, SharedFlights.Flight shared) {
+    Lead(@Nullable Flights flights, String key) {
         this.flights = flights;
         this.key = key;
-        this.shared = shared;
+    }
+
+    /** What is led among other processes as well, and ends with this. */
+    void alsoLeads(SharedFlights.Flight flight) {
+        shared = flight;
+        if (ended.get()) {
+            flight.end(SharedFlights.Ending.GIVEN_UP);
+        }
     }
 
     void stored() {

@@ -29,13 +29,17 @@ import org.jspecify.annotations.Nullable;
  * Responses in Redis, shared by all nodes of a deployment. All together are bounded by Redis' own {@code maxmemory}.
  *
  * <p>With Redis away, or where it holds what cannot be read, nothing is found and nothing stored, and no call fails for
- * it. A removal or an invalidation that did not reach Redis is a failure, as the interface wants it.
+ * it. A removal or an invalidation that did not reach Redis is a failure, as the interface wants it, and is made up for
+ * before the next look, as long as this process lives.
  */
 public final class RedisStore implements ResponseStore {
     /** Variants under one key; the oldest make room. */
     private static final int MAX_VARIANTS = 32;
 
     private static final int MAX_HEAD_BYTES = 256 * 1024;
+
+    /** Marks that wait for Redis to be back. */
+    private static final int MAX_MISSED = 10_000;
 
     /** How long an answer may be on its way and still meet the mark that covers it. */
     private static final Duration ON_ITS_WAY = Duration.ofHours(1);
@@ -49,6 +53,7 @@ public final class RedisStore implements ResponseStore {
     private final Keyring keys;
     private final StorePolicy policy;
     private final Fences fences;
+    private final Missed missed = new Missed(MAX_MISSED);
 
     /**
      * The store of a deployment.
@@ -79,7 +84,10 @@ public final class RedisStore implements ResponseStore {
 
     @Override
     public Uni<List<StoredEntry>> find(PrimaryKey key, Predicate<StoredResponse> wanted, Instant now) {
-        return new Finding(link, keys, key, wanted, now).run().onFailure().recoverWithItem(List.of());
+        return missed.catchUp()
+                .chain(() -> new Finding(link, keys, key, wanted, now).run())
+                .onFailure()
+                .recoverWithItem(List.of());
     }
 
     @Override
@@ -177,7 +185,9 @@ public final class RedisStore implements ResponseStore {
                 Buffer.buffer(Times.of(now.plus(policy.maxSkew()))),
                 millis(policy.maxKeep().plus(ON_ITS_WAY)),
                 Buffer.buffer(keys.contents(key)));
-        return MARK.run(link::guarded, List.of(keys.heads(key)), args).replaceWithVoid();
+        String heads = keys.heads(key);
+        return missed.set(
+                which + heads, MARK.run(link::guarded, List.of(heads), args).replaceWithVoid());
     }
 
     @Override
@@ -190,6 +200,7 @@ public final class RedisStore implements ResponseStore {
         List<Buffer> args = List.of(
                 Buffer.buffer(Times.of(now.plus(policy.maxSkew()))),
                 millis(policy.maxKeep().plus(ON_ITS_WAY)));
-        return GROUPS.run(link::guarded, names, args).replaceWithVoid();
+        return missed.set(
+                names.toString(), GROUPS.run(link::guarded, names, args).replaceWithVoid());
     }
 }

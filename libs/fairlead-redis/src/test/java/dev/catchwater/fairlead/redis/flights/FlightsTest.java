@@ -117,6 +117,30 @@ class FlightsTest {
     }
 
     @Test
+    void whatIsStaleInTheMemoryOfTwoNodesIsFetchedByOneOfThem() {
+        List<Node> nodes = List.of(node(), node());
+        CompletableFuture<Response> first = nodes.get(0).start();
+        awaitAsked(1);
+        asked.getFirst().complete(Answers.of(ASK, 200, Headers.of("Cache-Control", "max-age=1", "ETag", "1"), "old"));
+        await().atMost(PATIENCE).until(first::isDone);
+        assertThat(text(first)).isEqualTo("old");
+        List<CompletableFuture<Response>> others = new ArrayList<>();
+        await().atMost(PATIENCE).until(() -> {
+            others.add(nodes.get(1).start());
+            await().atMost(PATIENCE).until(() -> others.getLast().isDone() || asked.size() > 1);
+            return asked.size() > 1;
+        });
+        CompletableFuture<Response> waiting = nodes.get(0).start();
+        await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+        answer(1, "new");
+        await().atMost(PATIENCE).until(others.getLast()::isDone);
+        assertThat(text(others.getLast())).isEqualTo("new");
+        await().atMost(PATIENCE).until(waiting::isDone);
+        assertThat(text(waiting)).isEqualTo("new");
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
     void aLeaderThatIsGivenUpIsFollowedByAnotherNode() {
         Node one = node();
         Node two = node();

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class AwayTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final PrimaryKey KEY = PrimaryKey.of(URI.create("https://origin.test/a"));
+    private static final PrimaryKey OTHER = PrimaryKey.of(URI.create("https://origin.test/b"));
     private static final StoredResponse RESPONSE =
             new StoredResponse(200, Headers.none(), Headers.none(), NOW, NOW, new Extent.Whole(3), false);
 
@@ -57,8 +58,8 @@ class AwayTest {
                     .isFalse();
         }
         assertThat(link.sent() - sent).as("asked of 60 times").isLessThanOrEqualTo(10);
-        assertThatThrownBy(() -> get(store.invalidate(KEY, NOW))).isNotNull();
-        assertThatThrownBy(() -> get(store.remove(KEY, NOW))).isNotNull();
+        assertThatThrownBy(() -> get(store.invalidate(OTHER, NOW))).isNotNull();
+        assertThatThrownBy(() -> get(store.remove(OTHER, NOW))).isNotNull();
     }
 
     @Test
@@ -68,6 +69,19 @@ class AwayTest {
         missesAndDropsWithoutAsking();
         redis.signal("CONT");
         await().atMost(Duration.ofSeconds(20)).until(() -> found() == 1);
+    }
+
+    @Test
+    void anInvalidationThatWasMissedIsMadeUpForBeforeTheNextLook() {
+        await().atMost(Duration.ofSeconds(20)).until(this::put);
+        redis.signal("STOP");
+        assertThat(found()).as("which makes the link rest").isZero();
+        assertThatThrownBy(() -> get(store.invalidate(KEY, NOW))).hasMessageContaining("left alone");
+        redis.signal("CONT");
+        RedisStore other = new RedisStore(redis.link(), new KeySpace("test"), StorePolicy.DEFAULT, new Fences());
+        await().atMost(Duration.ofSeconds(20)).until(() -> found() == 1);
+        assertThat(get(other.find(KEY, any -> true, NOW)).getFirst().response().invalid())
+                .isTrue();
     }
 
     @Test
