@@ -19,12 +19,14 @@ import dev.catchwater.fairlead.cache.Forward;
 import dev.catchwater.fairlead.cache.PrimaryKey;
 import dev.catchwater.fairlead.cache.StoredResponse;
 import dev.catchwater.fairlead.cache.Verdict;
+import dev.catchwater.fairlead.store.SharedFlights;
 import dev.catchwater.fairlead.store.StoredEntry;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** One call on its way through the cache: finds, decides, and answers from the store or leaves it to {@link OriginCall}. */
@@ -77,9 +79,13 @@ final class CachedCall {
     }
 
     private Uni<List<StoredEntry>> find() {
+        return find(stored -> around.rules().selects(asked, stored));
+    }
+
+    private Uni<List<StoredEntry>> find(Predicate<StoredResponse> wanted) {
         return around.policy()
                 .store()
-                .find(key, stored -> around.rules().selects(asked, stored), now())
+                .find(key, wanted, now())
                 .onFailure()
                 .recoverWithItem(List.of())
                 .emitOn(here);
@@ -127,15 +133,47 @@ final class CachedCall {
             return own.get();
         }
         return around.flights().join(key.value(), here).flatMap(turn -> switch (turn) {
-            case LEAD -> origin.leading(new Lead(around.flights(), key.value()), own);
+            case LEAD -> board(own);
             case STORED -> again();
             case ALONE -> own.get();
         });
     }
 
+    /** Leads here, and asks whether another process does already. */
+    private Uni<Response> board(Supplier<Uni<Response>> own) {
+        Lead lead = new Lead(around.flights(), key.value());
+        SharedFlights shared = around.policy().flights();
+        if (shared.equals(SharedFlights.NONE)) {
+            return origin.leading(lead, own);
+        }
+        return shared.board(key.value(), around.policy().collapse().maxWait())
+                .invoke(boarding -> {
+                    if (boarding instanceof SharedFlights.Boarding.Lead(SharedFlights.Flight flight)) {
+                        lead.alsoLeads(flight);
+                    }
+                })
+                .emitOn(here)
+                .onCancellation()
+                .invoke(lead::handOver)
+                .flatMap(boarding -> {
+                    if (boarding instanceof SharedFlights.Boarding.Stored) {
+                        lead.stored();
+                        return again();
+                    }
+                    return origin.leading(lead, own);
+                });
+    }
+
     private Uni<Response> again() {
         collapsed = true;
-        return find().flatMap(this::decided);
+        // A near store may still have what was stale before; what was stored meanwhile may lie in a far one.
+        return find(this::isFresh)
+                .flatMap(found ->
+                        decide(found) instanceof Verdict.Fresh ? decided(found) : find().flatMap(this::decided));
+    }
+
+    private boolean isFresh(StoredResponse stored) {
+        return around.rules().decide(asked, List.of(stored), now()) instanceof Verdict.Fresh;
     }
 
     private void refresh(StoredEntry entry) {

@@ -3,6 +3,7 @@ package dev.catchwater.fairlead.caching;
 import dev.catchwater.fairlead.cache.CachePolicy;
 import dev.catchwater.fairlead.store.MemoryStore;
 import dev.catchwater.fairlead.store.ResponseStore;
+import dev.catchwater.fairlead.store.SharedFlights;
 import java.time.Duration;
 
 /**
@@ -15,6 +16,7 @@ import java.time.Duration;
  * @param refreshTimeout of a validation in the background, its body included
  * @param maxRefreshes validations in the background at once; beyond it a stale answer stays stale until the next request
  * @param collapse what to do with equal requests at the same time
+ * @param flights equal requests of other processes at the same time; only with a store that is shared as well
  */
 public record CachingPolicy(
         CachePolicy rules,
@@ -22,7 +24,8 @@ public record CachingPolicy(
         Duration keepStale,
         Duration refreshTimeout,
         int maxRefreshes,
-        Collapse collapse) {
+        Collapse collapse,
+        SharedFlights flights) {
 
     /**
      * Equal requests that wait for the first of them.
@@ -55,10 +58,21 @@ public record CachingPolicy(
     /** The same defaults with other rules and another store. */
     public static CachingPolicy of(CachePolicy rules, ResponseStore store) {
         return new CachingPolicy(
-                rules, store, Duration.ofDays(1), Duration.ofSeconds(30), 64, new Collapse(256, Duration.ofSeconds(3)));
+                rules,
+                store,
+                Duration.ofDays(1),
+                Duration.ofSeconds(30),
+                64,
+                new Collapse(256, Duration.ofSeconds(3)),
+                SharedFlights.NONE);
     }
 
     public CachingPolicy withCollapse(Collapse other) {
-        return new CachingPolicy(rules, store, keepStale, refreshTimeout, maxRefreshes, other);
+        return new CachingPolicy(rules, store, keepStale, refreshTimeout, maxRefreshes, other, flights);
+    }
+
+    /** This policy, where one process fetches for all. */
+    public CachingPolicy withFlights(SharedFlights shared) {
+        return new CachingPolicy(rules, store, keepStale, refreshTimeout, maxRefreshes, collapse, shared);
     }
 }

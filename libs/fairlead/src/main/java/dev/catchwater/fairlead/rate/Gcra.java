@@ -24,6 +24,11 @@ final class Gcra implements Tokens {
         arrival = Math.max(arrival, now) + cost * interval;
     }
 
+    /** Leaves nothing to take now; it fills as always. */
+    void empty(long now) {
+        arrival = Math.max(arrival, now + burst * interval);
+    }
+
     @Override
     public boolean isFresh(long now) {
         return arrival <= now;

@@ -26,6 +26,7 @@ final class SharedTokens implements Tokens {
     private int asks;
     private long nextAt;
     private long awayUntil;
+    private boolean leasing;
 
     /**
      * Leased tokens.
@@ -97,6 +98,7 @@ final class SharedTokens implements Tokens {
             return;
         }
         asking = false;
+        leasing = true;
         nextAt = now + lease.nextIn().toNanos();
         if (lease.tokens() > 0) {
             held = lease.tokens();
@@ -109,6 +111,11 @@ final class SharedTokens implements Tokens {
             asking = false;
             held = 0;
             awayUntil = now + sharing.away().toNanos();
+            if (leasing && share != null) {
+                // What leases granted until now counts too: the share brings no burst of its own.
+                share.empty(now);
+            }
+            leasing = false;
         }
     }
 

@@ -128,6 +128,34 @@ class SharedTokensTest {
     }
 
     @Test
+    void theShareThatFollowsLeasesBringsNoBurst() {
+        LocalLeases leases = new LocalLeases(Duration.ofSeconds(1), 10);
+        boolean[] away = {false};
+        int[] failed = {0};
+        LeaseSource source = ask -> {
+            if (!away[0]) {
+                return leases.lease(ask);
+            }
+            failed[0]++;
+            return Uni.createFrom().failure(new IllegalStateException("away"));
+        };
+        Process one = new Process(source, 4);
+        long now = 0;
+        for (int taken = 0; taken < 40; now += MILLI) {
+            taken += one.tryTake(now, 0) ? 1 : 0;
+        }
+        away[0] = true;
+        for (; failed[0] == 0; now += MILLI) {
+            one.tryTake(now, 0);
+        }
+        int atOnce = 0;
+        for (long end = now + 30 * MILLI; now < end; now += MILLI) {
+            atOnce += one.tryTake(now, 0) ? 1 : 0;
+        }
+        assertThat(atOnce).as("before a quarter of the rate has a token").isZero();
+    }
+
+    @Test
     void aSourceThatNeverAnswersCountsAsAwayAndIsAskedAgainLater() {
         Process one = new Process(ask -> Uni.createFrom().nothing(), 4);
         assertThat(one.tryTake(0, MILLI)).isFalse();

@@ -18,8 +18,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What every store does. One subclass for each gives an empty one that takes contents of up to 1,000 bytes. */
-abstract class ResponseStoreContract {
+/** What every store does, here and in other modules. One subclass for each gives an empty one for contents of up to 1,000 bytes. */
+@SuppressWarnings("this-escape") // Subclasses make their store from nothing of theirs.
+public abstract class ResponseStoreContract {
     protected static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     protected static final Instant LATER = NOW.plusSeconds(3_600);
     protected static final PrimaryKey KEY = key("https://origin.test/a");
@@ -84,8 +85,11 @@ abstract class ResponseStoreContract {
     void aReaderGetsNoMoreThanItAsksFor() {
         put(response(0, "1"), "abc", "def");
         var reader = found().getFirst().content().read().subscribe().withSubscriber(AssertSubscriber.<Buffer>create(1));
-        reader.awaitItems(1).assertNotTerminated();
+        reader.awaitItems(1);
         assertThat(reader.getItems()).hasSize(1);
+        if (reader.getItems().getFirst().length() < 6) {
+            reader.assertNotTerminated();
+        }
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** Stored responses that processes share. */
+@NullMarked
+package dev.catchwater.fairlead.redis.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+package dev.catchwater.fairlead.redis;
+
+import dev.catchwater.rules.HouseRules;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    @Test
+    void keepsTheRulesOfTheHouse() {
+        HouseRules.library("dev.catchwater.fairlead.redis")
+                .stages("limits", "store", "flights")
+                .check();
+    }
+}
