@@ -29,10 +29,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Load over real sockets and real time: three upstreams, of which one is killed and comes back. */
+@Tag("trial")
 class EndpointLossTest {
     private static final int WORKERS = 16;
 
