@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Own operator instead of a chain of Mutiny's: between an item and a cancellation that cross each other, a chain
  * drops the response, and its connection and place with it.
  */
-public abstract class Passage implements UniSubscription {
+public abstract class Passage extends BodyEnd.Listener implements UniSubscriber<Response>, UniSubscription {
     private enum State {
         NEW,
         OPEN,
@@ -43,10 +43,18 @@ public abstract class Passage implements UniSubscription {
                 passage.downstream = subscriber;
                 subscriber.onSubscribe(passage);
                 if (passage.move(State.NEW, State.OPEN)) {
-                    passage.step(passage::begin);
+                    passage.start();
                 }
             }
         };
+    }
+
+    private void start() {
+        try {
+            begin();
+        } catch (RuntimeException thrown) {
+            fail(thrown);
+        }
     }
 
     /** Begins: calls {@link #proceed}, {@link #answer} or {@link #fail}, now or later. */
@@ -55,12 +63,17 @@ public abstract class Passage implements UniSubscription {
     /** How it ended. Must not throw. */
     protected abstract void ended(Outcome outcome);
 
+    @Override
+    final void heard(Outcome outcome) {
+        ended(outcome);
+    }
+
     /** The head came; the passage goes on until the body has ended. */
     protected void answered(Response head) {}
 
     /** Sends the call on to the rest of the pipeline. */
     protected final void proceed(Uni<Response> rest) {
-        AbstractUni.subscribe(rest, new Upstream());
+        AbstractUni.subscribe(rest, this);
     }
 
     /** Takes a step of the passage, in a callback for instance; what it throws ends the call, which else would hang. */
@@ -68,8 +81,13 @@ public abstract class Passage implements UniSubscription {
         try {
             action.run();
         } catch (RuntimeException thrown) {
-            fail(Outcome.of(thrown), thrown);
+            fail(thrown);
         }
+    }
+
+    /** Ends the passage with what a callback threw, which else would hang. */
+    protected final void fail(RuntimeException thrown) {
+        fail(Outcome.of(thrown), thrown);
     }
 
     /** Ends the passage with a failure: before the head the call's, after it the body's. */
@@ -129,7 +147,7 @@ public abstract class Passage implements UniSubscription {
             response = head;
         }
         answered(head);
-        head.body().onEnd(this::ended);
+        head.body().onEnd(this);
         if (!move(State.ANSWERED, State.HANDED_ON)) {
             head.body().cancel();
         } else if (downstream != null) {
@@ -143,27 +161,25 @@ public abstract class Passage implements UniSubscription {
         return moves;
     }
 
-    private final class Upstream implements UniSubscriber<Response> {
-        @Override
-        public void onSubscribe(UniSubscription subscription) {
-            boolean late;
-            synchronized (Passage.this) {
-                upstream = subscription;
-                late = state == State.OVER;
-            }
-            if (late) {
-                subscription.cancel();
-            }
+    @Override
+    public final void onSubscribe(UniSubscription subscription) {
+        boolean late;
+        synchronized (this) {
+            upstream = subscription;
+            late = state == State.OVER;
         }
+        if (late) {
+            subscription.cancel();
+        }
+    }
 
-        @Override
-        public void onItem(Response head) {
-            answer(head);
-        }
+    @Override
+    public final void onItem(Response head) {
+        answer(head);
+    }
 
-        @Override
-        public void onFailure(Throwable thrown) {
-            finish(Outcome.of(thrown), thrown, false);
-        }
+    @Override
+    public final void onFailure(Throwable thrown) {
+        finish(Outcome.of(thrown), thrown, false);
     }
 }

@@ -34,22 +34,41 @@ public final class Request {
 
     private static final Attribute<Runnable> DEPARTURE = Attribute.of("departure", () -> {});
 
+    /** The URI, and what is made of it in almost every call, once for all copies. */
+    private static final class Target {
+        private final URI uri;
+        private @Nullable String origin;
+
+        Target(URI uri) {
+            this.uri = uri;
+        }
+
+        String origin() {
+            String known = origin;
+            if (known == null) {
+                known = originOf(uri);
+                origin = known;
+            }
+            return known;
+        }
+    }
+
     private final Method method;
-    private final URI uri;
+    private final Target target;
     private final Headers headers;
     private final RequestBody body;
     private final @Nullable Attributes attributes;
 
-    private Request(Method method, URI uri, Headers headers, RequestBody body, @Nullable Attributes attributes) {
+    private Request(Method method, Target target, Headers headers, RequestBody body, @Nullable Attributes attributes) {
         this.method = method;
-        this.uri = uri;
+        this.target = target;
         this.headers = headers;
         this.body = body;
         this.attributes = attributes;
     }
 
     public static Request of(Method method, URI uri) {
-        return new Request(method, checked(uri), Headers.none(), RequestBody.NONE, null);
+        return new Request(method, new Target(checked(uri)), Headers.none(), RequestBody.NONE, null);
     }
 
     public static Request of(Method method, String uri) {
@@ -77,7 +96,7 @@ public final class Request {
     }
 
     public URI uri() {
-        return uri;
+        return target.uri;
     }
 
     public Headers headers() {
@@ -89,12 +108,12 @@ public final class Request {
     }
 
     public Request withMethod(Method other) {
-        return new Request(other, uri, headers, body, attributes);
+        return new Request(other, target, headers, body, attributes);
     }
 
     /** This request to another target; an address or endpoint chosen for the old origin is forgotten with it. */
     public Request withUri(URI other) {
-        Request moved = new Request(method, checked(other), headers, body, attributes);
+        Request moved = new Request(method, new Target(checked(other)), headers, body, attributes);
         return moved.origin().equals(origin())
                 ? moved
                 : moved.with(ADDRESS, Optional.empty()).with(ENDPOINT, Optional.empty());
@@ -102,21 +121,21 @@ public final class Request {
 
     /** The first value of a query parameter, decoded. */
     public Optional<String> query(String name) {
-        return QueryString.first(uri, name);
+        return QueryString.first(uri(), name);
     }
 
     /** This request with one more query parameter, after those that are there; both are encoded. */
     public Request withQuery(String name, String value) {
-        return withUri(QueryString.with(uri, name, value));
+        return withUri(QueryString.with(uri(), name, value));
     }
 
     /** This request with this as the only query parameter of its name, in the place of the first. */
     public Request replaceQuery(String name, String value) {
-        return withUri(QueryString.replace(uri, name, value));
+        return withUri(QueryString.replace(uri(), name, value));
     }
 
     public Request withHeaders(Headers others) {
-        return new Request(method, uri, others, body, attributes);
+        return new Request(method, target, others, body, attributes);
     }
 
     /** This request with this value as the only one of the header. */
@@ -125,7 +144,7 @@ public final class Request {
     }
 
     public Request withBody(RequestBody other) {
-        return new Request(method, uri, headers, other, attributes);
+        return new Request(method, target, headers, other, attributes);
     }
 
     public Request withBody(String contentType, Buffer content) {
@@ -168,8 +187,14 @@ public final class Request {
 
     /** What is left of the call's time: what a stage may still plan with. */
     public Duration remaining(Timers timers) {
+        long left = remainingNanos(timers);
+        return left == Long.MAX_VALUE ? UNLIMITED : Duration.ofNanos(left);
+    }
+
+    /** The same in nanoseconds; {@link Long#MAX_VALUE} without a limit. */
+    public long remainingNanos(Timers timers) {
         long expiry = get(EXPIRY);
-        return expiry == Long.MAX_VALUE ? UNLIMITED : Duration.ofNanos(expiry - timers.nanos());
+        return expiry == Long.MAX_VALUE ? expiry : expiry - timers.nanos();
     }
 
     /** Runs when an attempt has left every queue of ours and goes to the wire. */
@@ -218,7 +243,7 @@ public final class Request {
 
     /** This request with a knob for one of the stages. */
     public <T> Request with(Attribute<T> key, T value) {
-        return new Request(method, uri, headers, body, Attributes.with(attributes, key, value));
+        return new Request(method, target, headers, body, Attributes.with(attributes, key, value));
     }
 
     /** The value of a knob, or its fallback. */
@@ -230,7 +255,7 @@ public final class Request {
 
     /** Scheme, host and port with the scheme's default filled in, e.g. {@code https://example.org:443}. */
     public String origin() {
-        return originOf(uri);
+        return target.origin();
     }
 
     /** The origin (RFC 6454) of an absolute http or https URI, its port always written out. */
@@ -243,7 +268,7 @@ public final class Request {
     /** Method, origin and path; the query may hold secrets. */
     @Override
     public String toString() {
-        return method + " " + withoutQuery(uri);
+        return method + " " + withoutQuery(uri());
     }
 
     static String withoutQuery(URI uri) {

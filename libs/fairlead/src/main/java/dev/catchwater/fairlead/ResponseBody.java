@@ -108,6 +108,10 @@ public final class ResponseBody {
         end.listen(listener);
     }
 
+    void onEnd(BodyEnd.Listener listener) {
+        end.listen(listener);
+    }
+
     /** A body whose chunks pass through {@code change}; ends on its own account, and gives this one up with it. */
     public ResponseBody through(UnaryOperator<Multi<Buffer>> change) {
         if (empty) {

@@ -40,7 +40,7 @@ public final class BreakerStage implements Stage {
         return Passage.uni(() -> new Attempt(request, next));
     }
 
-    private final class Attempt extends Passage implements Circuit.Observer {
+    private final class Attempt extends Passage implements Circuit.Observer, Circuits.Observer, Runnable {
         private final Request request;
         private final Next next;
         private final String origin;
@@ -58,12 +58,12 @@ public final class BreakerStage implements Stage {
 
         @Override
         protected void begin() {
-            circuit = circuits.of(origin, this::changed);
+            circuit = circuits.of(origin, this);
             switch (circuit == null ? null : circuit.enter(this)) {
                 case null -> proceed(next.proceed(request));
                 case Permit given -> {
                     permit = given;
-                    proceed(next.proceed(request.onDeparture(this::depart)));
+                    proceed(next.proceed(request.onDeparture(this)));
                 }
                 case Entry.Refusal(var retryAt) -> {
                     HttpFailure open = new HttpFailure.CircuitOpen(origin, retryAt);
@@ -74,7 +74,8 @@ public final class BreakerStage implements Stage {
         }
 
         /** From here on it is the origin that keeps the attempt waiting, and no longer a queue of ours. */
-        private void depart() {
+        @Override
+        public void run() {
             departed = true;
             since = timers.nanos();
         }
@@ -133,7 +134,8 @@ public final class BreakerStage implements Stage {
             changed(origin, from, to);
         }
 
-        private void changed(String whose, CircuitState from, CircuitState to) {
+        @Override
+        public void changed(String whose, CircuitState from, CircuitState to) {
             listener.on(new CallEvent.CircuitChanged(request.get(CallListener.CALL), whose, from, to));
         }
     }

@@ -66,7 +66,7 @@ public final class HttpClient implements AutoCloseable {
      */
     public static HttpClient create(Vertx vertx, Settings settings, Timers timers, RandomGenerator random) {
         VertxResolver resolver = new VertxResolver(vertx);
-        return first(new Shared(vertx, settings, timers, random, resolver, resolver::close));
+        return first(new Shared(vertx, settings, timers, random, new RecentNames(resolver, timers), resolver::close));
     }
 
     /** A client whose names are looked up elsewhere. */
@@ -97,11 +97,9 @@ public final class HttpClient implements AutoCloseable {
     public Uni<Response> send(Request request) {
         return new Loop(
                 shared.vertx,
-                Uni.createFrom()
-                        .deferred(() -> isClosed()
-                                ? Uni.createFrom().failure(new HttpFailure.Closed().asException())
-                                : pipeline.proceed(
-                                        request.withHeaders(request.headers().orElse(settings.defaults())))));
+                () -> isClosed()
+                        ? Uni.createFrom().failure(new HttpFailure.Closed().asException())
+                        : pipeline.proceed(request.withHeaders(request.headers().orElse(settings.defaults()))));
     }
 
     /** Sends a request and reads a 2xx answer as JSON. */

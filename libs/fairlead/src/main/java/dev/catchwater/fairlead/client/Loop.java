@@ -9,6 +9,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Loop extends AbstractUni<Response> {
     private final Vertx vertx;
-    private final Uni<Response> pipeline;
+    private final Supplier<Uni<Response>> pipeline;
 
-    Loop(Vertx vertx, Uni<Response> pipeline) {
+    /** @param pipeline asked on the loop, once for each call */
+    Loop(Vertx vertx, Supplier<Uni<Response>> pipeline) {
         this.vertx = vertx;
         this.pipeline = pipeline;
     }
@@ -28,7 +30,21 @@ final class Loop extends AbstractUni<Response> {
     public void subscribe(UniSubscriber<? super Response> subscriber) {
         On on = new On(contextOf(vertx), subscriber);
         subscriber.onSubscribe(on);
-        on.run(() -> AbstractUni.subscribe(pipeline, on));
+        if (isHere(on.context)) {
+            begin(on);
+        } else {
+            on.context.runOnContext(here -> begin(on));
+        }
+    }
+
+    private void begin(On on) {
+        Uni<Response> call;
+        try {
+            call = pipeline.get();
+        } catch (RuntimeException thrown) {
+            call = Uni.createFrom().failure(thrown);
+        }
+        AbstractUni.subscribe(call, on);
     }
 
     private static Context contextOf(Vertx vertx) {
@@ -69,10 +85,6 @@ final class Loop extends AbstractUni<Response> {
             this.downstream = downstream;
         }
 
-        void run(Runnable task) {
-            Loop.run(context, task);
-        }
-
         @Override
         public void onSubscribe(UniSubscription subscription) {
             upstream = subscription;
@@ -108,7 +120,7 @@ final class Loop extends AbstractUni<Response> {
             // Mutiny's "first of several" cancels them all, the winner too, while it is being handed its item.
             if (!(isHere(context) && handing)) {
                 cancelled = true;
-                run(this::stop);
+                run(context, this::stop);
             }
         }
 

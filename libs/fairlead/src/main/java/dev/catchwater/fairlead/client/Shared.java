@@ -87,7 +87,7 @@ final class Shared {
         Request dressed = request.withHeaders(request.headers().orElse(settings.defaults()));
         return new Loop(
                 vertx,
-                settings.guard().enabled()
+                () -> settings.guard().enabled()
                         ? new GuardStage(settings.guard(), resolver).apply(dressed, exchange)
                         : exchange.proceed(dressed));
     }

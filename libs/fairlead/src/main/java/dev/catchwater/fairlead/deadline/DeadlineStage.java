@@ -37,7 +37,7 @@ public final class DeadlineStage implements Stage {
                 : Passage.uni(() -> new Watch(request, next, request.timeout(limit)));
     }
 
-    private final class Watch extends Passage {
+    private final class Watch extends Passage implements Runnable {
         private final Request request;
         private final Next next;
         private final Duration mine;
@@ -51,8 +51,13 @@ public final class DeadlineStage implements Stage {
 
         @Override
         protected void begin() {
-            timer = timers.after(mine, () -> fail(new HttpFailure.TimedOut(HttpFailure.Phase.TOTAL, mine)));
+            timer = timers.after(mine, this);
             proceed(next.proceed(request.withExpiry(timers.nanos() + mine.toNanos())));
+        }
+
+        @Override
+        public void run() {
+            fail(new HttpFailure.TimedOut(HttpFailure.Phase.TOTAL, mine));
         }
 
         @Override

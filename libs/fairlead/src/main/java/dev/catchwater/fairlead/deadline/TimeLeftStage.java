@@ -31,12 +31,14 @@ public final class TimeLeftStage implements Stage {
         if (request.isUnlimited()) {
             return next.proceed(request);
         }
-        Duration left = request.remaining(timers);
-        if (!left.isPositive()) {
+        long left = request.remainingNanos(timers);
+        if (left <= 0) {
             return Uni.createFrom()
                     .failure(new HttpFailure.TimedOut(HttpFailure.Phase.TOTAL, request.timeout(limit)).asException());
         }
         return next.proceed(
-                propagation.isOff() ? request : request.withHeader(propagation.header(), propagation.value(left)));
+                propagation.isOff()
+                        ? request
+                        : request.withHeader(propagation.header(), propagation.value(request.remaining(timers))));
     }
 }

@@ -1,7 +1,6 @@
 package dev.catchwater.fairlead.exchange;
 
 import dev.catchwater.fairlead.HttpFailure;
-import dev.catchwater.fairlead.Timers;
 import io.smallrye.mutiny.helpers.Subscriptions;
 import io.smallrye.mutiny.operators.AbstractMulti;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
@@ -23,14 +22,12 @@ final class BodyStream extends AbstractMulti<Buffer> implements Flow.Subscriptio
     private final Context context;
     private final long limit;
     private final Duration idle;
-    private final Timers timers;
+    private final Patience patience;
     private final Consumer<HttpFailure> fail;
     private @Nullable MultiSubscriber<? super Buffer> reader;
-    private Timers.@Nullable Timer silence;
     private @Nullable Buffer ahead;
     private long demand;
     private long received;
-    private long lastNanos;
     private boolean over;
 
     /**
@@ -44,13 +41,13 @@ final class BodyStream extends AbstractMulti<Buffer> implements Flow.Subscriptio
             Context context,
             long limit,
             Duration idle,
-            Timers timers,
+            Patience patience,
             Consumer<HttpFailure> fail) {
         this.answer = answer;
         this.context = context;
         this.limit = limit;
         this.idle = idle;
-        this.timers = timers;
+        this.patience = patience;
         this.fail = fail;
         answer.pause();
         answer.handler(this::chunk);
@@ -62,49 +59,64 @@ final class BodyStream extends AbstractMulti<Buffer> implements Flow.Subscriptio
         reader = subscriber;
         subscriber.onSubscribe(this);
         // One ahead: the transport counts the end as one more chunk, and nobody asks for an end.
-        onContext(() -> answer.fetch(1));
+        if (isHere()) {
+            answer.fetch(1);
+        } else {
+            context.runOnContext(here -> answer.fetch(1));
+        }
     }
 
     @Override
     public void request(long n) {
-        onContext(() -> {
-            if (n <= 0) {
-                fail.accept(new HttpFailure.InvalidRequest("a reader must ask for at least one chunk"));
-            } else if (!over) {
-                asked(n);
-            }
-        });
+        if (isHere()) {
+            asked(n);
+        } else {
+            context.runOnContext(here -> asked(n));
+        }
     }
 
     private void asked(long n) {
-        if (demand == 0) {
-            lastNanos = timers.nanos();
+        if (over) {
+            return;
         }
+        if (n <= 0) {
+            fail.accept(new HttpFailure.InvalidRequest("a reader must ask for at least one chunk"));
+            return;
+        }
+        boolean rested = demand == 0;
         demand = Subscriptions.add(demand, n);
         if (ahead != null) {
             Buffer held = ahead;
             ahead = null;
             deliver(held);
         }
+        if (rested && demand > 0 && !over) {
+            patience.begin(HttpFailure.Phase.IDLE, idle);
+        }
         answer.fetch(n);
-        arm();
     }
 
     @Override
     public void cancel() {
-        onContext(() -> {
-            if (!over) {
-                finish();
-                answer.request().reset();
-            }
-        });
+        if (isHere()) {
+            stop();
+        } else {
+            context.runOnContext(here -> stop());
+        }
+    }
+
+    private void stop() {
+        if (!over) {
+            finish();
+            answer.request().reset();
+        }
     }
 
     private void chunk(Buffer chunk) {
         if (over || reader == null) {
             return;
         }
-        lastNanos = timers.nanos();
+        patience.renew();
         received += chunk.length();
         if (received > limit) {
             fail.accept(new HttpFailure.TooLarge("the answer", limit));
@@ -116,8 +128,8 @@ final class BodyStream extends AbstractMulti<Buffer> implements Flow.Subscriptio
     }
 
     private void deliver(Buffer chunk) {
-        if (demand != Long.MAX_VALUE) {
-            demand--;
+        if (demand != Long.MAX_VALUE && --demand == 0) {
+            patience.rest();
         }
         if (reader != null && !over) {
             reader.onItem(chunk);
@@ -133,40 +145,14 @@ final class BodyStream extends AbstractMulti<Buffer> implements Flow.Subscriptio
         }
     }
 
-    /** One timer that looks back, instead of one for each chunk. */
-    private void arm() {
-        if (silence == null && demand > 0 && !over && !idle.isZero()) {
-            silence = timers.after(idle, this::look);
-        }
-    }
-
-    private void look() {
-        silence = null;
-        long quiet = timers.nanos() - lastNanos;
-        if (over || demand == 0) {
-            return;
-        }
-        if (quiet >= idle.toNanos()) {
-            fail.accept(new HttpFailure.TimedOut(HttpFailure.Phase.IDLE, idle));
-        } else {
-            silence = timers.after(idle.minusNanos(quiet), this::look);
-        }
-    }
-
     private void finish() {
         over = true;
-        if (silence != null) {
-            silence.cancel();
-        }
+        patience.stop();
     }
 
     @SuppressWarnings("ReferenceEquality") // a context is itself, and nothing else is equal to it
-    private void onContext(Runnable task) {
+    private boolean isHere() {
         // The same context is current in its blocking tasks, too, but on another thread.
-        if (Vertx.currentContext() == context && Context.isOnEventLoopThread()) {
-            task.run();
-        } else {
-            context.runOnContext(ignored -> task.run());
-        }
+        return Vertx.currentContext() == context && Context.isOnEventLoopThread();
     }
 }

@@ -33,17 +33,17 @@ public record Bounds(
     }
 
     /** These bounds for a call that has only so much time left, and a moment for the deadline to come first. */
-    Bounds within(Duration left) {
-        Duration most = (left.isNegative() ? Duration.ZERO : left).plus(AFTER_THE_DEADLINE);
-        return most.compareTo(connect) >= 0 && most.compareTo(firstByte) >= 0 && most.compareTo(idle) >= 0
+    Bounds within(long leftNanos) {
+        long most = Math.max(leftNanos, 0) + AFTER_THE_DEADLINE.toNanos();
+        // Almost always so: nothing is made then.
+        return most < 0 || (most >= connect.toNanos() && most >= firstByte.toNanos() && most >= idle.toNanos())
                 ? this
-                : new Bounds(
-                        least(connect, most),
-                        least(firstByte, most),
-                        least(idle, most),
-                        maxHeadBytes,
-                        maxBodyBytes,
-                        maxRatio);
+                : atMost(Duration.ofNanos(most));
+    }
+
+    private Bounds atMost(Duration most) {
+        return new Bounds(
+                least(connect, most), least(firstByte, most), least(idle, most), maxHeadBytes, maxBodyBytes, maxRatio);
     }
 
     private static Duration least(Duration one, Duration other) {

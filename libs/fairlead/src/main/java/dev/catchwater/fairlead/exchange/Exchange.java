@@ -28,11 +28,12 @@ final class Exchange extends Passage implements BodySender.Progress {
     private final Context context;
     private final Bounds bounds;
     private final Timers timers;
+    private final Consumer<HttpFailure> failing = this::fail;
+    private final Patience patience;
     private volatile @Nullable Transport transport;
     private final Optional<Consumer<Outlet>> outlet;
     private volatile @Nullable HttpClientRequest sending;
     private volatile @Nullable BodySender sender;
-    private Timers.@Nullable Timer firstByte;
     private boolean stale;
 
     Exchange(Request request, Pool pool, Context context, Bounds bounds, Timers timers) {
@@ -41,6 +42,7 @@ final class Exchange extends Passage implements BodySender.Progress {
         this.context = context;
         this.bounds = bounds;
         this.timers = timers;
+        this.patience = new Patience(timers, failing);
         this.outlet = request.get(Outlet.WANTED);
     }
 
@@ -56,12 +58,12 @@ final class Exchange extends Passage implements BodySender.Progress {
             fail(new HttpFailure.Closed());
             return;
         }
-        connecting.onComplete(result -> step(() -> connected(result)));
+        connecting.onComplete(this::connected);
     }
 
     @Override
     protected void ended(Outcome outcome) {
-        disarm();
+        patience.stop();
         BodySender upload = sender;
         boolean unsent = upload != null && upload.stop();
         HttpClientRequest sent = sending;
@@ -76,11 +78,18 @@ final class Exchange extends Passage implements BodySender.Progress {
     }
 
     private void connected(AsyncResult<HttpClientRequest> result) {
-        if (result.failed()) {
-            fail(Failures.connecting(result.cause(), request, bounds.connect()));
-            return;
+        try {
+            if (result.failed()) {
+                fail(Failures.connecting(result.cause(), request, bounds.connect()));
+            } else {
+                connected(result.result());
+            }
+        } catch (RuntimeException thrown) {
+            fail(thrown);
         }
-        HttpClientRequest ready = result.result();
+    }
+
+    private void connected(HttpClientRequest ready) {
         sending = ready;
         stale = !pool.isFirstUse(ready.connection());
         ready.exceptionHandler(this::couldNotSend);
@@ -89,14 +98,20 @@ final class Exchange extends Passage implements BodySender.Progress {
             return;
         }
         Wire.head(request, ready);
-        ready.response().onComplete(answer -> {
-            if (answer.succeeded()) {
-                step(() -> head(answer.result()));
-            } else {
-                broke(answer.cause());
-            }
-        });
+        ready.response().onComplete(this::answered);
         send(ready);
+    }
+
+    private void answered(AsyncResult<HttpClientResponse> result) {
+        try {
+            if (result.failed()) {
+                broke(result.cause());
+            } else {
+                head(result.result());
+            }
+        } catch (RuntimeException thrown) {
+            fail(thrown);
+        }
     }
 
     private void send(HttpClientRequest ready) {
@@ -119,17 +134,14 @@ final class Exchange extends Passage implements BodySender.Progress {
 
     @Override
     public void peerIsToAct() {
-        disarm();
         if (isOpen()) {
-            firstByte = timers.after(
-                    bounds.firstByte(),
-                    () -> fail(new HttpFailure.TimedOut(HttpFailure.Phase.FIRST_BYTE, bounds.firstByte())));
+            patience.begin(HttpFailure.Phase.FIRST_BYTE, bounds.firstByte());
         }
     }
 
     @Override
     public void sourceIsToAct() {
-        disarm();
+        patience.stop();
     }
 
     @Override
@@ -138,7 +150,7 @@ final class Exchange extends Passage implements BodySender.Progress {
     }
 
     private void head(HttpClientResponse answer) {
-        disarm();
+        patience.stop();
         stale = false;
         BodySender upload = sender;
         if (upload != null) {
@@ -156,7 +168,7 @@ final class Exchange extends Passage implements BodySender.Progress {
         } else if (Wire.declaredLength(headers) > limit) {
             fail(new HttpFailure.TooLarge("the answer", limit));
         } else {
-            BodyStream body = new BodyStream(answer, context, limit, bounds.idle(), timers, this::fail);
+            BodyStream body = new BodyStream(answer, context, limit, bounds.idle(), patience, failing);
             answer(new Response(request, answer.statusCode(), headers, ResponseBody.of(body, body::cancel)));
         }
     }
@@ -164,7 +176,7 @@ final class Exchange extends Passage implements BodySender.Progress {
     /** RFC 9110 §7.8: from here on the connection speaks the other protocol. */
     private void switched(HttpClientResponse answer, Consumer<Outlet> taker) {
         answer.exceptionHandler(this::broke);
-        BodyStream inlet = new BodyStream(answer, context, Long.MAX_VALUE, Duration.ZERO, timers, this::fail);
+        BodyStream inlet = new BodyStream(answer, context, Long.MAX_VALUE, Duration.ZERO, patience, failing);
         taker.accept(new SocketOutlet(answer.request().connection()));
         answer(new Response(
                 request, answer.statusCode(), Wire.headers(answer.headers()), ResponseBody.of(inlet, inlet::cancel)));
@@ -187,13 +199,5 @@ final class Exchange extends Passage implements BodySender.Progress {
 
     private void broke(Throwable cause) {
         fail(Failures.exchanging(cause, request, bounds.maxHeadBytes(), stale));
-    }
-
-    private void disarm() {
-        Timers.Timer armed = firstByte;
-        if (armed != null) {
-            armed.cancel();
-            firstByte = null;
-        }
     }
 }

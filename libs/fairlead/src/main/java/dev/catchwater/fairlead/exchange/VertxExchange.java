@@ -54,7 +54,7 @@ public final class VertxExchange implements Next {
     @Override
     public Uni<Response> proceed(Request request) {
         return Passage.uni(() -> {
-            Bounds left = bounds.within(request.remaining(timers));
+            Bounds left = bounds.within(request.remainingNanos(timers));
             return new Exchange(request, pool, vertx.getOrCreateContext(), left, timers);
         });
     }

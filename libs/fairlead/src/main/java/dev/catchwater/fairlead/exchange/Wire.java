@@ -1,5 +1,6 @@
 package dev.catchwater.fairlead.exchange;
 
+import dev.catchwater.fairlead.Endpoint;
 import dev.catchwater.fairlead.Headers;
 import dev.catchwater.fairlead.HttpFailure;
 import dev.catchwater.fairlead.Method;
@@ -12,9 +13,9 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** Our nouns in the transport's terms, and back. */
 final class Wire {
@@ -40,10 +41,12 @@ final class Wire {
                 .setSsl(tls)
                 .setConnectTimeout(bounds.connect().toMillis())
                 .setURI(uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery());
-        request.endpoint()
-                .map(chosen -> server(chosen.port(), chosen.address()))
-                .or(() -> request.address().map(address -> server(port, address)))
-                .ifPresent(options::setServer);
+        if (request.endpoint().isPresent()) {
+            Endpoint chosen = request.endpoint().get();
+            options.setServer(server(chosen.port(), chosen.address()));
+        } else if (request.address().isPresent()) {
+            options.setServer(server(port, request.address().get()));
+        }
         return options;
     }
 
@@ -79,13 +82,28 @@ final class Wire {
     }
 
     static Headers headers(MultiMap from) {
-        // Its size() is the number of distinct names, not of lines.
-        List<String> lines = new ArrayList<>(32);
-        from.forEach((name, value) -> {
-            lines.add(name);
-            lines.add(value);
-        });
-        return Headers.received(lines.toArray(String[]::new));
+        Lines lines = new Lines();
+        from.forEach(lines);
+        return Headers.received(lines.taken());
+    }
+
+    /** Names and values in turn; the transport's {@code size()} is the number of distinct names, not of lines. */
+    private static final class Lines implements BiConsumer<String, String> {
+        private String[] lines = new String[16];
+        private int used;
+
+        @Override
+        public void accept(String name, String value) {
+            if (used == lines.length) {
+                lines = Arrays.copyOf(lines, 2 * used);
+            }
+            lines[used++] = name;
+            lines[used++] = value;
+        }
+
+        String[] taken() {
+            return used == lines.length ? lines : Arrays.copyOf(lines, used);
+        }
     }
 
     /** The Content-Length, or -1 if there is none that can be read. */

@@ -59,7 +59,7 @@ public final class GuardStage implements Stage {
     }
 
     private static boolean isAllowed(GuardPolicy policy, String origin) {
-        return policy.allowed().contains(origin.substring(origin.indexOf("://") + 3));
+        return !policy.allowed().isEmpty() && policy.allowed().contains(origin.substring(origin.indexOf("://") + 3));
     }
 
     private static HttpFailure refusal(String host, Endpoint endpoint) {

@@ -2,6 +2,7 @@ package dev.catchwater.fairlead.redirect;
 
 import dev.catchwater.fairlead.CallEvent;
 import dev.catchwater.fairlead.CallListener;
+import dev.catchwater.fairlead.Detour;
 import dev.catchwater.fairlead.HttpException;
 import dev.catchwater.fairlead.HttpFailure;
 import dev.catchwater.fairlead.Location;
@@ -16,6 +17,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows redirects (RFC 9110 §15.4): 303 becomes GET, 301 and 302 turn POST into GET as user agents do, 307 and 308
@@ -42,21 +44,49 @@ public final class RedirectStage implements Stage {
     }
 
     private Uni<Response> follow(Request request, Next next, List<Response.Hop> hops) {
-        return next.proceed(request).flatMap(response -> {
+        return Detour.uni(() -> new Hop(request, next, hops));
+    }
+
+    private final class Hop extends Detour {
+        private final Request request;
+        private final Next next;
+        private final List<Response.Hop> hops;
+
+        Hop(Request request, Next next, List<Response.Hop> hops) {
+            this.request = request;
+            this.next = next;
+            this.hops = hops;
+        }
+
+        @Override
+        protected Uni<Response> first() {
+            return next.proceed(request);
+        }
+
+        @Override
+        protected @Nullable Uni<Response> instead(@Nullable Response response, @Nullable Throwable thrown) {
+            if (response == null) {
+                return null;
+            }
             Optional<String> location = location(response);
             if (location.isEmpty()) {
-                return Uni.createFrom().item(hops.isEmpty() ? response : response.withHops(hops));
+                return hops.isEmpty() ? null : Uni.createFrom().item(response.withHops(hops));
             }
-            return response.body().discard().onFailure().recoverWithNull().flatMap(done -> {
-                Request redirected = target(request, response.status(), location.get(), hops.size());
-                listener.on(
-                        new CallEvent.Redirected(request.get(CallListener.CALL), response.status(), redirected.uri()));
-                List<Response.Hop> more = new ArrayList<>(hops);
-                more.add(new Response.Hop(response.status(), request.uri()));
-                int resends = response.request().get(CallListener.RESENDS) + 1;
-                return follow(redirected.with(CallListener.RESENDS, resends), next, List.copyOf(more));
-            });
-        });
+            return response.body()
+                    .discard()
+                    .onFailure()
+                    .recoverWithNull()
+                    .flatMap(done -> onward(response, location.get()));
+        }
+
+        private Uni<Response> onward(Response response, String location) {
+            Request redirected = target(request, response.status(), location, hops.size());
+            listener.on(new CallEvent.Redirected(request.get(CallListener.CALL), response.status(), redirected.uri()));
+            List<Response.Hop> more = new ArrayList<>(hops);
+            more.add(new Response.Hop(response.status(), request.uri()));
+            int resends = response.request().get(CallListener.RESENDS) + 1;
+            return follow(redirected.with(CallListener.RESENDS, resends), next, List.copyOf(more));
+        }
     }
 
     private static Optional<String> location(Response response) {

@@ -2,6 +2,7 @@ package dev.catchwater.fairlead.retry;
 
 import dev.catchwater.fairlead.CallEvent;
 import dev.catchwater.fairlead.CallListener;
+import dev.catchwater.fairlead.Detour;
 import dev.catchwater.fairlead.HttpException;
 import dev.catchwater.fairlead.HttpFailure;
 import dev.catchwater.fairlead.Next;
@@ -44,43 +45,54 @@ public final class RetryStage implements Stage {
 
     @Override
     public Uni<Response> apply(Request request, Next next) {
-        return Uni.createFrom().deferred(() -> {
-            budget.earn();
-            return attempt(request, next, 1);
-        });
+        return Detour.uni(() -> new Attempt(request, next, 1));
     }
 
-    private Uni<Response> attempt(Request request, Next next, int number) {
-        int resends = request.get(CallListener.RESENDS) + number - 1;
-        listener.on(new CallEvent.Attempted(request.get(CallListener.CALL), number, resends));
-        Uni<Response> sent = next.proceed(number == 1 ? request : request.with(CallListener.RESENDS, resends));
-        if (number >= policy.maxAttempts() || !mayBeSentTwice(request)) {
-            return sent;
+    private final class Attempt extends Detour {
+        private final Request request;
+        private final Next next;
+        private final int number;
+
+        Attempt(Request request, Next next, int number) {
+            this.request = request;
+            this.next = next;
+            this.number = number;
         }
-        return sent.onItemOrFailure().transformToUni((response, thrown) -> {
-            Optional<Duration> pause = pauseAfter(request, response, thrown, number);
-            if (pause.isEmpty()) {
-                return thrown == null
-                        ? Uni.createFrom().item(response)
-                        : Uni.createFrom().failure(thrown);
+
+        @Override
+        protected Uni<Response> first() {
+            if (number == 1) {
+                budget.earn();
             }
-            listener.on(new CallEvent.Retrying(
-                    request.get(CallListener.CALL), number, reason(response, thrown), pause.get()));
+            int resends = request.get(CallListener.RESENDS) + number - 1;
+            listener.on(new CallEvent.Attempted(request.get(CallListener.CALL), number, resends));
+            return next.proceed(number == 1 ? request : request.with(CallListener.RESENDS, resends));
+        }
+
+        @Override
+        protected @Nullable Uni<Response> instead(@Nullable Response response, @Nullable Throwable thrown) {
+            if (number >= policy.maxAttempts() || !worthRetrying(response, thrown) || !mayBeSentTwice(request)) {
+                return null;
+            }
+            Optional<Duration> pause = pauseAfter(request, response, thrown, number);
+            return pause.isEmpty() ? null : again(response, thrown, pause.get());
+        }
+
+        private Uni<Response> again(@Nullable Response response, @Nullable Throwable thrown, Duration pause) {
+            listener.on(
+                    new CallEvent.Retrying(request.get(CallListener.CALL), number, reason(response, thrown), pause));
             Uni<Void> freed = response == null
                     ? Uni.createFrom().voidItem()
                     : response.body().discard().onFailure().recoverWithNull();
-            return freed.flatMap(done -> timers.pause(pause.get()))
-                    .flatMap(done -> attempt(request, next, number + 1))
+            return freed.flatMap(done -> timers.pause(pause))
+                    .flatMap(done -> Detour.uni(() -> new Attempt(request, next, number + 1)))
                     .onFailure(RetryStage::isShortCircuit)
                     .transform(open -> thrown == null ? open : thrown);
-        });
+        }
     }
 
     private Optional<Duration> pauseAfter(
             Request request, @Nullable Response response, @Nullable Throwable thrown, int number) {
-        if (!worthRetrying(response, thrown)) {
-            return Optional.empty();
-        }
         Optional<Duration> asked =
                 response == null ? Optional.empty() : RetryAfter.of(response.headers(), timers.instant());
         if (asked.isPresent() && asked.get().compareTo(policy.maxRetryAfter()) > 0) {

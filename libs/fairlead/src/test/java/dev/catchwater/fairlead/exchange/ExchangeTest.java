@@ -73,9 +73,9 @@ class ExchangeTest extends OverSockets {
         timers.clock().advance(most);
         assertThat(failureOf(Uni.createFrom().completionStage(call)))
                 .isEqualTo(new HttpFailure.TimedOut(Phase.FIRST_BYTE, most));
-        assertThat(Bounds.DEFAULT.within(Duration.ofSeconds(25)))
+        assertThat(Bounds.DEFAULT.within(Duration.ofSeconds(25).toNanos()))
                 .isEqualTo(Bounds.DEFAULT.withIdle(Duration.ofMillis(25_050)));
-        assertThat(Bounds.DEFAULT.within(Duration.ofSeconds(-1)).connect()).isEqualTo(Bounds.AFTER_THE_DEADLINE);
+        assertThat(Bounds.DEFAULT.within(-1).connect()).isEqualTo(Bounds.AFTER_THE_DEADLINE);
     }
 
     @Test
