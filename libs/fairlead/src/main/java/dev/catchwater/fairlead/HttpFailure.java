@@ -126,7 +126,7 @@ public sealed interface HttpFailure {
      * The connection broke after the request had begun. Whether the peer acted on it is unknown.
      *
      * @param stale whether it broke before any answer and had served an earlier call: most likely the peer closed it,
-     *     idle, as the request was on its way (RFC 9112 §9.3.1)
+     *     idle, as the request was on its way (RFC 9112 §9.3.1); or whether it refused the stream (RFC 9113 §8.7)
      */
     record Disconnected(String origin, String reason, boolean stale) implements HttpFailure {
         public Disconnected(String origin, String reason) {

@@ -84,8 +84,8 @@ public final class HttpClient implements AutoCloseable {
      * circuits and the retry budget are shared, and admission tells of its calls to the first client's listener alone.
      * Closing it closes no connection; closing the client it comes from ends its calls, too.
      *
-     * @throws IllegalArgumentException if admission, breaker, endpoints, TLS or the size of heads differ, which belong to
-     *     the connections
+     * @throws IllegalArgumentException if admission, breaker, endpoints, TLS, the protocol or the size of heads differ,
+     *     which belong to the connections
      */
     public HttpClient derive(UnaryOperator<Settings> change) {
         Settings changed = change.apply(settings);

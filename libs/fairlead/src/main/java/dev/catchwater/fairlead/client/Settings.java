@@ -11,6 +11,7 @@ import dev.catchwater.fairlead.cookies.CookieJar;
 import dev.catchwater.fairlead.credentials.Credentials;
 import dev.catchwater.fairlead.deadline.Propagation;
 import dev.catchwater.fairlead.exchange.Bounds;
+import dev.catchwater.fairlead.exchange.Protocol;
 import dev.catchwater.fairlead.guard.GuardPolicy;
 import dev.catchwater.fairlead.redirect.RedirectPolicy;
 import dev.catchwater.fairlead.retry.RetryPolicy;
@@ -127,6 +128,15 @@ public final class Settings {
         return with(knobs -> knobs.tls = policy);
     }
 
+    /** Which versions of HTTP it speaks. */
+    public Protocol protocol() {
+        return knobs.protocol;
+    }
+
+    public Settings withProtocol(Protocol versions) {
+        return with(knobs -> knobs.protocol = versions);
+    }
+
     /** Where cookies are kept; without a jar there are none. */
     public Optional<CookieJar> cookies() {
         return knobs.cookies;
@@ -213,6 +223,7 @@ public final class Settings {
         private GuardPolicy guard = GuardPolicy.PUBLIC_ONLY;
         private Bounds bounds = Bounds.DEFAULT;
         private TlsPolicy tls = TlsPolicy.DEFAULT;
+        private Protocol protocol = Protocol.HTTP_1_1;
         private Optional<CookieJar> cookies = Optional.empty();
         private Map<String, Credentials> credentials = Map.of();
         private BreakerPolicy breaker = BreakerPolicy.DEFAULT;

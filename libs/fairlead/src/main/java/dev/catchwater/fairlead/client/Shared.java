@@ -68,7 +68,7 @@ final class Shared {
         TlsMaterial tls = TlsMaterial.load(settings.tls(), vertx);
         // One more: a health check takes a connection, too, and no place.
         int connections = settings.endpoints().isEmpty() ? places : places + 1;
-        exchange = new VertxExchange(vertx, settings.bounds(), tls, connections, timers);
+        exchange = new VertxExchange(vertx, settings.bounds(), settings.protocol(), tls, connections, timers);
         admission = new AdmissionStage(settings.admission(), timers, this::here, listener(settings));
         credentials = authorizing(settings, listener(settings));
         circuits = new Circuits(settings.breaker(), timers, random);
@@ -102,9 +102,11 @@ final class Shared {
                 || !derived.breaker().equals(settings.breaker())
                 || !derived.endpoints().equals(settings.endpoints())
                 || !derived.tls().equals(settings.tls())
+                || derived.protocol() != settings.protocol()
                 || derived.bounds().maxHeadBytes() != settings.bounds().maxHeadBytes()) {
-            throw new IllegalArgumentException("admission, breaker, endpoints, TLS and the size of heads belong to the"
-                    + " connections, which a derived client shares");
+            throw new IllegalArgumentException(
+                    "admission, breaker, endpoints, TLS, the protocol and the size of heads belong"
+                            + " to the connections, which a derived client shares");
         }
     }
 

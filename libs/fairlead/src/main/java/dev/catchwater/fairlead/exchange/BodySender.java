@@ -7,6 +7,7 @@ import io.smallrye.mutiny.subscription.MultiSubscriber;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,6 +35,12 @@ final class BodySender implements MultiSubscriber<Buffer> {
     /** For how long a peer that was asked to agree to the body may keep silent (RFC 9110 §10.1.1). */
     private static final Duration SILENCE = Duration.ofSeconds(1);
 
+    /**
+     * What a stream of HTTP/2 holds for a peer that does not take it. Vert.x 4.5 would hold as much as our own window on
+     * the whole connection, and takes up to that for not full.
+     */
+    private static final int MAX_UNSENT_BYTES = 64 * 1024;
+
     private final RequestBody.Stream body;
     private final HttpClientRequest sending;
     private final Context context;
@@ -43,11 +50,14 @@ final class BodySender implements MultiSubscriber<Buffer> {
     private volatile boolean over;
     private Timers.@Nullable Timer silence;
     private boolean begun;
+    private final boolean multiplexed;
     private long sent;
+    private long unsent;
 
     BodySender(RequestBody.Stream body, HttpClientRequest sending, Context context, Progress progress, Timers timers) {
         this.body = body;
         this.sending = sending;
+        this.multiplexed = sending.version() == HttpVersion.HTTP_2;
         this.context = context;
         this.progress = progress;
         this.timers = timers;
@@ -144,13 +154,26 @@ final class BodySender implements MultiSubscriber<Buffer> {
     }
 
     private void write(Buffer chunk) {
-        if (chunk.length() > 0) {
+        if (chunk.length() > 0 && multiplexed) {
+            unsent += chunk.length();
+            sending.write(chunk).onComplete(written -> onLoop(() -> written(chunk.length())));
+        } else if (chunk.length() > 0) {
             sending.write(chunk);
         }
-        if (sending.writeQueueFull()) {
+        if (multiplexed && unsent >= MAX_UNSENT_BYTES) {
+            progress.peerIsToAct();
+        } else if (!multiplexed && sending.writeQueueFull()) {
             progress.peerIsToAct();
             sending.drainHandler(drained -> onLoop(this::more));
         } else {
+            more();
+        }
+    }
+
+    private void written(int bytes) {
+        boolean waited = unsent >= MAX_UNSENT_BYTES;
+        unsent -= bytes;
+        if (waited && unsent < MAX_UNSENT_BYTES && !over) {
             more();
         }
     }

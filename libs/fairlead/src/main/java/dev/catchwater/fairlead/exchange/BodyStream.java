@@ -108,7 +108,7 @@ final class BodyStream extends AbstractMulti<Buffer> implements Flow.Subscriptio
     private void stop() {
         if (!over) {
             finish();
-            answer.request().reset();
+            answer.request().reset(Wire.CANCEL);
         }
     }
 

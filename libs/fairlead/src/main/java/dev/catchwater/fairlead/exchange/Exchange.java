@@ -53,7 +53,7 @@ final class Exchange extends Passage implements BodySender.Progress {
         Transport entered = pool.enter();
         transport = entered;
         try {
-            connecting = entered.request(Wire.options(request, bounds));
+            connecting = entered.request(request, Wire.options(request, bounds));
         } catch (IllegalStateException closed) {
             fail(new HttpFailure.Closed());
             return;
@@ -69,7 +69,7 @@ final class Exchange extends Passage implements BodySender.Progress {
         HttpClientRequest sent = sending;
         // A request that asked for another protocol has no end of its own, so its connection is never free again.
         if (sent != null && (unsent || outlet.isPresent() || !(outcome instanceof Outcome.Completed))) {
-            sent.reset();
+            sent.reset(Wire.CANCEL);
         }
         Transport entered = transport;
         if (entered != null) {
@@ -94,7 +94,7 @@ final class Exchange extends Passage implements BodySender.Progress {
         stale = !pool.isFirstUse(ready.connection());
         ready.exceptionHandler(this::couldNotSend);
         if (!isOpen()) {
-            ready.reset();
+            ready.reset(Wire.CANCEL);
             return;
         }
         Wire.head(request, ready);

@@ -7,7 +7,10 @@ import dev.catchwater.fairlead.tls.Distrusted;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.http.StreamResetException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
@@ -48,6 +51,11 @@ final class Failures {
             return new HttpFailure.Untrusted(request.origin(), distrust);
         }
         return switch (cause) {
+            case Http2Exception.HeaderListSizeException tooLong ->
+                new HttpFailure.TooLarge("the head of the answer", maxHeadBytes);
+            case Http2Exception broken ->
+                new HttpFailure.Malformed(request.origin(), "it breaks the rules of HTTP/2: " + broken.error());
+            case StreamResetException reset -> reset(error(reset), request);
             case TooLongFrameException tooLong -> new HttpFailure.TooLarge("the head of the answer", maxHeadBytes);
             // Without the decoder's own words, which quote what the peer sent.
             case DecoderException broken -> new HttpFailure.Malformed(request.origin(), "its head cannot be parsed");
@@ -55,6 +63,17 @@ final class Failures {
                 new HttpFailure.Malformed(request.origin(), "its head or framing cannot be parsed");
             default -> new HttpFailure.Disconnected(request.origin(), reason(cause), stale);
         };
+    }
+
+    /** A stream that was refused was not acted upon (RFC 9113 §8.7), like a request on a stale connection. */
+    private static HttpFailure reset(Http2Error error, Request request) {
+        return new HttpFailure.Disconnected(
+                request.origin(), "the stream was reset: " + error, error == Http2Error.REFUSED_STREAM);
+    }
+
+    private static Http2Error error(StreamResetException reset) {
+        Http2Error error = Http2Error.valueOf(reset.getCode());
+        return error == null ? Http2Error.INTERNAL_ERROR : error;
     }
 
     private static HttpFailure noTls(SSLException tls, Request request) {

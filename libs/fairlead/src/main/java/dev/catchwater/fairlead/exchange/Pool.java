@@ -1,22 +1,37 @@
 package dev.catchwater.fairlead.exchange;
 
+import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.tls.TlsMaterial;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.Http2Settings;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.JdkSSLEngineOptions;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The connections of a client and of those derived from it, and what they are made with. */
 final class Pool {
+    private static final int KEEP_ALIVE_SECONDS = 30;
+
+    /** What a peer of HTTP/2 ought to allow on a connection, at least (RFC 9113 §6.5.2). */
+    private static final int STREAMS = 100;
+
+    /** What a stream may be sent before anybody reads it; the protocol's own default. */
+    private static final int WINDOW_BYTES = 65_535;
+
     private final Vertx vertx;
     private final Bounds bounds;
-    private final int connectionsPerHost;
+    private final Protocol protocol;
+    private final Agreements agreements;
+    private final int callsPerHost;
     /** Connections that no request has been sent on yet. */
     private final Set<HttpConnection> unused = ConcurrentHashMap.newKeySet();
     /** Those retired and not yet done among them. */
@@ -25,16 +40,34 @@ final class Pool {
     private volatile Transport current;
     private boolean closed;
 
-    Pool(Vertx vertx, Bounds bounds, TlsMaterial tls, int connectionsPerHost) {
+    Pool(Vertx vertx, Bounds bounds, Protocol protocol, TlsMaterial tls, int callsPerHost) {
         this.vertx = vertx;
         this.bounds = bounds;
-        this.connectionsPerHost = connectionsPerHost;
+        this.protocol = protocol;
+        this.agreements = new Agreements(vertx);
+        this.callsPerHost = callsPerHost;
         this.current = transport(tls);
     }
 
     private Transport transport(TlsMaterial tls) {
+        HttpClient one = build(options(tls), new PoolOptions().setHttp1MaxSize(callsPerHost));
+        HttpClient two = protocol == Protocol.HTTP_1_1 ? null : build(multiplexing(options(tls)), sharing());
+        Transport made = new Transport(one, two, protocol, agreements, open::remove);
+        open.add(made);
+        return made;
+    }
+
+    private HttpClient build(HttpClientOptions options, PoolOptions sizes) {
+        return vertx.httpClientBuilder()
+                .with(options)
+                .with(sizes.setMaxWaitQueueSize(VertxExchange.MAX_WAITING))
+                .withConnectHandler(this::connected)
+                .build();
+    }
+
+    private HttpClientOptions options(TlsMaterial tls) {
         HttpClientOptions options = new HttpClientOptions()
-                .setKeepAliveTimeout(30)
+                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
                 .setDecompressionSupported(false)
                 .setMaxHeaderSize(bounds.maxHeadBytes())
                 .setMaxInitialLineLength(bounds.maxHeadBytes())
@@ -49,17 +82,26 @@ final class Pool {
         if (tls.identity() != null) {
             options.setKeyCertOptions(tls.identity());
         }
-        Transport made = new Transport(
-                vertx.httpClientBuilder()
-                        .with(options)
-                        .with(new PoolOptions()
-                                .setHttp1MaxSize(connectionsPerHost)
-                                .setMaxWaitQueueSize(VertxExchange.MAX_WAITING))
-                        .withConnectHandler(this::connected)
-                        .build(),
-                open::remove);
-        open.add(made);
-        return made;
+        return options;
+    }
+
+    private HttpClientOptions multiplexing(HttpClientOptions options) {
+        return options.setProtocolVersion(HttpVersion.HTTP_2)
+                .setUseAlpn(true)
+                .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))
+                .setHttp2ClearTextUpgrade(false)
+                .setHttp2KeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                .setInitialSettings(new Http2Settings()
+                        .setPushEnabled(false)
+                        .setInitialWindowSize(WINDOW_BYTES)
+                        .setMaxHeaderListSize(bounds.maxHeadBytes()))
+                // All but one may rest on what they were sent, and that one reads on (RFC 9113 §5.2.1): twice as much,
+                // for the codec gives room back by halves of the window.
+                .setHttp2ConnectionWindowSize(2 * WINDOW_BYTES * Math.min(callsPerHost, STREAMS));
+    }
+
+    private PoolOptions sharing() {
+        return new PoolOptions().setHttp1MaxSize(callsPerHost).setHttp2MaxSize(Math.ceilDiv(callsPerHost, STREAMS));
     }
 
     private void connected(HttpConnection connection) {
@@ -83,8 +125,8 @@ final class Pool {
         return entered;
     }
 
-    Future<HttpClientRequest> connect(RequestOptions options) {
-        return current.request(options);
+    Future<HttpClientRequest> connect(Request request, RequestOptions options) {
+        return current.request(request, options);
     }
 
     synchronized void update(TlsMaterial tls) {

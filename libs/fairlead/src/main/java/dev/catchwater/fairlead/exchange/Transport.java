@@ -1,28 +1,56 @@
 package dev.catchwater.fairlead.exchange;
 
+import dev.catchwater.fairlead.Outlet;
+import dev.catchwater.fairlead.Request;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.RequestOptions;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pool of connections that were all made with the same certificates. Once retired it finishes what it has begun, and
  * closes.
  */
 final class Transport {
-    private final HttpClient connections;
+    private final HttpClient one;
+    private final @Nullable HttpClient two;
+    private final Protocol protocol;
+    private final Agreements agreements;
     private final Consumer<Transport> closed;
     private int users;
     private boolean retired;
 
-    Transport(HttpClient connections, Consumer<Transport> closed) {
-        this.connections = connections;
+    /**
+     * A transport in use.
+     *
+     * @param one speaks HTTP/1.1
+     * @param two prefers HTTP/2; none where the protocol is HTTP/1.1
+     */
+    Transport(
+            HttpClient one,
+            @Nullable HttpClient two,
+            Protocol protocol,
+            Agreements agreements,
+            Consumer<Transport> closed) {
+        this.one = one;
+        this.two = two;
+        this.protocol = protocol;
+        this.agreements = agreements;
         this.closed = closed;
     }
 
-    Future<HttpClientRequest> request(RequestOptions options) {
-        return connections.request(options);
+    Future<HttpClientRequest> request(Request request, RequestOptions options) {
+        HttpClient multiplexing = two;
+        // Upgrade is a matter of HTTP/1.1 (RFC 9113 §8.6).
+        if (multiplexing == null || request.get(Outlet.WANTED).isPresent()) {
+            return one.request(options);
+        }
+        if (Boolean.TRUE.equals(options.isSsl())) {
+            return agreements.request(request.origin(), agreed -> (agreed ? multiplexing : one).request(options));
+        }
+        return (protocol == Protocol.HTTP_2_PRIOR_KNOWLEDGE ? multiplexing : one).request(options);
     }
 
     /** Whether it may be used; each user that enters leaves. */
@@ -58,6 +86,6 @@ final class Transport {
 
     Future<Void> close() {
         closed.accept(this);
-        return connections.close();
+        return two == null ? one.close() : Future.join(one.close(), two.close()).mapEmpty();
     }
 }

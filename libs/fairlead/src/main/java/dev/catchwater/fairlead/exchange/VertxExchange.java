@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The end of the pipeline: HTTP/1.1 over pooled connections of Vert.x. The pool has a connection for every call that
+ * The end of the pipeline: HTTP/1.1 and HTTP/2 over pooled connections of Vert.x. The pool has room for every call that
  * admission lets through, so that it never queues and never reorders.
  */
 public final class VertxExchange implements Next {
@@ -32,16 +32,17 @@ public final class VertxExchange implements Next {
 
     /** An exchange that trusts whom the platform trusts. */
     public VertxExchange(Vertx vertx, Bounds bounds, int connectionsPerHost, Timers timers) {
-        this(vertx, bounds, TlsMaterial.load(TlsPolicy.DEFAULT, vertx), connectionsPerHost, timers);
+        this(vertx, bounds, Protocol.HTTP_1_1, TlsMaterial.load(TlsPolicy.DEFAULT, vertx), connectionsPerHost, timers);
     }
 
     /**
      * An exchange with a connection pool of its own.
      *
-     * @param connectionsPerHost at least the number of calls that may be in flight
+     * @param callsPerHost at least the number of calls that may be in flight
      */
-    public VertxExchange(Vertx vertx, Bounds bounds, TlsMaterial tls, int connectionsPerHost, Timers timers) {
-        this(vertx, bounds, timers, new Pool(vertx, bounds, tls, connectionsPerHost));
+    public VertxExchange(
+            Vertx vertx, Bounds bounds, Protocol protocol, TlsMaterial tls, int callsPerHost, Timers timers) {
+        this(vertx, bounds, timers, new Pool(vertx, bounds, protocol, tls, callsPerHost));
     }
 
     private VertxExchange(Vertx vertx, Bounds bounds, Timers timers, Pool pool) {
@@ -74,7 +75,7 @@ public final class VertxExchange implements Next {
                 .emitter(emitter -> vertx.getOrCreateContext().runOnContext(here -> {
                     List<Future<HttpClientRequest>> opening = new ArrayList<>();
                     for (int i = 0; i < connections; i++) {
-                        opening.add(pool.connect(Wire.options(request, bounds)));
+                        opening.add(pool.connect(request, Wire.options(request, bounds)));
                     }
                     Future.join(opening).onComplete(all -> {
                         List<HttpClientRequest> open = opening.stream()

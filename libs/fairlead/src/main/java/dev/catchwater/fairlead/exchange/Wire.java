@@ -9,11 +9,14 @@ import dev.catchwater.fairlead.RequestBody;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
@@ -24,8 +27,19 @@ final class Wire {
         return name.equalsIgnoreCase("Content-Length") || name.equalsIgnoreCase("Transfer-Encoding");
     }
 
+    /** What HTTP/2 must not be sent (RFC 9113 §8.2.2), and Host, which is {@code :authority} there. */
+    private static final Set<String> OF_THE_CONNECTION =
+            Set.of("connection", "host", "keep-alive", "proxy-connection", "te", "transfer-encoding", "upgrade");
+
+    private static boolean isOfTheConnection(String name) {
+        return OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT));
+    }
+
     /** Methods whose content means something: they say so even when there is none (RFC 9110 §8.6). */
     private static final Set<Method> WITH_CONTENT = Set.of(Method.POST, Method.PUT, Method.PATCH);
+
+    /** Why we end a stream of HTTP/2 (RFC 9113 §7): its answer is not wanted any more. */
+    static final long CANCEL = 8;
 
     private Wire() {}
 
@@ -61,14 +75,17 @@ final class Wire {
 
     /** Puts the header fields on the request, all but the framing. */
     static void head(Request request, HttpClientRequest ready) {
-        if (request.uri().getHost().startsWith("[") && !request.headers().contains("Host")) {
+        boolean multiplexed = ready.version() == HttpVersion.HTTP_2;
+        if (multiplexed) {
+            authority(request, ready);
+        } else if (request.uri().getHost().startsWith("[") && !request.headers().contains("Host")) {
             // The transport leaves the brackets out, which RFC 3986 §3.2.2 wants.
             ready.putHeader("Host", request.uri().getRawAuthority());
         }
         try {
             // The transport lets folded lines through, which may be two to whoever reads them (RFC 9112 §5.2).
             request.headers().requireSendable().forEach((name, value) -> {
-                if (!isFraming(name)) {
+                if (!isFraming(name) && !(multiplexed && isOfTheConnection(name))) {
                     ready.headers().add(name, value);
                 }
             });
@@ -79,6 +96,16 @@ final class Wire {
         if (request.body() instanceof RequestBody.None && WITH_CONTENT.contains(request.method())) {
             ready.putHeader("Content-Length", "0");
         }
+    }
+
+    /** In HTTP/2 {@code :authority} says what Host does, which must not say anything else (RFC 9113 §8.3.1). */
+    private static void authority(Request request, HttpClientRequest ready) {
+        String named = request.headers().first("Host").orElse(request.uri().getRawAuthority());
+        HostAndPort authority = HostAndPort.parseAuthority(named, -1);
+        if (authority == null) {
+            throw new HttpFailure.InvalidRequest("Host is no host with a port").asException();
+        }
+        ready.authority(authority);
     }
 
     static Headers headers(MultiMap from) {

@@ -85,7 +85,8 @@ class TlsTest extends OverSockets {
     }
 
     private VertxExchange client(TlsPolicy policy) {
-        var made = new VertxExchange(VERTX, Bounds.DEFAULT, TlsMaterial.load(policy, VERTX), 8, timers);
+        var made =
+                new VertxExchange(VERTX, Bounds.DEFAULT, Protocol.HTTP_1_1, TlsMaterial.load(policy, VERTX), 8, timers);
         exchanges.add(made);
         return made;
     }
@@ -247,7 +248,7 @@ class TlsTest extends OverSockets {
             }
         };
         var material = new TlsMaterial(TrustOptions.wrap(noting), null, TlsPolicy.DEFAULT.protocols());
-        var client = new VertxExchange(VERTX, Bounds.DEFAULT, material, 8, timers);
+        var client = new VertxExchange(VERTX, Bounds.DEFAULT, Protocol.HTTP_1_1, material, 8, timers);
         exchanges.add(client);
         String uri = serve(presenting(GOOD));
         get(onLoop(() -> client.proceed(Request.get(uri))));
