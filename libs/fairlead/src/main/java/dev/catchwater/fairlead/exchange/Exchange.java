@@ -115,19 +115,19 @@ final class Exchange extends Passage implements BodySender.Progress {
     }
 
     private void send(HttpClientRequest ready) {
-        peerIsToAct();
         if (outlet.isPresent()) {
+            peerIsToAct();
             ready.connect();
-            return;
-        }
-        switch (request.body()) {
-            case RequestBody.None none -> ready.end();
-            case RequestBody.Bytes bytes -> ready.end(bytes.content());
-            case RequestBody.Stream stream -> {
-                BodySender upload = new BodySender(stream, ready, context, this, timers);
-                sender = upload;
-                sourceIsToAct();
-                upload.begin();
+        } else if (request.body() instanceof RequestBody.Stream stream) {
+            BodySender upload = new BodySender(stream, ready, context, this, timers);
+            sender = upload;
+            upload.begin();
+        } else {
+            peerIsToAct();
+            if (request.body() instanceof RequestBody.Bytes bytes) {
+                ready.end(bytes.content());
+            } else {
+                ready.end();
             }
         }
     }
