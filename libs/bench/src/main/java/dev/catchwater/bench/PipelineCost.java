@@ -11,7 +11,6 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.PoolOptions;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -87,38 +86,7 @@ public class PipelineCost {
                 .with(body -> done.run()));
     }
 
-    /** Keeps {@value #IN_FLIGHT} calls in flight on one event loop until all have ended. */
     private void loop(Consumer<Runnable> call) throws InterruptedException {
-        CountDownLatch left = new CountDownLatch(CALLS);
-        vertx.getOrCreateContext().runOnContext(start -> {
-            Chain chain = new Chain(call, left);
-            for (int i = 0; i < IN_FLIGHT; i++) {
-                chain.next();
-            }
-        });
-        if (!left.await(60, TimeUnit.SECONDS)) {
-            throw new IllegalStateException(left.getCount() + " calls never ended");
-        }
-    }
-
-    private static final class Chain {
-        private final Consumer<Runnable> call;
-        private final CountDownLatch left;
-        private int begun;
-
-        Chain(Consumer<Runnable> call, CountDownLatch left) {
-            this.call = call;
-            this.left = left;
-        }
-
-        void next() {
-            if (begun < CALLS) {
-                begun++;
-                call.accept(() -> {
-                    left.countDown();
-                    next();
-                });
-            }
-        }
+        ClosedLoop.run(vertx.getOrCreateContext(), IN_FLIGHT, CALLS, call);
     }
 }

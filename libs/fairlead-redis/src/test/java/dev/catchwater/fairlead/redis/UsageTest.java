@@ -21,15 +21,13 @@ import dev.catchwater.fairlead.redis.limits.RedisLeases;
 import dev.catchwater.fairlead.redis.store.RedisStore;
 import dev.catchwater.fairlead.redis.store.StorePolicy;
 import dev.catchwater.fairlead.store.MemoryStore;
+import dev.catchwater.rules.Snippets;
 import dev.catchwater.testkit.HttpMock;
 import dev.catchwater.testkit.Match;
 import dev.catchwater.testkit.Reply;
 import dev.catchwater.testkit.Upstream;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -52,7 +50,7 @@ class UsageTest {
     }
 
     private Settings shared(Vertx vertx, String uri) {
-        // README
+        // SHOWN
         Redis redis = Redis.createClient(vertx, uri); // pool, TLS and closing are yours
         RedisLink link = new RedisLink(redis, new VertxTimers(vertx, InstantSource.system()), LinkPolicy.DEFAULT);
         KeySpace keys = new KeySpace("prices");
@@ -99,12 +97,7 @@ class UsageTest {
     }
 
     @Test
-    void theReadmeShowsWhatIsTestedHere() throws IOException {
-        Path here = Path.of(System.getProperty("basedir", ""));
-        String source = Files.readString(here.resolve("src/test/java/dev/catchwater/fairlead/redis/UsageTest.java"));
-        int from = source.indexOf("// README\n") + 10;
-        String snippet =
-                source.substring(from, source.indexOf("        // END")).replaceAll("(?m)^ {8}", "");
-        assertThat(Files.readString(here.resolve("README.md"))).contains(snippet);
+    void theReadmeShowsWhatIsTestedHere() {
+        Snippets.check("README.md");
     }
 }

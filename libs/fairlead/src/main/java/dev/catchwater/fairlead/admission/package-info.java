@@ -1,4 +1,4 @@
-/** The one queue: how many calls are in flight, who waits, for how long. */
+/** The one queue: how many attempts are in flight, who waits, for how long, and who is turned away. */
 @NullMarked
 package dev.catchwater.fairlead.admission;
 

@@ -1,4 +1,4 @@
-/** The client: settings, and the two lists of stages that are the life of a call. */
+/** Where to begin: {@link dev.catchwater.fairlead.client.HttpClient} and its settings, and the lists of stages of a call. */
 @NullMarked
 package dev.catchwater.fairlead.client;
 

@@ -1,4 +1,4 @@
-/** Undoing content codings within bounds (RFC 9110 §8.4). */
+/** Asking for compressed content and unpacking it within bounds of size and ratio (RFC 9110 §8.4). */
 @NullMarked
 package dev.catchwater.fairlead.decode;
 

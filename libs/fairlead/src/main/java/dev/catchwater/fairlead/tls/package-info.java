@@ -1,4 +1,4 @@
-/** Whom a client trusts over TLS, and who it says it is. */
+/** Whom a client trusts over TLS, and who it says it is: authorities, pins, certificates of its own. */
 @NullMarked
 package dev.catchwater.fairlead.tls;
 

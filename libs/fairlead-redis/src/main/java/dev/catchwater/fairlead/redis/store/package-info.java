@@ -1,4 +1,4 @@
-/** Stored responses that processes share. */
+/** Stored responses that processes share: a {@code ResponseStore} in Redis, with invalidations that reach all of them. */
 @NullMarked
 package dev.catchwater.fairlead.redis.store;
 
