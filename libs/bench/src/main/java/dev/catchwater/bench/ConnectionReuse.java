@@ -1,6 +1,5 @@
 package dev.catchwater.bench;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.client.HttpClient;
 import dev.catchwater.fairlead.client.Settings;
@@ -12,16 +11,15 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -32,22 +30,19 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What does it cost not to keep connections? Calls for 1 KiB on loopback, one after another: on a kept connection, on a
- * new one each, and by a new client each. Loopback has no round trip to speak of, so this is the work alone: {@code calls}
- * and {@code cpuMicros} of both sides are counted, their quotient depends least on what else a machine does.
+ * new one each, and by a new client each. Loopback has no round trip to speak of, so this is the work alone. By number of
+ * calls and not by time, so that the slow ones are as warm as the fast.
  */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.SECONDS)
-@Warmup(iterations = 10, time = 2)
-@Measurement(iterations = 5, time = 2)
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 5)
+@Measurement(iterations = 5)
 @Fork(
         value = 1,
         jvmArgsAppend = {"-XX:+UseSerialGC", "-Xmx512m"})
 public class ConnectionReuse {
-    private static final int CALLS = 20;
-
-    private static final OperatingSystemMXBean SYSTEM =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private static final int CALLS = 1_000;
 
     @Param({"false", "true"})
     private boolean tls;
@@ -56,14 +51,6 @@ public class ConnectionReuse {
     private Settings settings = Settings.named("bench").withGuard(GuardPolicy.OFF);
     private Request request = Request.get("http://127.0.0.1/");
     private HttpClient client = HttpClient.create(vertx, settings);
-
-    /** Counted instead of invocations, each of which makes several calls. */
-    @State(Scope.Thread)
-    @AuxCounters(AuxCounters.Type.OPERATIONS)
-    public static class Count {
-        public long calls;
-        public long cpuMicros;
-    }
 
     @Setup
     public void start() throws IOException, InterruptedException {
@@ -91,19 +78,22 @@ public class ConnectionReuse {
     }
 
     @Benchmark
-    public void kept(Count count) throws InterruptedException {
-        loop(count, done -> send(client, request, done));
+    @OperationsPerInvocation(CALLS)
+    public void kept() throws InterruptedException {
+        loop(done -> send(client, request, done));
     }
 
     @Benchmark
-    public void newConnectionEachTime(Count count) throws InterruptedException {
+    @OperationsPerInvocation(CALLS)
+    public void newConnectionEachTime() throws InterruptedException {
         Request closing = request.withHeader("Connection", "close");
-        loop(count, done -> send(client, closing, done));
+        loop(done -> send(client, closing, done));
     }
 
     @Benchmark
-    public void newClientEachTime(Count count) throws InterruptedException {
-        loop(count, done -> {
+    @OperationsPerInvocation(CALLS)
+    public void newClientEachTime() throws InterruptedException {
+        loop(done -> {
             HttpClient once = HttpClient.create(vertx, settings);
             send(once, request, () -> {
                 once.close();
@@ -112,11 +102,8 @@ public class ConnectionReuse {
         });
     }
 
-    private void loop(Count count, Consumer<Runnable> call) throws InterruptedException {
-        long before = SYSTEM.getProcessCpuTime();
+    private void loop(Consumer<Runnable> call) throws InterruptedException {
         ClosedLoop.run(vertx.getOrCreateContext(), 1, CALLS, call);
-        count.cpuMicros += (SYSTEM.getProcessCpuTime() - before) / 1_000;
-        count.calls += CALLS;
     }
 
     private static void send(HttpClient by, Request request, Runnable done) {
