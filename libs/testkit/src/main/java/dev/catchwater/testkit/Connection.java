@@ -1,71 +1,74 @@
 package dev.catchwater.testkit;
 
-import dev.catchwater.testkit.wire.MalformedRequestException;
 import dev.catchwater.testkit.wire.Outbox;
-import dev.catchwater.testkit.wire.RawRequest;
-import dev.catchwater.testkit.wire.RequestReader;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection on three virtual threads: one reads requests (and notices that the client left), one answers them in
- * order, one writes. Bytes, FIN and RST go out exactly where the script says.
+ * One accepted connection, whatever it speaks: the socket, what goes out on it, and its end. Virtual threads of its own
+ * read, write and answer. Bytes, FIN and RST go out exactly where the script says.
  */
 final class Connection {
-    private static final int PIPELINE_LIMIT = 64;
-    private static final Duration LAST_BYTES = Duration.ofSeconds(2);
+    /** What a client that speaks HTTP/2 sends first (RFC 9113 §3.4). */
+    private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
+
+    /** So that a client notices soon that nobody reads. */
+    private static final int DEAF_BUFFER_BYTES = 4096;
 
     private final long id;
     private final Socket socket;
+    private final Setup setup;
     private final Exchanges owner;
-    private final Outbox outbox;
-    private final BlockingQueue<Optional<RawRequest>> requests = new ArrayBlockingQueue<>(PIPELINE_LIMIT);
-    private final Object state = new Object();
-    private @Nullable Exchange current;
-    private boolean clientGone;
+    private final Outbox outbox = new Outbox();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile Socket secured;
+    private volatile @Nullable Protocol protocol;
     private volatile boolean ending;
 
-    /** What a connection needs of its upstream. */
-    interface Exchanges {
-        Received received(RawRequest request, long connection);
-
-        Reply replyTo(Received request);
-
-        void disconnected(Exchange exchange);
-
-        void failed(String what, Throwable cause);
-
-        void closed(Connection connection);
-    }
-
-    Connection(long id, Socket socket, Exchanges owner) {
+    Connection(long id, Socket socket, Setup setup, Exchanges owner) {
         this.id = id;
         this.socket = socket;
+        this.secured = socket;
+        this.setup = setup;
         this.owner = owner;
-        this.outbox = new Outbox(socket);
     }
 
-    void start() {
-        String name = "testkit-" + socket.getLocalPort() + "-" + id;
-        Thread.ofVirtual().name(name + "-write").start(outbox::run);
-        Thread.ofVirtual().name(name + "-answer").start(this::answer);
-        Thread.ofVirtual().name(name + "-read").start(this::read);
+    void start(Accept how) {
+        thread("read", () -> run(how));
+    }
+
+    long id() {
+        return id;
     }
 
     Outbox outbox() {
         return outbox;
     }
 
+    /** No further request is answered: the connection ends, by whomever. */
+    boolean isEnding() {
+        return ending;
+    }
+
+    void thread(String name, Runnable work) {
+        Thread.ofVirtual()
+                .name("testkit-" + socket.getLocalPort() + "-" + id + "-" + name)
+                .start(work);
+    }
+
     /** FIN; the reading side goes on until the client has ended too, so that no unread byte turns this into a RST. */
     void cut() {
         ending = true;
         try {
+            if (secured instanceof SSLSocket) {
+                secured.shutdownOutput(); // close_notify
+            }
             socket.shutdownOutput();
         } catch (IOException alreadyClosed) {
             close();
@@ -83,6 +86,7 @@ final class Connection {
         close();
     }
 
+    /** Closes the socket itself, since the TLS one might wait for a writer that waits for the client. */
     void close() {
         ending = true;
         outbox.close();
@@ -92,125 +96,67 @@ final class Connection {
         } catch (IOException alreadyClosed) {
             // closing is all that was wanted
         }
-        synchronized (state) {
-            if (current != null) {
-                current.abandon();
-            }
-        }
-        requests.offer(Optional.empty());
-    }
-
-    private void read() {
-        try {
-            readRequests();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            close();
+        closed.countDown();
+        Protocol spoken = protocol;
+        if (spoken != null) {
+            spoken.closed();
         }
     }
 
-    private void readRequests() throws InterruptedException {
+    private void run(Accept how) {
         try {
-            var reader = new RequestReader(socket.getInputStream(), () -> outbox.write(ascii("HTTP/1.1 100 \r\n\r\n")));
-            for (RawRequest request = reader.next(); request != null; request = reader.next()) {
-                if (ending) { // a closed socket answers late requests with a reset
-                    reset();
-                    return;
+            switch (how) {
+                case Accept.Normal() -> talk();
+                case Accept.Reset() -> reset();
+                case Accept.Deaf() -> {
+                    socket.setReceiveBufferSize(DEAF_BUFFER_BYTES);
+                    closed.await();
                 }
-                requests.put(Optional.of(request));
-            }
-            clientLeft();
-        } catch (MalformedRequestException malformed) {
-            owner.failed("A client sent what is no request", malformed);
-            outbox.write(ascii("HTTP/1.1 400 \r\nContent-Length: 0\r\nConnection: close\r\n\r\n"), this::cut);
-        } catch (IOException gone) {
-            clientLeft();
-        }
-    }
-
-    private void clientLeft() throws InterruptedException {
-        Exchange last;
-        synchronized (state) {
-            clientGone = true;
-            last = current;
-        }
-        if (last != null) {
-            left(last);
-        }
-        if (!requests.offer(Optional.empty())) {
-            close();
-        }
-    }
-
-    /** Whoever has read the last byte may leave at once: an answer whose end is queued gets the time to note that. */
-    private void left(Exchange exchange) throws InterruptedException {
-        if (ending) {
-            close();
-            return;
-        }
-        if (!exchange.isOpen()) {
-            outbox.awaitDrain(LAST_BYTES);
-        }
-        if (!exchange.isOver()) {
-            owner.disconnected(exchange);
-            close();
-        }
-    }
-
-    private void answer() {
-        try {
-            for (Optional<RawRequest> next = requests.take(); next.isPresent(); next = requests.take()) {
-                RawRequest request = next.get();
-                Exchange exchange = begin(owner.received(request, id));
-                boolean closes = deliver(exchange) || request.wantsClose();
-                exchange.awaitOver();
-                if (closes && !ending) {
+                case Accept.Raw(byte[] bytes) -> {
+                    socket.getOutputStream().write(bytes);
                     cut();
+                    socket.getInputStream().transferTo(OutputStream.nullOutputStream());
                 }
             }
+        } catch (IOException gone) {
+            // the end of the connection is what is left to do
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-        } finally {
+        }
+        if (!(how instanceof Accept.Normal)) {
             close();
         }
     }
 
-    private Exchange begin(Received request) throws InterruptedException {
-        var exchange = new Exchange(request, this);
-        boolean gone;
-        synchronized (state) {
-            current = exchange;
-            gone = clientGone;
-        }
-        if (gone) {
-            left(exchange);
-        }
-        return exchange;
-    }
-
-    /** True when the connection is to end after this answer. */
-    private boolean deliver(Exchange exchange) {
-        if (!exchange.isOpen()) {
-            return true;
-        }
-        Reply reply = owner.replyTo(exchange.request());
+    private void talk() throws InterruptedException {
         try {
-            new Delivery(exchange, reply).run();
-        } catch (RuntimeException | AssertionError broken) {
-            owner.failed("The script of an answer failed: " + exchange.request(), broken);
-            exchange.reset();
+            secured = setup.secured(socket);
+            var in = new BufferedInputStream(secured.getInputStream(), 16 << 10);
+            OutputStream out = secured.getOutputStream();
+            thread("write", () -> outbox.run(out));
+            Protocol spoken = opensWithPreface(in) ? new Http2(this, owner) : new Http1(this, owner);
+            protocol = spoken;
+            if (ending) {
+                spoken.closed();
+            }
+            spoken.run(in);
+        } catch (SSLException untrusted) {
+            owner.handshakeFailed(String.valueOf(untrusted.getMessage()));
+            close();
+        } catch (IOException gone) {
+            close();
         }
-        return closesAfter(reply);
     }
 
-    private static boolean closesAfter(Reply reply) {
-        boolean announced = reply.headers().stream()
-                .anyMatch(h -> h.getKey().equalsIgnoreCase("Connection")
-                        && h.getValue().equalsIgnoreCase("close"));
-        return announced || (reply.ending() instanceof Ending.Whole(boolean thenClose) && thenClose);
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
+    /** Reads no further than it must: a client may wait for the answer to a request that is shorter than the preface. */
+    private static boolean opensWithPreface(BufferedInputStream in) throws IOException {
+        in.mark(PREFACE.length());
+        for (int i = 0; i < PREFACE.length(); i++) {
+            if (in.read() != PREFACE.charAt(i)) {
+                in.reset();
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -1,99 +1,90 @@
 package dev.catchwater.testkit;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
-/** Performs one reply on one exchange. */
+/** Carries out one reply on one exchange. */
 final class Delivery {
+    private final Exchanges owner;
     private final Exchange exchange;
+    private final Lane lane;
     private final Reply reply;
-    private final Framing framing;
-    private byte[] held = new byte[0];
+    private final Head head;
 
-    Delivery(Exchange exchange, Reply reply) {
+    private Delivery(Exchange exchange, Reply reply, Exchanges owner) {
+        this.owner = owner;
         this.exchange = exchange;
+        this.lane = exchange.lane();
         this.reply = reply;
-        this.framing = framing();
+        this.head = Head.of(reply, exchange.request());
     }
 
-    void run() {
-        if (exchange.awaitClosed(reply.delay())) {
+    /**
+     * Answers as the upstream decides; a script that fails is complained about and its connection reset. True when the
+     * connection is to end after the answer.
+     */
+    static boolean deliver(Exchange exchange, Exchanges owner) {
+        if (!exchange.isOpen()) {
+            return true;
+        }
+        Reply reply = owner.replyTo(exchange.request());
+        try {
+            new Delivery(exchange, reply, owner).run();
+        } catch (RuntimeException | AssertionError broken) {
+            owner.failed("The script of an answer failed: " + exchange.request(), broken);
+            exchange.reset();
+        }
+        exchange.delays().atRest(exchange);
+        return exchange.lane().saidClose() || (reply.ending() instanceof Ending.Whole(boolean thenClose) && thenClose);
+    }
+
+    private void run() {
+        if (exchange.pause(reply.delay())) {
             return;
         }
         switch (reply.payload()) {
             case Payload.Silence() -> {}
             case Payload.Reset() -> exchange.reset();
-            case Payload.Raw(byte[] bytes) -> exchange.cut(bytes);
-            case Payload.Fixed(byte[] bytes) -> {
-                head();
-                body(List.of(bytes), Duration.ZERO);
+            case Payload.ResetStream(Http2Error error) -> exchange.resetStream(error);
+            case Payload.GoAway(Http2Error error) -> exchange.goAway(error);
+            case Payload.Raw(byte[] bytes) -> {
+                lane.raw(bytes);
+                exchange.cut();
             }
-            case Payload.Chunks(List<byte[]> chunks, Duration gap) -> {
-                head();
-                body(chunks, gap);
-            }
-            case Payload.Live(var script) -> {
-                head();
-                live(script);
-            }
+            case Payload.Fixed(byte[] bytes, int partBytes, Duration gap) -> body(parts(bytes, partBytes), gap);
+            case Payload.Chunks(List<byte[]> chunks, Duration gap) -> body(chunks, gap);
+            case Payload.Live(var script) -> live(script);
+            case Payload.WebSocket(var spoken, var script) ->
+                new Handshake(exchange, owner).accept(reply, spoken, script);
         }
     }
 
     private void live(Consumer<StreamHandle> script) {
-        if (framing == Framing.NONE) { // the head is all there may be
-            exchange.end(held);
+        lane.head(head);
+        if (head.bodiless()) { // the head is all there may be
+            exchange.end();
             return;
         }
-        flush();
-        script.accept(new StreamHandle(exchange, framing));
-    }
-
-    /** Keeps back the newest bytes, so that the last ones go out together with the end. */
-    private void put(byte[] bytes) {
-        flush();
-        held = bytes;
-    }
-
-    private void flush() {
-        if (held.length > 0) {
-            exchange.outbox().write(held);
-            held = new byte[0];
-        }
-    }
-
-    private void head() {
-        var head = new StringBuilder("HTTP/1.1 ").append(reply.status()).append(" \r\n");
-        reply.headers()
-                .forEach(h -> head.append(h.getKey())
-                        .append(": ")
-                        .append(h.getValue())
-                        .append("\r\n"));
-        if (framing == Framing.CHUNKED) {
-            head.append("Transfer-Encoding: chunked\r\n");
-        } else if (!isFramedByHand() && mayHaveBody() && reply.payload() instanceof Payload.Fixed(byte[] bytes)) {
-            head.append("Content-Length: ").append(bytes.length).append("\r\n");
-        }
-        put(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
+        lane.flush();
+        script.accept(new StreamHandle(exchange));
     }
 
     private void body(List<byte[]> parts, Duration gap) {
-        int left = switch (reply.ending()) {
-            case Ending.Whole _ -> Integer.MAX_VALUE;
-            case Ending.Reset(int bytes) -> bytes;
-            case Ending.Cut(int bytes) -> bytes;
-        };
+        lane.head(head);
+        int left = reply.ending().afterBytes();
         for (int i = 0; i < parts.size() && left > 0; i++) {
             if (i > 0 && gap.isPositive()) {
-                flush();
-                if (exchange.awaitClosed(gap)) {
+                lane.flush();
+                if (exchange.pause(gap)) {
                     return;
                 }
             }
             byte[] part = parts.get(i);
-            if (part.length > 0) {
-                put(part.length > left ? framing.cut(part, left) : framing.whole(part));
+            if (part.length > 0) { // an empty chunk would be the last one
+                lane.part(part, Math.min(left, part.length));
             }
             left -= Math.min(left, part.length);
         }
@@ -102,39 +93,23 @@ final class Delivery {
 
     private void finish() {
         switch (reply.ending()) {
-            case Ending.Whole _ -> {
-                if (framing == Framing.CHUNKED) {
-                    put(framing.end());
-                }
-                exchange.end(held);
-            }
-            case Ending.Reset _ -> {
-                flush();
-                exchange.reset();
-            }
-            case Ending.Cut _ -> {
-                flush();
-                exchange.cut(new byte[0]);
+            case Ending.Whole _ -> exchange.end();
+            case Ending.Reset _ -> exchange.reset();
+            case Ending.ResetStream(int _, Http2Error error) -> exchange.resetStream(error);
+            case Ending.Cut _ -> exchange.cut();
+            case Ending.Garbage(int _, byte[] bytes) -> {
+                lane.raw(bytes);
+                exchange.cut();
             }
         }
     }
 
-    private Framing framing() {
-        if (exchange.request().method().equals("HEAD") || !mayHaveBody()) {
-            return Framing.NONE;
+    private static List<byte[]> parts(byte[] bytes, int each) {
+        if (bytes.length <= each) {
+            return List.of(bytes);
         }
-        boolean known = reply.payload() instanceof Payload.Fixed;
-        return known || isFramedByHand() ? Framing.PLAIN : Framing.CHUNKED;
-    }
-
-    private boolean isFramedByHand() {
-        return reply.headers().stream()
-                .anyMatch(h -> h.getKey().equalsIgnoreCase("Content-Length")
-                        || h.getKey().equalsIgnoreCase("Transfer-Encoding"));
-    }
-
-    /** RFC 9112 §6.3: neither 1xx, 204 nor 304 has one. */
-    private boolean mayHaveBody() {
-        return reply.status() >= 200 && reply.status() != 204 && reply.status() != 304;
+        return IntStream.range(0, (bytes.length + each - 1) / each)
+                .mapToObj(i -> Arrays.copyOfRange(bytes, i * each, Math.min(bytes.length, (i + 1) * each)))
+                .toList();
     }
 }

@@ -1,95 +1,148 @@
 package dev.catchwater.testkit;
 
-import dev.catchwater.testkit.wire.Outbox;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /** One request and its answer: open, then sealed (its end is queued), then over (its end is out, or the client is gone). */
 final class Exchange {
     private final Received request;
+    private final Lane lane;
     private final Connection connection;
-    private final long sentBefore;
+    private final Delays delays;
     private final AtomicBoolean sealed = new AtomicBoolean();
-    private final CountDownLatch over = new CountDownLatch(1);
+    private final CompletableFuture<Void> over = new CompletableFuture<>();
+    private volatile CountDownLatch turn = new CountDownLatch(0);
 
-    Exchange(Received request, Connection connection) {
+    Exchange(Received request, Lane lane, Connection connection, Delays delays) {
         this.request = request;
+        this.lane = lane;
         this.connection = connection;
-        this.sentBefore = outbox().sentBytes();
+        this.delays = delays;
     }
 
     Received request() {
         return request;
     }
 
-    Outbox outbox() {
-        return connection.outbox();
+    Lane lane() {
+        return lane;
     }
 
-    long sentBytes() {
-        return outbox().sentBytes() - sentBefore;
+    Delays delays() {
+        return delays;
     }
 
     boolean isOpen() {
-        return !sealed.get() && over.getCount() > 0;
+        return !sealed.get() && !over.isDone();
     }
 
     boolean isOver() {
-        return over.getCount() == 0;
+        return over.isDone();
     }
 
     /**
-     * Ends as HTTP wants it, with these last bytes. It is sealed before they are on their way: whoever has read them may
-     * leave at once, and is no disconnect.
+     * Ends as HTTP wants it. It is sealed before its last bytes are on their way: whoever has read them may leave at
+     * once, and is no disconnect.
      */
-    void end(byte[] last) {
-        finish(last, () -> {});
+    void end() {
+        finish(lane::end);
     }
 
-    /** Ends the connection after these last bytes. */
-    void cut(byte[] last) {
-        finish(last, connection::cut);
+    /** Ends the connection (FIN) after what was written. */
+    void cut() {
+        finish(then -> lane.afterwards(() -> {
+            connection.cut();
+            then.run();
+        }));
     }
 
+    /** Resets the connection after what was written. */
     void reset() {
-        finish(new byte[0], connection::reset);
+        finish(then -> lane.afterwards(() -> {
+            connection.reset();
+            then.run();
+        }));
+    }
+
+    void resetStream(Http2Error error) {
+        finish(then -> lane.reset(error, then));
+    }
+
+    void goAway(Http2Error error) {
+        finish(then -> lane.goAway(error, then));
     }
 
     void resetNow() {
-        if (over.getCount() > 0) {
+        if (!over.isDone()) {
             sealed.set(true);
             connection.reset();
-            over.countDown();
+            over.complete(null);
         }
     }
 
     /** The connection is no more; a finished exchange does not mind. */
     void abandon() {
         sealed.set(true);
-        over.countDown();
+        over.complete(null);
     }
 
     boolean awaitClosed(Duration limit) {
-        try {
-            return over.await(limit.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return true;
-        }
+        return awaits(over, limit);
+    }
+
+    /** Waits until this is done or the exchange is over; true in the latter case. */
+    boolean awaitClosedOr(CompletableFuture<Void> event) {
+        CompletableFuture.anyOf(over, event).join();
+        return over.isDone();
+    }
+
+    /** The clock has woken what answers: until it counts this down, the clock is to stand. */
+    CountDownLatch wake() {
+        turn = new CountDownLatch(1);
+        return turn;
+    }
+
+    /** The turn that the clock gave last. */
+    CountDownLatch turn() {
+        return turn;
+    }
+
+    /** Waits as long as the script says, by whichever clock the upstream has; true when it was over before. */
+    boolean pause(Duration delay) {
+        return delay.isPositive() ? delays.pass(delay, this) : isOver();
     }
 
     void awaitOver() throws InterruptedException {
-        over.await();
+        try {
+            over.get();
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
-    private void finish(byte[] last, Runnable ending) {
+    private void finish(Consumer<Runnable> ending) {
         if (sealed.compareAndSet(false, true)) {
-            outbox().write(last, () -> {
-                ending.run();
-                over.countDown();
-            });
+            ending.accept(() -> over.complete(null));
+        }
+    }
+
+    private static boolean awaits(CompletableFuture<Void> event, Duration limit) {
+        try {
+            event.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException late) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return true;
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 }

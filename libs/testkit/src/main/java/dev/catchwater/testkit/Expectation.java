@@ -13,6 +13,7 @@ public final class Expectation {
     private final Match match;
     private final Consumer<Expectation> registration;
     private final AtomicInteger calls = new AtomicInteger();
+    private volatile boolean early;
     private volatile Answer answer = request -> Reply.status(501);
 
     Expectation(Match match, Consumer<Expectation> registration) {
@@ -34,6 +35,15 @@ public final class Expectation {
         return this;
     }
 
+    /**
+     * Answers as soon as a request's head is there. Its body is then read and dropped, or not even that once the reply
+     * has ended the connection; the record has none of it, and conditions on it hold for no request.
+     */
+    public Expectation beforeBody() {
+        early = true;
+        return this;
+    }
+
     /** Every request opens a chunked 200 that the test takes from here and writes. */
     public Opened<StreamHandle> stream() {
         var opened = new Opened<StreamHandle>();
@@ -48,9 +58,25 @@ public final class Expectation {
         return opened;
     }
 
+    /**
+     * Every request opens a WebSocket that the test takes from here. A handshake is refused by any other reply:
+     * {@code reply(Reply.status(403))}.
+     *
+     * @param subprotocols that the upstream speaks; the first of them that the client offers is chosen
+     */
+    public Opened<WsHandle> webSocket(String... subprotocols) {
+        var opened = new Opened<WsHandle>();
+        reply(Reply.webSocket(opened::add, subprotocols));
+        return opened;
+    }
+
     /** How many requests it has answered or begun to answer. */
     public int calls() {
         return calls.get();
+    }
+
+    boolean isEarly() {
+        return early;
     }
 
     Match match() {

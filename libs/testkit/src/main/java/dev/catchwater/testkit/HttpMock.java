@@ -16,4 +16,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.FIELD, ElementType.PARAMETER})
 @ExtendWith(HttpMockExtension.class)
-public @interface HttpMock {}
+public @interface HttpMock {
+    /** Whether it speaks TLS; its certificate is signed by {@code CertificateAuthority.shared()}. */
+    boolean tls() default false;
+
+    /** The protocols it has in TLS, the best first; none means {@code h2} and {@code http/1.1}. */
+    String[] alpn() default {};
+}

@@ -28,7 +28,7 @@ public final class HttpMockExtension
     @Override
     public void beforeAll(ExtensionContext context) throws IllegalAccessException {
         for (Field field : fields(context.getRequiredTestClass(), true)) {
-            field.set(null, start(context));
+            field.set(null, start(field.getAnnotation(HttpMock.class), context));
         }
     }
 
@@ -36,7 +36,7 @@ public final class HttpMockExtension
     public void beforeEach(ExtensionContext context) throws IllegalAccessException {
         for (Object instance : context.getRequiredTestInstances().getAllInstances()) {
             for (Field field : fields(instance.getClass(), false)) {
-                field.set(instance, start(context));
+                field.set(instance, start(field.getAnnotation(HttpMock.class), context));
             }
         }
     }
@@ -63,7 +63,7 @@ public final class HttpMockExtension
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return start(context);
+        return start(parameter.findAnnotation(HttpMock.class).orElseThrow(), context);
     }
 
     private static List<Field> fields(Class<?> type, boolean isStatic) {
@@ -82,8 +82,9 @@ public final class HttpMockExtension
         return fields;
     }
 
-    private static Upstream start(ExtensionContext context) {
-        var upstream = Upstream.start();
+    private static Upstream start(HttpMock wish, ExtensionContext context) {
+        Setup setup = wish.tls() ? Setup.tls() : Setup.plain();
+        var upstream = Upstream.start(wish.alpn().length == 0 ? setup : setup.alpn(wish.alpn()));
         started(context).upstreams.add(upstream);
         return upstream;
     }

@@ -9,21 +9,22 @@ import java.util.function.Supplier;
 
 /** A growing list that can be awaited: what happened, in order. */
 final class Ledger<T> {
-    private static final int LIMIT = 1_000_000;
-
     private final String what;
+    private final int limit;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition grown = lock.newCondition();
     private final List<T> entries = new ArrayList<>();
 
-    Ledger(String what) {
+    Ledger(String what, int limit) {
         this.what = what;
+        this.limit = limit;
     }
 
-    void add(T entry) {
-        locked(() -> {
-            if (entries.size() == LIMIT) {
-                throw new IllegalStateException("more than " + LIMIT + " " + what);
+    /** False when it is full and the entry is dropped. */
+    boolean add(T entry) {
+        return locked(() -> {
+            if (entries.size() == limit) {
+                return false;
             }
             grown.signalAll();
             return entries.add(entry);

@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The streams that requests have opened so far, each to be taken by the test in turn. */
+/** The streams that requests have opened so far, each to be taken by the test in turn: the second is the first reconnect. */
 public final class Opened<T> {
-    private final Ledger<T> ledger = new Ledger<>("opened streams");
+    private static final int LIMIT = 10_000;
+
+    private final Ledger<T> ledger = new Ledger<>("opened streams", LIMIT);
     private final AtomicInteger taken = new AtomicInteger();
 
     Opened() {}
@@ -32,6 +34,8 @@ public final class Opened<T> {
     }
 
     void add(T stream) {
-        ledger.add(stream);
+        if (!ledger.add(stream)) {
+            throw new IllegalStateException("more than " + LIMIT + " streams were opened");
+        }
     }
 }

@@ -25,6 +25,11 @@ public final class Received {
         return raw.method();
     }
 
+    /** {@code HTTP/1.1} or {@code HTTP/2}. */
+    public String version() {
+        return raw.version();
+    }
+
     /** The path as it was sent, percent-encoding untouched, without the query. */
     public String path() {
         return raw.target().split("\\?", 2)[0];

@@ -72,9 +72,27 @@ public final class Reply {
                 .header("Cache-Control", "no-cache");
     }
 
+    /** A WebSocket that the test speaks; the script gets the handle on a virtual thread once the handshake is out. */
+    public static Reply webSocket(Consumer<WsHandle> script, String... subprotocols) {
+        return ok().with(new Payload.WebSocket(List.of(subprotocols), script));
+    }
+
     /** A reset of the connection (the client sees ECONNRESET) instead of an answer. */
     public static Reply reset() {
         return ok().with(new Payload.Reset());
+    }
+
+    /** RST_STREAM instead of an answer: other streams of an HTTP/2 connection go on. Under HTTP/1.1 {@link #reset()}. */
+    public static Reply resetStream(Http2Error error) {
+        return ok().with(new Payload.ResetStream(error));
+    }
+
+    /**
+     * GOAWAY instead of an answer, then FIN: the request and those after it were not looked at and may be sent again
+     * (RFC 9113 §6.8). Under HTTP/1.1 FIN alone.
+     */
+    public static Reply goAway(Http2Error error) {
+        return ok().with(new Payload.GoAway(error));
     }
 
     /** No answer, ever; the connection stays open until the client or the upstream closes it. */
@@ -85,6 +103,11 @@ public final class Reply {
     /** These characters (ISO 8859-1) in place of an answer, then the end of the connection: heads that break the rules. */
     public static Reply raw(String bytes) {
         return ok().with(new Payload.Raw(bytes.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    /** So many random bytes, the same ones each time, in place of an answer; then the end of the connection. */
+    public static Reply garbage(int bytes) {
+        return ok().with(new Payload.Raw(Noise.bytes(bytes)));
     }
 
     /** Adds a field; the same name twice makes two lines. */
@@ -117,12 +140,33 @@ public final class Reply {
         return chunks(List.of(parts), Duration.ZERO);
     }
 
+    /** The body in parts of so many bytes, each this long after the one before; for bodies known as a whole. */
+    public Reply drip(int bytes, Duration every) {
+        if (bytes < 1 || !(payload instanceof Payload.Fixed fixed)) {
+            throw new IllegalStateException("only a whole body drips, by one byte at least");
+        }
+        return with(new Payload.Fixed(fixed.bytes(), bytes, every));
+    }
+
+    /** Fields of so many bytes in all on top of the others, a thousand in each: a head larger than clients take. */
+    public Reply oversizedHead(int bytes) {
+        Reply grown = this;
+        for (int left = bytes; left > 0; left -= 1000) {
+            grown = grown.header(
+                    "X-Padding", "x".repeat(Math.max(1, Math.min(left, 1000) - "X-Padding: \r\n".length())));
+        }
+        return grown;
+    }
+
     /** This status and these fields with a chunked body that the test writes. */
     public Reply streaming(Consumer<StreamHandle> script) {
         return with(new Payload.Live(script));
     }
 
-    /** Real time to wait before the head (or the reset) goes out; a client that leaves meanwhile gets nothing. */
+    /**
+     * How long to wait before the head (or the reset) goes out, in real time or by the upstream's
+     * {@linkplain Upstream#useTime clock}; a client that leaves meanwhile gets nothing.
+     */
     public Reply delay(Duration delay) {
         return new Reply(status, headers, payload, ending, delay);
     }
@@ -136,11 +180,29 @@ public final class Reply {
     }
 
     /**
-     * Ends the connection (FIN) after the head and this many bytes of the body: fewer than its Content-Length says, or
-     * without the final chunk where the body is chunked.
+     * Ends the connection (FIN) after the head and this many bytes of the body, 0 means right after the head: fewer than
+     * its Content-Length says, or without the final chunk where the body is chunked. What the client still sends is read.
      */
     public Reply truncateAfter(int bodyBytes) {
         return with(new Ending.Cut(checked(bodyBytes)));
+    }
+
+    /** RST_STREAM after the head and this many bytes of the body; under HTTP/1.1 {@link #resetAfter}. */
+    public Reply resetStreamAfter(int bodyBytes, Http2Error error) {
+        return with(new Ending.ResetStream(checked(bodyBytes), error));
+    }
+
+    /** After this many bytes of the body come random ones outside of all framing, then the end of the connection. */
+    public Reply garbageAfter(int bodyBytes) {
+        return with(new Ending.Garbage(checked(bodyBytes), Noise.bytes(64)));
+    }
+
+    /**
+     * Ends the connection after a complete answer as a server does that shuts down: it says {@code Connection: close}
+     * in the head, under HTTP/2 GOAWAY after the answer.
+     */
+    public Reply thenGoAway() {
+        return header("Connection", "close");
     }
 
     /** Closes the connection after a complete answer without having said so, as an impatient server does. */

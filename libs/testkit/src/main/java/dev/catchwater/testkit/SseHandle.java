@@ -1,6 +1,7 @@
 package dev.catchwater.testkit;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** An event stream in the hands of the test: a {@link StreamHandle} that speaks in frames. */
 public final class SseHandle {
@@ -13,6 +14,24 @@ public final class SseHandle {
     /** The request being answered; its Last-Event-ID, for instance. */
     public Received request() {
         return stream.request();
+    }
+
+    /** What the client says it saw last; empty on a first connection. */
+    public Optional<String> lastEventId() {
+        return request().header("Last-Event-ID");
+    }
+
+    /**
+     * Fails unless the client reconnected with this Last-Event-ID.
+     *
+     * @throws AssertionError naming what it sent instead
+     */
+    public SseHandle expectLastEventId(String id) {
+        if (!lastEventId().equals(Optional.of(id))) {
+            throw new AssertionError(
+                    "Last-Event-ID: expected " + id + ", was " + lastEventId().orElse("absent"));
+        }
+        return this;
     }
 
     public void send(SseFrame frame) {
@@ -39,6 +58,13 @@ public final class SseHandle {
         stream.write(text);
     }
 
+    /** Sends all of an event but its last line's end and the empty line after it, then ends the connection (FIN). */
+    public void cutInside(SseFrame frame) {
+        String wire = frame.wire();
+        stream.write(wire.substring(0, wire.length() - 2));
+        stream.close();
+    }
+
     /** Ends the connection (FIN) in the middle of the answer. */
     public void drop() {
         stream.close();
@@ -47,6 +73,11 @@ public final class SseHandle {
     /** Resets the connection (RST). */
     public void reset() {
         stream.reset();
+    }
+
+    /** Waits as {@link StreamHandle#pause} does. */
+    public boolean pause(Duration time) {
+        return stream.pause(time);
     }
 
     /** Ends the answer as HTTP wants it. */

@@ -1,6 +1,5 @@
 package dev.catchwater.testkit;
 
-import dev.catchwater.testkit.wire.Outbox;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -11,11 +10,9 @@ import java.time.Duration;
  */
 public final class StreamHandle {
     private final Exchange exchange;
-    private final Framing framing;
 
-    StreamHandle(Exchange exchange, Framing framing) {
+    StreamHandle(Exchange exchange) {
         this.exchange = exchange;
-        this.framing = framing;
     }
 
     /** The request being answered. */
@@ -28,24 +25,25 @@ public final class StreamHandle {
     }
 
     /**
-     * One HTTP chunk of the body.
+     * One HTTP chunk of the body, or so many DATA frames as it takes.
      *
-     * @throws IllegalStateException when more than {@value Outbox#PENDING_LIMIT_BYTES} bytes would wait to be sent
+     * @throws IllegalStateException when more than 64 MiB would wait to be sent
      */
     public void write(byte[] bytes) {
         if (bytes.length > 0 && exchange.isOpen()) { // an empty chunk would be the last one
-            exchange.outbox().write(framing.whole(bytes));
+            exchange.lane().part(bytes, bytes.length);
+            exchange.lane().flush();
         }
     }
 
     /** Ends the answer as HTTP wants it; the connection stays. */
     public void end() {
-        exchange.end(framing.end());
+        exchange.end();
     }
 
     /** Ends the connection (FIN) with the answer unfinished. */
     public void close() {
-        exchange.cut(new byte[0]);
+        exchange.cut();
     }
 
     /** Resets the connection (RST) once what was written before has been handed to the kernel. */
@@ -53,16 +51,28 @@ public final class StreamHandle {
         exchange.reset();
     }
 
+    /** Resets the stream alone (RST_STREAM) under HTTP/2, the connection under HTTP/1.1. */
+    public void resetStream(Http2Error error) {
+        exchange.resetStream(error);
+    }
+
+    /**
+     * Waits, in real time or by the upstream's {@linkplain Upstream#useTime clock}; for scripts, which run on threads of
+     * their own. True when the client left meanwhile.
+     */
+    public boolean pause(Duration time) {
+        return exchange.pause(time);
+    }
+
     /** Resets the connection at once; what is pending is lost. */
     public void resetNow() {
-        exchange.outbox().close();
         exchange.resetNow();
     }
 
     /** True once everything written was handed to the kernel; false when the time ran out or the client went away. */
     public boolean awaitDrain(Duration limit) {
         try {
-            return exchange.outbox().awaitDrain(limit);
+            return exchange.lane().awaitDrain(limit);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return false;
@@ -71,12 +81,12 @@ public final class StreamHandle {
 
     /** Bytes that wait for the client to read. */
     public long pendingBytes() {
-        return exchange.outbox().pendingBytes();
+        return exchange.lane().pendingBytes();
     }
 
     /** Bytes of this answer, head and framing included, handed to the kernel so far. */
     public long sentBytes() {
-        return exchange.sentBytes();
+        return exchange.lane().sentBytes();
     }
 
     /** False after the end, whoever brought it about. */

@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /** The client sent something that is not an HTTP/1.1 request; the message says what. */
 public final class MalformedRequestException extends IOException {
-    MalformedRequestException(String what) {
+    public MalformedRequestException(String what) {
         super(what);
     }
 }

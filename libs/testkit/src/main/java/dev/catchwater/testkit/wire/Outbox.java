@@ -1,7 +1,7 @@
 package dev.catchwater.testkit.wire;
 
 import java.io.IOException;
-import java.net.Socket;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -21,7 +21,6 @@ public final class Outbox {
     @SuppressWarnings("ArrayRecordComponent") // never compared, never shown
     private record Item(byte[] bytes, Runnable then) {}
 
-    private final Socket socket;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<Item> items = new ArrayDeque<>();
@@ -29,10 +28,6 @@ public final class Outbox {
     private boolean closed;
     private long pending;
     private long sent;
-
-    public Outbox(Socket socket) {
-        this.socket = socket;
-    }
 
     /** Adds bytes; once closed they are dropped, as the network would. */
     public void write(byte[] bytes) {
@@ -53,7 +48,7 @@ public final class Outbox {
         });
     }
 
-    /** Drops what is pending and ends {@link #run()}. */
+    /** Drops what is pending and ends {@link #run}. */
     public void close() {
         locked(() -> {
             closed = true;
@@ -96,10 +91,10 @@ public final class Outbox {
     }
 
     /** Writes until closed; an I/O error closes. */
-    public void run() {
+    public void run(OutputStream out) {
         try {
             for (Item item = take(); item != null; item = take()) {
-                send(item.bytes());
+                send(item.bytes(), out);
                 item.then().run();
             }
         } catch (IOException gone) {
@@ -110,10 +105,10 @@ public final class Outbox {
         }
     }
 
-    private void send(byte[] bytes) throws IOException {
+    private void send(byte[] bytes, OutputStream out) throws IOException {
         for (int at = 0; at < bytes.length; ) {
             int slice = Math.min(16 << 10, bytes.length - at);
-            socket.getOutputStream().write(bytes, at, slice);
+            out.write(bytes, at, slice);
             at += slice;
             locked(() -> {
                 sent += slice;

@@ -4,7 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,22 +14,28 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads HTTP/1.1 requests (RFC 9112) from one connection, one after the other, blocking. */
 public final class RequestReader {
-    /** Bytes of a body that are kept; what follows is read and counted only. */
-    public static final int KEPT_BODY_BYTES = 1 << 20;
-
     private static final int HEAD_LIMIT_BYTES = 256 << 10;
 
-    private final InputStream in;
+    private final BufferedInputStream in;
     private final Runnable onExpectContinue;
     private int headBytes;
 
-    public RequestReader(InputStream in, Runnable onExpectContinue) {
-        this.in = new BufferedInputStream(in, 16 << 10);
+    /** The runnable is to send {@code 100 Continue}. */
+    public RequestReader(BufferedInputStream in, Runnable onExpectContinue) {
+        this.in = in;
         this.onExpectContinue = onExpectContinue;
     }
 
-    /** The next request, or null once the client has ended its side between two requests. */
-    public @Nullable RawRequest next() throws IOException {
+    /** Waits for a byte and leaves it where it is; false once the client has ended its side. */
+    public boolean hasMore() throws IOException {
+        in.mark(1);
+        boolean more = in.read() >= 0;
+        in.reset();
+        return more;
+    }
+
+    /** The next request's head, or null once the client has ended its side between two requests. */
+    public @Nullable RawRequest head() throws IOException {
         headBytes = 0;
         String line = line();
         while (line != null && line.isEmpty()) { // RFC 9112 §2.2: an empty line before the request line is skipped
@@ -43,13 +48,22 @@ public final class RequestReader {
         if (parts.length != 3 || !parts[2].equals("HTTP/1.1")) {
             throw new MalformedRequestException("not an HTTP/1.1 request line: " + line);
         }
-        Map<String, List<String>> headers = headers();
-        if (has(headers, "Expect", "100-continue")) {
+        return new RawRequest(parts[2], parts[0], parts[1], headers());
+    }
+
+    /** The request with its body, which it reads to the end. */
+    public RawRequest body(RawRequest head) throws IOException {
+        if (head.has("Expect", "100-continue")) {
             onExpectContinue.run();
         }
-        var body = new ByteArrayOutputStream();
-        long length = body(headers, body);
-        return new RawRequest(parts[0], parts[1], headers, body.toByteArray(), length);
+        var kept = new ByteArrayOutputStream();
+        long length = body(head, kept);
+        return head.withBody(kept.toByteArray(), length);
+    }
+
+    /** Reads the body to its end and forgets it; nobody is told to go on. */
+    public void skipBody(RawRequest head) throws IOException {
+        body(head, new ByteArrayOutputStream());
     }
 
     private Map<String, List<String>> headers() throws IOException {
@@ -66,11 +80,11 @@ public final class RequestReader {
         return Collections.unmodifiableMap(headers);
     }
 
-    private long body(Map<String, List<String>> headers, ByteArrayOutputStream kept) throws IOException {
-        if (has(headers, "Transfer-Encoding", "chunked")) {
+    private long body(RawRequest head, ByteArrayOutputStream kept) throws IOException {
+        if (head.has("Transfer-Encoding", "chunked")) {
             return chunks(kept);
         }
-        List<String> length = headers.getOrDefault("Content-Length", List.of());
+        List<String> length = head.headers().getOrDefault("Content-Length", List.of());
         if (length.isEmpty()) {
             return 0;
         }
@@ -104,7 +118,7 @@ public final class RequestReader {
             if (read < 0) {
                 throw new EOFException("the client ended inside a body");
             }
-            kept.write(buffer, 0, Math.min(read, KEPT_BODY_BYTES - kept.size()));
+            kept.write(buffer, 0, Math.min(read, RawRequest.KEPT_BODY_BYTES - kept.size()));
             left -= read;
         }
     }
@@ -144,9 +158,5 @@ public final class RequestReader {
             // the same complaint as for a negative one
         }
         throw new MalformedRequestException("not a length: " + digits);
-    }
-
-    private static boolean has(Map<String, List<String>> headers, String name, String value) {
-        return headers.getOrDefault(name, List.of()).stream().anyMatch(v -> v.equalsIgnoreCase(value));
     }
 }
