@@ -1,5 +1,7 @@
 package dev.catchwater.testkit;
 
+import dev.catchwater.testkit.json.Json;
+import dev.catchwater.testkit.json.JsonDifference;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -82,24 +84,31 @@ public final class Match {
 
     /** A field one of whose lines is exactly this; the name compares without case. */
     public Match header(String name, String value) {
-        return and(
-                "header",
-                name + ": " + value,
-                r -> values(r, name).contains(value),
-                r -> shown(values(r, name), name + ": "));
+        return and("header", Secrets.field(name, value), r -> values(r, name).contains(value), r -> shown(r, name));
     }
 
     public Match hasHeader(String name) {
-        return and("header", "any " + name, r -> !values(r, name).isEmpty(), r -> shown(values(r, name), name + ": "));
+        return and("header", "any " + name, r -> !values(r, name).isEmpty(), r -> shown(r, name));
     }
 
     public Match noHeader(String name) {
-        return and("header", "no " + name, r -> values(r, name).isEmpty(), r -> shown(values(r, name), name + ": "));
+        return and("header", "no " + name, r -> values(r, name).isEmpty(), r -> shown(r, name));
     }
 
     /** The exact body as UTF-8. */
     public Match body(String body) {
         return and("body", body, r -> r.body().equals(body), Received::body);
+    }
+
+    /**
+     * A body that is the same JSON: white space and the order of members do not count, {@code 1.0} is {@code 1}.
+     *
+     * @throws IllegalArgumentException when the expectation itself is no JSON
+     */
+    public Match json(String json) {
+        Json wanted = Json.parse(json);
+        return new Match(with(new Condition(
+                "json", wanted.toString(), r -> differences(wanted, r).isEmpty(), r -> differences(wanted, r))));
     }
 
     public Match bodyContaining(String part) {
@@ -127,8 +136,30 @@ public final class Match {
     }
 
     private Match and(String subject, String wanted, Predicate<Received> holds, Function<Received, String> actual) {
-        return new Match(Stream.concat(conditions.stream(), Stream.of(new Condition(subject, wanted, holds, actual)))
-                .toList());
+        return new Match(with(
+                new Condition(subject, wanted, holds, r -> List.of(new Difference("", wanted, actual.apply(r))))));
+    }
+
+    private List<Condition> with(Condition another) {
+        return Stream.concat(conditions.stream(), Stream.of(another)).toList();
+    }
+
+    private static List<Difference> differences(Json wanted, Received request) {
+        try {
+            return JsonDifference.between(wanted, Json.parse(request.body())).stream()
+                    .map(d -> new Difference(d.path(), d.expected(), d.actual()))
+                    .toList();
+        } catch (IllegalArgumentException notJson) {
+            return List.of(new Difference(String.valueOf(notJson.getMessage()), wanted.toString(), request.body()));
+        }
+    }
+
+    private static String shown(Received request, String name) {
+        List<String> values = values(request, name);
+        return values.isEmpty()
+                ? "absent"
+                : String.join(
+                        ", ", values.stream().map(v -> Secrets.field(name, v)).toList());
     }
 
     private static List<String> values(Received request, String name) {

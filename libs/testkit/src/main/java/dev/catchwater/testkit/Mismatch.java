@@ -5,8 +5,6 @@ import java.util.List;
 
 /** Says why a request matched nothing: the request, the nearest expectation condition by condition, the others. */
 final class Mismatch {
-    private static final int SHOWN = 200;
-
     private final Received request;
     private final List<Match> expected;
 
@@ -24,15 +22,13 @@ final class Mismatch {
                 .append('\n');
         request.headers()
                 .forEach((name, values) -> values.forEach(value -> text.append("    ")
-                        .append(name)
-                        .append(": ")
-                        .append(brief(value))
+                        .append(Difference.brief(Secrets.field(name, value)))
                         .append('\n')));
         if (request.bodyLength() > 0) {
             text.append("    (body, ")
                     .append(request.bodyLength())
                     .append(" bytes) ")
-                    .append(brief(request.body()))
+                    .append(Difference.brief(request.body()))
                     .append('\n');
         }
         if (expected.isEmpty()) {
@@ -56,14 +52,16 @@ final class Mismatch {
         text.append("Nearest expectation, ≠ marks what differs:\n");
         for (Condition condition : nearest.conditions()) {
             boolean holds = condition.holds().test(request);
-            text.append(holds ? "    = " : "    ≠ ")
-                    .append(String.format("%-7s", condition.subject()))
-                    .append(brief(condition.wanted()));
-            if (!holds) {
-                text.append("\n        but was ")
-                        .append(brief(condition.actual().apply(request)));
+            text.append(holds ? "    = " : "    ≠ ").append(String.format("%-7s", condition.subject()));
+            if (holds) {
+                text.append(Difference.brief(condition.wanted())).append('\n');
+            } else {
+                String indent = " ".repeat("    ≠ method ".length());
+                condition.differences().apply(request).stream()
+                        .map(difference -> difference.text(indent))
+                        .reduce((a, b) -> a + indent + b)
+                        .ifPresent(text::append);
             }
-            text.append('\n');
         }
     }
 
@@ -86,10 +84,5 @@ final class Mismatch {
             common++;
         }
         return 0.9 * common / Math.max(wanted.length(), path.length());
-    }
-
-    private static String brief(String text) {
-        String line = text.replace("\r", "\\r").replace("\n", "\\n");
-        return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "… (" + line.length() + " characters)";
     }
 }

@@ -174,8 +174,8 @@ class UpstreamTest {
                         Nearest expectation, ≠ marks what differs:
                             = method GET
                             = path   /feed
-                            ≠ header If-None-Match: "1"
-                                but was If-None-Match: "2"
+                            ≠ header expected If-None-Match: "1"
+                                     actual   If-None-Match: "2"
                         Also expected:
                             GET /posts
                         """);
