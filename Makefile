@@ -58,6 +58,10 @@ trial: ## long trials: latency from post to listener, thousands of schedules
 bench: ## benchmarks (JMH); one with options: make bench ONE='PipelineCost -prof gc'
 	$(MVN) -q process-classes -Pbench -pl libs/bench -am $(if $(ONE),-Dbench.options='$(ONE)')
 
+.PHONY: bench-testkit
+bench-testkit: ## start-up of testkit beside MockWebServer and WireMock; ROUNDS=7
+	$(MVN) -q process-test-classes -Ppeers -pl libs/bench -am $(if $(ROUNDS),-Dbench.rounds=$(ROUNDS))
+
 .PHONY: e2e-setup
 e2e-setup: ## install the system's Chromium for the browser tests
 	@.ci/browser install
