@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -91,6 +92,25 @@ public final class ManualClock implements InstantSource {
         } finally {
             moving.unlock();
         }
+    }
+
+    /**
+     * Moves the clock to the next timer's due time and runs all that is due then; how far that was.
+     *
+     * @throws IllegalStateException when none is armed
+     */
+    public Duration advanceToNext() {
+        Duration until = untilNext().orElseThrow(() -> new IllegalStateException("no timer is armed"));
+        advance(until);
+        return until;
+    }
+
+    /**
+     * This clock for code that wants a scheduler: what is scheduled runs as {@link #after} has it, and what is executed
+     * or submitted at the next {@link #advance}, of zero too.
+     */
+    public ScheduledExecutorService scheduler() {
+        return new ManualScheduler(this);
     }
 
     /** Timers that are armed and have neither run nor been cancelled. */
