@@ -24,8 +24,9 @@ class BoundsTest {
             }
         }
         List<Received> received = upstream.requests();
-        assertThat(received).hasSize(requests).allSatisfy(r -> assertThat(r.bodyLength())
-                .isEqualTo(1 << 20));
+        assertThat(received)
+                .hasSize(requests)
+                .allSatisfy(r -> assertThat(r.bodyLength()).isEqualTo(1 << 20));
         assertThat(received.getFirst().bodyBytes()).hasSize(1 << 20);
         assertThat(received.stream().mapToLong(r -> r.bodyBytes().length).sum()).isEqualTo(64L << 20);
     }

@@ -39,7 +39,7 @@ class MismatchTest {
         Match expected = Match.post("/").json("{\"a\": 1, \"b\": [true, {\"c\": \"x\"}], \"d\": null}");
         assertThat(expected.matches(post("{\"d\":null,\"b\":[true,{\"c\":\"x\"}],\n\"a\":1.0}")))
                 .isTrue();
-        assertThat(text(post("{\"a\":2,\"b\":[true,{\"c\":\"y\"},3]}"), expected))
+        assertThat(text(post("{\"a\":2,\"e\":5,\"b\":[true,{\"c\":\"y\"},3]}"), expected))
                 .contains("""
                     ≠ json   $.a
                              expected 1
@@ -53,6 +53,9 @@ class MismatchTest {
                              $.d
                              expected null
                              actual   absent
+                             $.e
+                             expected absent
+                             actual   5
                 """);
         assertThat(text(post("{\"a\":"), expected)).contains("not JSON: ends too early at character 5");
     }
