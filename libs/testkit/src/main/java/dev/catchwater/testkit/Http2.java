@@ -123,7 +123,7 @@ final class Http2 implements Protocol {
                     send(Frame.of(Frame.PING, Frame.ACK, 0, frame.payload()), () -> {});
                 }
             }
-            case Frame.WINDOW_UPDATE -> sender.granted(frame.stream(), frame.number());
+            case Frame.WINDOW_UPDATE -> sender.granted(frame.stream(), frame.number() & 0x7FFF_FFFF);
             case Frame.CONTINUATION -> throw new BrokenFrameException(1, "CONTINUATION without HEADERS");
             default -> {} // RFC 9113 §5.5: what is unknown is ignored; priorities and GOAWAY change nothing here
         }

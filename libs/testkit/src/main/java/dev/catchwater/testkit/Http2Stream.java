@@ -1,6 +1,7 @@
 package dev.catchwater.testkit;
 
 import dev.catchwater.testkit.http2.Field;
+import dev.catchwater.testkit.http2.Frame;
 import dev.catchwater.testkit.wire.RawRequest;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ final class Http2Stream {
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private long bodyLength;
     private boolean begun;
+    private volatile boolean isWhole;
     private volatile boolean abandoned;
     private volatile @Nullable Exchange exchange;
 
@@ -57,20 +59,22 @@ final class Http2Stream {
     }
 
     /** The head is here. */
-    void begin(boolean isWhole) {
-        if (isWhole || http2.owner().isAnsweredEarly(head)) {
+    void begin(boolean ends) {
+        isWhole = ends;
+        if (ends || http2.owner().isAnsweredEarly(head)) {
             ask(head);
         }
     }
 
     /** More of the request is here. */
-    void received(byte[] body, boolean isWhole) {
+    void received(byte[] body, boolean ends) {
+        isWhole |= ends;
         if (begun) {
             return; // it was answered before its body was read
         }
         kept.write(body, 0, Math.min(body.length, RawRequest.KEPT_BODY_BYTES - kept.size()));
         bodyLength += body.length;
-        if (isWhole) {
+        if (ends) {
             ask(head.withBody(kept.toByteArray(), bodyLength));
         }
     }
@@ -121,6 +125,8 @@ final class Http2Stream {
             asked.awaitOver();
             if (closes) {
                 http2.connection().cut();
+            } else if (!isWhole && !abandoned) { // RFC 9113 §8.1: no need to send the rest of the body
+                http2.send(Frame.number(Frame.RST_STREAM, id, Http2Error.NO_ERROR.code()), () -> {});
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

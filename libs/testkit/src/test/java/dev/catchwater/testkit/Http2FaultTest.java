@@ -116,6 +116,14 @@ class Http2FaultTest {
     }
 
     @Test
+    void whoIsAnsweredBeforeTheBodyIsToldToSendNoMoreOfIt() throws Exception {
+        upstream.when(Match.method("POST", "")).beforeBody().reply(Reply.status(413));
+        List<Frame> frames = speak(Frame.RST_STREAM, "000001" + "01" + "04" + "00000001" + "83"); // POST, goes on
+        assertThat(frames).extracting(Frame::type).containsSubsequence(Frame.HEADERS, Frame.DATA, Frame.RST_STREAM);
+        assertThat(frames.getLast().number()).isEqualTo(Http2Error.NO_ERROR.code());
+    }
+
+    @Test
     void streamsBeyondTheLimitAreRefused() throws Exception {
         upstream.when(Match.any()).reply(Reply.never());
         var requests = new StringBuilder();
