@@ -58,7 +58,7 @@ class EveryWireTest {
         upstream.when(Match.post("/a").query("q", "1").header("X-A", "b").body("hello"))
                 .reply(Reply.status(201).header("X-B", "c").header("X-B", "d").body("naïve"));
         HttpClientRequest request = request(HttpMethod.POST, "/a?q=1").putHeader("X-A", "b");
-        Whole whole = whole(request.send("hello"));
+        Whole whole = whole(request, "hello");
         assertThat(whole.head().statusCode()).isEqualTo(201);
         assertThat(whole.head().headers().getAll("X-B")).containsExactly("c", "d");
         assertThat(whole.head().getHeader("Content-Length")).isEqualTo("6");
@@ -73,7 +73,7 @@ class EveryWireTest {
     void bodiesLargerThanEveryWindowPassBothWays() {
         byte[] large = new byte[3 << 20];
         upstream.when(Match.post("/")).reply(Reply.ok().body(large));
-        Whole whole = whole(request(HttpMethod.POST, "/").send(Buffer.buffer(large)));
+        Whole whole = whole(request(HttpMethod.POST, "/"), Buffer.buffer(large));
         assertThat(whole.body().length()).isEqualTo(large.length);
         assertThat(upstream.requests().getFirst().bodyLength()).isEqualTo(large.length);
         assertThat(upstream.requests().getFirst().bodyBytes()).hasSize(1 << 20);
@@ -82,7 +82,7 @@ class EveryWireTest {
     @Test
     void answersWithoutABodyEndAndLeaveTheConnectionUsable() {
         upstream.when(Match.any()).reply(Reply.ok("body"), Reply.status(204), Reply.status(304), Reply.ok("end"));
-        Whole whole = whole(request(HttpMethod.HEAD, "/").send());
+        Whole whole = whole(request(HttpMethod.HEAD, "/"), "");
         assertThat(whole.head().getHeader("Content-Length")).isEqualTo("4");
         assertThat(whole.body().length()).isZero();
         assertThat(get("/")).isEmpty();
@@ -122,11 +122,12 @@ class EveryWireTest {
     void aClientThatStopsReadingLeavesBytesPendingUntilItGoesOn() {
         Opened<StreamHandle> streams = upstream.when(Match.get("/live")).stream();
         HttpClientRequest request = request(HttpMethod.GET, "/live");
-        Future<Buffer> body = request.send().compose(response -> {
+        Future<Buffer> body = request.response().compose(response -> {
             response.pause();
             VERTX.setTimer(200, id -> response.resume());
             return response.body();
         });
+        request.send();
         StreamHandle stream = streams.next();
         for (int i = 0; i < 16; i++) {
             stream.write(new byte[1 << 20]);
@@ -174,9 +175,9 @@ class EveryWireTest {
     void anAnswerMayComeBeforeTheBodyIsRead() {
         upstream.when(Match.post("/up")).beforeBody().reply(Reply.status(413).body("too large"));
         HttpClientRequest request = request(HttpMethod.POST, "/up").putHeader("Content-Length", "1000");
-        Future<HttpClientResponse> answer = request.response();
+        Future<Whole> answer = whole(request);
         request.write("only the beginning");
-        assertThat(whole(answer).head().statusCode()).isEqualTo(413);
+        assertThat(done(answer).head().statusCode()).isEqualTo(413);
         assertThat(upstream.requests())
                 .singleElement()
                 .extracting(Received::bodyLength)
@@ -196,11 +197,26 @@ class EveryWireTest {
     }
 
     private String get(String path) {
-        return whole(request(HttpMethod.GET, path).send()).body().toString();
+        return whole(request(HttpMethod.GET, path), "").body().toString();
     }
 
-    private static Whole whole(Future<HttpClientResponse> answer) {
-        return done(answer.compose(head -> head.body().map(body -> new Whole(head, body))));
+    private static Whole whole(HttpClientRequest request, String body) {
+        return whole(request, Buffer.buffer(body));
+    }
+
+    private static Whole whole(HttpClientRequest request, Buffer body) {
+        Future<Whole> answer = whole(request);
+        if (body.length() == 0) {
+            request.end();
+        } else {
+            request.end(body);
+        }
+        return done(answer);
+    }
+
+    /** Asked for before the request is out: Vert.x drops a body that nobody waits for when its head comes. */
+    private static Future<Whole> whole(HttpClientRequest request) {
+        return request.response().compose(head -> head.body().map(body -> new Whole(head, body)));
     }
 
     private static <T> T done(Future<T> future) {

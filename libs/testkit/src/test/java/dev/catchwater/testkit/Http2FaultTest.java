@@ -178,8 +178,7 @@ class Http2FaultTest {
 
     private Future<String> body(HttpClient client, String path) {
         return client.request(HttpMethod.GET, upstream.port(), "127.0.0.1", path)
-                .compose(request -> request.send())
-                .compose(HttpClientResponse::body)
+                .compose(request -> request.send().compose(HttpClientResponse::body))
                 .map(Buffer::toString);
     }
 }

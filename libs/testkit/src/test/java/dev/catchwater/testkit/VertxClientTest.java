@@ -65,8 +65,7 @@ class VertxClientTest {
 
     private Buffer get() {
         return CLIENT.request(HttpMethod.GET, upstream.port(), "127.0.0.1", "/")
-                .compose(request -> request.send())
-                .compose(HttpClientResponse::body)
+                .compose(request -> request.send().compose(HttpClientResponse::body))
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
