@@ -55,8 +55,16 @@ trial: ## long trials: latency from post to listener, thousands of schedules
 	$(MVN) verify -Dgroups=trial -DexcludedGroups= -DfailIfNoTests=false $(SELECT)
 
 .PHONY: bench
-bench: ## benchmarks (JMH); one with options: make bench ONE='PipelineCost -prof gc'
-	$(MVN) -q process-classes -Pbench -pl libs/bench -am $(if $(ONE),-Dbench.options='$(ONE)')
+bench: ## benchmarks (JMH) into libs/bench/README.md; one, only shown: make bench ONE='PipelineCost -f 1'
+	@deploy/load/run bench $(if $(ONE),jmh='$(ONE)')
+
+.PHONY: load
+load: ## clients against each other, and hard times, into deploy/load/README.md; one: make load ONE=peers WITH='rounds=2'
+	@deploy/load/run $(if $(ONE),$(ONE),all) $(WITH)
+
+.PHONY: soak
+soak: ## ten minutes of faults, fails if anything leaks; others: make soak MINUTES=60
+	@deploy/load/run soak minutes=$(or $(MINUTES),10)
 
 .PHONY: bench-testkit
 bench-testkit: ## start-up of testkit beside MockWebServer and WireMock; ROUNDS=7
