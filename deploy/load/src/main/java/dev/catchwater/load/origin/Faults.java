@@ -114,6 +114,9 @@ final class Faults implements Handler<HttpServerRequest> {
     /** RST instead of FIN. */
     private static void reset(HttpConnection connection) {
         Channel channel = ((ConnectionBase) connection).channel();
+        if (!channel.isOpen()) {
+            return;
+        }
         channel.config().setOption(ChannelOption.SO_LINGER, 0);
         var _ = channel.close();
     }

@@ -18,6 +18,11 @@ public final class Series {
         return !forks.isEmpty() && forks.getFirst().containsKey(name);
     }
 
+    /** What the first fork said, where it is no number. */
+    public String text(String name) {
+        return forks.getFirst().getOrDefault(name, "–");
+    }
+
     private List<Double> sorted(String name) {
         return forks.stream()
                 .map(fork -> Double.parseDouble(fork.get(name)))

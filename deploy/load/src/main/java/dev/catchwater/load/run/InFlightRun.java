@@ -11,6 +11,9 @@ import java.util.Map;
 
 /** Ten thousand calls in flight in a small heap: what they hold, and that all complete. */
 final class InFlightRun implements Run {
+    /** What a JVM ends with under {@code -XX:+ExitOnOutOfMemoryError}. */
+    private static final int OUT_OF_MEMORY = 3;
+
     @Override
     public String report(Options options) throws IOException, InterruptedException {
         int calls = options.number("calls", 10_000);
@@ -27,7 +30,7 @@ final class InFlightRun implements Run {
             Series one = new Series();
             one.add(fork(name, calls));
             if (!one.has("completed")) {
-                table.row(Peers.title(name), "**failed**", "–", "–", "–", "–", "–");
+                table.row(Peers.title(name), one.text("failure"), "–", "–", "–", "–", "–");
                 continue;
             }
             table.row(
@@ -53,9 +56,11 @@ final class InFlightRun implements Run {
                         "uri=" + server.uri("/"),
                         "calls=" + calls)) {
             Map<String, String> figures = child.figuresWhetherWellOrNot();
-            if (child.exit() != 0 && name.equals("fairlead")) {
+            int exit = child.exit();
+            if (exit != 0 && name.equals("fairlead")) {
                 throw new IllegalStateException("Fairlead did not complete them: " + figures);
             }
+            figures.put("failure", exit == OUT_OF_MEMORY ? "out of memory" : "failed");
             return figures;
         }
     }

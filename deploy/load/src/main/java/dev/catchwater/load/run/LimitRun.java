@@ -17,6 +17,6 @@ final class LimitRun implements Run {
         for (String line : figures) {
             table.row(line.split("\\|", -1));
         }
-        return "`FourProcessesTest` of fairlead-redis, green.\n\n" + table;
+        return "`FourProcessesTest` of fairlead-redis, " + options.text("trial", "not run now") + ".\n\n" + table;
     }
 }

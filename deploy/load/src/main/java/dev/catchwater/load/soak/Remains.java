@@ -11,7 +11,7 @@ package dev.catchwater.load.soak;
  */
 record Remains(long unended, int inFlight, int queued, long timers, long exchanges, int open, int buffers) {
     /**
-     * Objects of the last calls that event loops still refer to: two to four, after 2,000 calls and after 20,000. What
+     * Objects of last calls that threads may still refer to: none to four, after 2,000 calls and after 20,000. What
      * leaks with a call in ten thousand is over it in ten minutes.
      */
     static final int REMEMBERED = 8;
