@@ -19,7 +19,7 @@ final class Findings {
         left("calls that never ended", remains.unended(), leaks);
         left("attempts in flight", remains.inFlight(), leaks);
         left("attempts in the queue", remains.queued(), leaks);
-        left("timers", over(remains.timers()), leaks);
+        left("timers", remains.timers(), leaks);
         left("exchanges", over(remains.exchanges()), leaks);
         left("open connections", remains.open(), leaks);
         left("lost buffers", remains.buffers(), leaks);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,11 @@ enum Leak {
             case BUFFER -> ByteBufAllocator.DEFAULT.directBuffer(16);
             case CONNECTION -> {
                 try {
-                    KEPT.add(new Socket(origin.getHost(), origin.getPort()));
+                    Socket socket = new Socket(origin.getHost(), origin.getPort());
+                    // A server may not look at a connection before something comes.
+                    socket.getOutputStream()
+                            .write("GET /faulty/0 HTTP/1.1\r\nHost: load\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                    KEPT.add(socket);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

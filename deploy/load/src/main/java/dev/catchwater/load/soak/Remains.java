@@ -4,7 +4,7 @@ package dev.catchwater.load.soak;
  * What is left when everything should be over.
  *
  * @param unended calls that began and neither ended nor failed nor were cancelled
- * @param timers entries of timing wheels
+ * @param timers that are set in timing wheels
  * @param exchanges objects that live as long as a request is on its way or a body flows
  * @param open connections, as the origins see them, after the pool's keep-alive
  * @param buffers complaints of Netty's leak detector
@@ -17,11 +17,6 @@ record Remains(long unended, int inFlight, int queued, long timers, long exchang
     static final int REMEMBERED = 8;
 
     boolean isNothing() {
-        return unended == 0
-                && inFlight == 0
-                && queued == 0
-                && timers <= REMEMBERED
-                && exchanges <= REMEMBERED
-                && open == 0;
+        return unended == 0 && inFlight == 0 && queued == 0 && timers == 0 && exchanges <= REMEMBERED && open == 0;
     }
 }

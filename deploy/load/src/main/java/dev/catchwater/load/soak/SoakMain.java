@@ -8,14 +8,17 @@ import dev.catchwater.fairlead.client.VertxTimers;
 import dev.catchwater.fairlead.guard.GuardPolicy;
 import dev.catchwater.load.Options;
 import dev.catchwater.load.measure.Gauges;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.impl.VertxInternal;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -33,10 +36,13 @@ public final class SoakMain {
 
     private static final List<String> EXCHANGES =
             List.of("dev.catchwater.fairlead.exchange.Exchange", "dev.catchwater.fairlead.exchange.BodyStream");
-    private static final List<String> TIMERS = List.of("dev.catchwater.fairlead.client.TimerWheel$Entry");
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
     private final VertxTimers timers = new VertxTimers(vertx, InstantSource.system());
+    /** Each on an event loop of its own: a thread that is none of Vert.x' would always get the same. */
+    private final List<Context> loops =
+            List.of(((VertxInternal) vertx).createEventLoopContext(), ((VertxInternal) vertx).createEventLoopContext());
+
     private final List<URI> origins;
     private final LostBuffers buffers = new LostBuffers();
     private final HttpClient client;
@@ -63,14 +69,13 @@ public final class SoakMain {
 
     private void run(int seconds, int rate) {
         long start = System.nanoTime();
-        // Two event loops share the work.
-        List<Long> ticks = new ArrayList<>();
-        for (int loop = 0; loop < 2; loop++) {
-            vertx.runOnContext(here -> ticks.add(vertx.setPeriodic(Math.max(1, 2_000 / rate), tick -> habits.call())));
+        List<Long> ticks = new CopyOnWriteArrayList<>();
+        for (Context loop : loops) {
+            loop.runOnContext(here -> ticks.add(vertx.setPeriodic(Math.max(1, 2_000 / rate), tick -> habits.call())));
         }
         for (int i = 1; i <= SAMPLES; i++) {
             passUntil(start + i * (seconds * 1_000_000_000L / SAMPLES));
-            vertx.runOnContext(here -> leak.happen(client, timers, origins.getFirst()));
+            loops.getFirst().runOnContext(here -> leak.happen(client, timers, origins.getFirst()));
             sample(start);
         }
         ticks.forEach(vertx::cancelTimer);
@@ -114,7 +119,7 @@ public final class SoakMain {
                 habits.begun.sum() - habits.ended.sum(),
                 client.inFlight(),
                 client.queued(),
-                Instances.of(TIMERS),
+                Wheels.size(timers, loops),
                 Instances.of(EXCHANGES),
                 open(),
                 buffers.noticed());
