@@ -36,7 +36,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 4, time = 2)
 @Fork(
-        value = 2,
+        value = 1,
         jvmArgsAppend = {"-XX:+UseSerialGC", "-Xmx512m"})
 public class PipelineCost {
     private static final int IN_FLIGHT = 64;

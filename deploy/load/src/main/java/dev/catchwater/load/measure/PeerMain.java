@@ -19,7 +19,7 @@ public final class PeerMain {
     /** What a process does with a client: also for those that have one of their own. */
     public static void measure(Peer peer, Options options) {
         Phases phases = new Phases(peer, new Tally(options.number("server", 0)));
-        phases.load.warmUp(options.number("warm", 60_000));
+        phases.load.warmUp(options.number("warm", 50_000));
         for (String phase : options.text("phases", "c64:5:3").split(",", -1)) {
             phases.run(phase);
         }

@@ -22,7 +22,7 @@ final class Comparison {
         this.clients = clients;
         this.phases = options.text("phases", phases);
         this.connections = options.number("connections", connections);
-        warm = options.number("warm", 60_000);
+        warm = options.number("warm", 50_000);
         rounds = options.number("rounds", 5);
     }
 
