@@ -59,17 +59,33 @@ public final class Headers {
 
     /** All values of a field, in order. */
     public List<String> all(String name) {
-        List<String> values = new ArrayList<>();
-        forEach((line, value) -> {
-            if (line.equalsIgnoreCase(name)) {
-                values.add(value);
+        List<String> values = List.of();
+        for (int i = 0; i < lines.length; i += 2) {
+            if (lines[i].equalsIgnoreCase(name)) {
+                values = values.isEmpty() ? new ArrayList<>() : values;
+                values.add(lines[i + 1]);
             }
-        });
+        }
         return values;
     }
 
     public boolean contains(String name) {
-        return first(name).isPresent();
+        for (int i = 0; i < lines.length; i += 2) {
+            if (lines[i].equalsIgnoreCase(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** These lines, and then those, as they are. */
+    public Headers and(Headers others) {
+        if (lines.length == 0) {
+            return others;
+        }
+        String[] all = Arrays.copyOf(lines, lines.length + others.lines.length);
+        System.arraycopy(others.lines, 0, all, lines.length, others.lines.length);
+        return new Headers(all);
     }
 
     /** These headers with one more line. */

@@ -26,6 +26,12 @@ public final class HttpDate {
             Pattern.compile("[a-z]{3} +(?<month>[a-z]{3}) +(?<day>\\d{1,2}) +(?<hour>\\d{2}):(?<minute>\\d{2}):"
                     + "(?<second>\\d{2}) +(?<year>\\d{4})");
 
+    /** RFC 9110 §5.6.7 to the letter, but for case (RFC 9111 §4.2). */
+    private static final Pattern EXACT =
+            Pattern.compile("(?:mon|tue|wed|thu|fri|sat|sun), \\d{2} [a-z]{3} \\d{4} \\d{2}:\\d{2}:\\d{2} gmt"
+                    + "|(?:mon|tues|wednes|thurs|fri|satur|sun)day, \\d{2}-[a-z]{3}-\\d{2} \\d{2}:\\d{2}:\\d{2} gmt"
+                    + "|(?:mon|tue|wed|thu|fri|sat|sun) [a-z]{3} (?:\\d{2}| \\d) \\d{2}:\\d{2}:\\d{2} \\d{4}");
+
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
@@ -58,6 +64,16 @@ public final class HttpDate {
         }
         form = ASCTIME.matcher(text);
         return form.matches() ? read(form, now) : Optional.empty();
+    }
+
+    /**
+     * What a field says whose broken values have a meaning of their own, as those of Expires have (RFC 9111 §5.3): one of
+     * the three forms, in any case but otherwise exactly.
+     *
+     * @param now as for {@link #parse}
+     */
+    public static Optional<Instant> parseExactly(String value, Instant now) {
+        return EXACT.matcher(value.toLowerCase(Locale.ROOT)).matches() ? parse(value, now) : Optional.empty();
     }
 
     private static Optional<Instant> read(Matcher form, Instant now) {

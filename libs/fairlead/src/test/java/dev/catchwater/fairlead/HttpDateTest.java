@@ -47,6 +47,37 @@ class HttpDateTest {
         assertThat(HttpDate.parse(text, NOW)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Thu, 18 Aug 2050 02:01:18 GMT",
+                "THU, 18 AUG 2050 02:01:18 gmt",
+                "Thursday, 18-Aug-50 02:01:18 GMT",
+                "Thu Aug 18 02:01:18 2050"
+            })
+    void exactDatesAreThoseOfTheThreeForms(String text) {
+        assertThat(HttpDate.parseExactly(text, NOW)).contains(THEN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "0",
+                " Thu, 18 Aug 2050 02:01:18 GMT",
+                "18 Aug 2050 02:01:18 GMT",
+                "Foo, 18 Aug 2050 02:01:18 GMT",
+                "Thu, 18 Aug 2050 02:01:18 UTC",
+                "Thu, 18 Aug 50 02:01:18 GMT",
+                "Thu, 8 Aug 2050 02:01:18 GMT",
+                "Thu, 18 Aug 2050 2:01:18 GMT",
+                "Thu Aug 8 02:01:18 2050",
+                "Thu, 31 Feb 2050 02:01:18 GMT"
+            })
+    void slipsMakeNoExactDate(String text) {
+        assertThat(HttpDate.parseExactly(text, NOW)).isEmpty();
+    }
+
     @Test
     void aYearOfTwoDigitsIsNeverMoreThanFiftyYearsAhead() {
         assertThat(HttpDate.parse("Sunday, 06-Nov-94 08:49:37 GMT", NOW))

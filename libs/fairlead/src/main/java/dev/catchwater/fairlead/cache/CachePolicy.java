@@ -2,36 +2,10 @@ package dev.catchwater.fairlead.cache;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
-/**
- * What an operator decides. Everything else is the RFC's.
- *
- * @param name of this cache in Cache-Status (RFC 9211); a token, or any printable ASCII
- * @param mode private or shared
- * @param heuristicFraction of the time since Last-Modified that a response without explicit lifetime stays fresh
- *     (RFC 9111 §4.2.2); 0 for none
- * @param heuristicCap no heuristic lifetime is longer
- * @param maxTtl no lifetime at all is longer
- * @param staleWhileRevalidate how long a stale response that does not say may be used while it is refreshed (RFC 5861)
- * @param staleIfError the same for when the origin fails or cannot be reached
- * @param targetedFields response fields that stand in for Cache-Control, the first that is there and valid wins
- *     (RFC 9213), e.g. {@code CDN-Cache-Control}
- * @param honourRequests whether clients may ask for fresher or accept staler answers (RFC 9111 §5.2.1)
- * @param sMaxageForbidsStale whether s-maxage means proxy-revalidate too, as RFC 9111 §5.2.2.10 says; many operators
- *     expect stale-while-revalidate beside it to be heard
- */
-public record CachePolicy(
-        String name,
-        Mode mode,
-        double heuristicFraction,
-        Duration heuristicCap,
-        Duration maxTtl,
-        Duration staleWhileRevalidate,
-        Duration staleIfError,
-        List<String> targetedFields,
-        boolean honourRequests,
-        boolean sMaxageForbidsStale) {
-
+/** What an operator decides, immutable; {@code with…} gives a copy that differs in one. Everything else is the RFC's. */
+public final class CachePolicy {
     /** Whom a cache serves (RFC 9111 §1). */
     public enum Mode {
         /** One user: may keep what is private. */
@@ -41,146 +15,172 @@ public record CachePolicy(
     }
 
     /** A tenth of a resource's age, at most a day; no stale use beyond what responses allow. */
-    public static final CachePolicy PRIVATE = new CachePolicy(
-            "fairlead",
-            Mode.PRIVATE,
-            0.1,
-            Duration.ofDays(1),
-            Duration.ofDays(365),
-            Duration.ZERO,
-            Duration.ZERO,
-            List.of(),
-            true,
-            true);
+    public static final CachePolicy PRIVATE = new CachePolicy(new Knobs());
 
     /** The same for many users; listens to CDN-Cache-Control. */
-    public static final CachePolicy SHARED = new CachePolicy(
-            "fairlead",
-            Mode.SHARED,
-            0.1,
-            Duration.ofDays(1),
-            Duration.ofDays(365),
-            Duration.ZERO,
-            Duration.ZERO,
-            List.of("CDN-Cache-Control"),
-            true,
-            true);
+    public static final CachePolicy SHARED =
+            PRIVATE.with(knobs -> knobs.mode = Mode.SHARED).withTargetedFields("CDN-Cache-Control");
 
-    public CachePolicy {
-        if (!(heuristicFraction >= 0 && heuristicFraction <= 1)) {
-            throw new IllegalArgumentException("the heuristic fraction is between 0 and 1");
-        }
-        if (heuristicCap.isNegative()
-                || maxTtl.isNegative()
-                || staleWhileRevalidate.isNegative()
-                || staleIfError.isNegative()) {
-            throw new IllegalArgumentException("times must not be negative");
-        }
-        if (name.isEmpty() || !name.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
-            throw new IllegalArgumentException("the name is printable ASCII");
-        }
-        targetedFields = List.copyOf(targetedFields);
+    private final Knobs knobs;
+
+    private CachePolicy(Knobs knobs) {
+        this.knobs = knobs;
     }
 
-    public CachePolicy withName(String other) {
-        return new CachePolicy(
-                other,
-                mode,
-                heuristicFraction,
-                heuristicCap,
-                maxTtl,
-                staleWhileRevalidate,
-                staleIfError,
-                targetedFields,
-                honourRequests,
-                sMaxageForbidsStale);
+    /** Of this cache in Cache-Status (RFC 9211). */
+    public String name() {
+        return knobs.name;
     }
 
-    public CachePolicy withHeuristic(double fraction, Duration cap) {
-        return new CachePolicy(
-                name,
-                mode,
-                fraction,
-                cap,
-                maxTtl,
-                staleWhileRevalidate,
-                staleIfError,
-                targetedFields,
-                honourRequests,
-                sMaxageForbidsStale);
+    /**
+     * This policy under another name.
+     *
+     * @param name a token, or any printable ASCII
+     */
+    public CachePolicy withName(String name) {
+        require(!name.isEmpty() && name.chars().allMatch(c -> c >= ' ' && c < 0x7f), "the name is printable ASCII");
+        return with(changed -> changed.name = name);
     }
 
-    public CachePolicy withMaxTtl(Duration longest) {
-        return new CachePolicy(
-                name,
-                mode,
-                heuristicFraction,
-                heuristicCap,
-                longest,
-                staleWhileRevalidate,
-                staleIfError,
-                targetedFields,
-                honourRequests,
-                sMaxageForbidsStale);
-    }
-
-    public CachePolicy withStale(Duration whileRevalidate, Duration ifError) {
-        return new CachePolicy(
-                name,
-                mode,
-                heuristicFraction,
-                heuristicCap,
-                maxTtl,
-                whileRevalidate,
-                ifError,
-                targetedFields,
-                honourRequests,
-                sMaxageForbidsStale);
-    }
-
-    public CachePolicy withTargetedFields(String... names) {
-        return new CachePolicy(
-                name,
-                mode,
-                heuristicFraction,
-                heuristicCap,
-                maxTtl,
-                staleWhileRevalidate,
-                staleIfError,
-                List.of(names),
-                honourRequests,
-                sMaxageForbidsStale);
-    }
-
-    public CachePolicy withHonourRequests(boolean honour) {
-        return new CachePolicy(
-                name,
-                mode,
-                heuristicFraction,
-                heuristicCap,
-                maxTtl,
-                staleWhileRevalidate,
-                staleIfError,
-                targetedFields,
-                honour,
-                sMaxageForbidsStale);
-    }
-
-    public CachePolicy withSMaxageForbidsStale(boolean forbids) {
-        return new CachePolicy(
-                name,
-                mode,
-                heuristicFraction,
-                heuristicCap,
-                maxTtl,
-                staleWhileRevalidate,
-                staleIfError,
-                targetedFields,
-                honourRequests,
-                forbids);
+    public Mode mode() {
+        return knobs.mode;
     }
 
     boolean isShared() {
-        return mode == Mode.SHARED;
+        return knobs.mode == Mode.SHARED;
+    }
+
+    /** The part of the time since Last-Modified that a response without explicit lifetime stays fresh (RFC 9111 §4.2.2). */
+    public double heuristicFraction() {
+        return knobs.heuristicFraction;
+    }
+
+    /** No heuristic lifetime is longer. */
+    public Duration heuristicCap() {
+        return knobs.heuristicCap;
+    }
+
+    /**
+     * This policy with other heuristics.
+     *
+     * @param fraction from 0, for none, to 1
+     */
+    public CachePolicy withHeuristic(double fraction, Duration cap) {
+        require(fraction >= 0 && fraction <= 1, "the heuristic fraction is between 0 and 1");
+        requireTime(cap);
+        return with(changed -> {
+            changed.heuristicFraction = fraction;
+            changed.heuristicCap = cap;
+        });
+    }
+
+    /** No lifetime at all is longer. */
+    public Duration maxTtl() {
+        return knobs.maxTtl;
+    }
+
+    public CachePolicy withMaxTtl(Duration longest) {
+        requireTime(longest);
+        return with(changed -> changed.maxTtl = longest);
+    }
+
+    /** How long a stale response that does not say may be used while it is refreshed (RFC 5861 §3). */
+    public Duration staleWhileRevalidate() {
+        return knobs.staleWhileRevalidate;
+    }
+
+    /** The same for when the origin fails or cannot be reached (RFC 5861 §4). */
+    public Duration staleIfError() {
+        return knobs.staleIfError;
+    }
+
+    public CachePolicy withStale(Duration whileRevalidate, Duration ifError) {
+        requireTime(whileRevalidate);
+        requireTime(ifError);
+        return with(changed -> {
+            changed.staleWhileRevalidate = whileRevalidate;
+            changed.staleIfError = ifError;
+        });
+    }
+
+    /** Response fields that stand in for Cache-Control: the first that is there and valid wins (RFC 9213). */
+    public List<String> targetedFields() {
+        return knobs.targetedFields;
+    }
+
+    public CachePolicy withTargetedFields(String... names) {
+        return with(changed -> changed.targetedFields = List.of(names));
+    }
+
+    /** Whether clients may ask for fresher or accept staler answers (RFC 9111 §5.2.1). */
+    public boolean honourRequests() {
+        return knobs.honourRequests;
+    }
+
+    public CachePolicy withHonourRequests(boolean honour) {
+        return with(changed -> changed.honourRequests = honour);
+    }
+
+    /**
+     * Whether s-maxage means proxy-revalidate too, as RFC 9111 §5.2.2.10 says; many operators expect
+     * stale-while-revalidate beside it to be heard.
+     */
+    public boolean sMaxageForbidsStale() {
+        return knobs.sMaxageForbidsStale;
+    }
+
+    public CachePolicy withSMaxageForbidsStale(boolean forbids) {
+        return with(changed -> changed.sMaxageForbidsStale = forbids);
+    }
+
+    /**
+     * Whether a stored response in the one language that a request wants most answers it, whatever other languages the
+     * request that stored it named. Beyond the letter of RFC 9111 §4.1, hence off by default.
+     */
+    public boolean selectsLanguages() {
+        return knobs.selectsLanguages;
+    }
+
+    public CachePolicy withSelectsLanguages(boolean selects) {
+        return with(changed -> changed.selectsLanguages = selects);
+    }
+
+    private static void requireTime(Duration time) {
+        require(!time.isNegative(), "times must not be negative");
+    }
+
+    private static void require(boolean holds, String what) {
+        if (!holds) {
+            throw new IllegalArgumentException(what);
+        }
+    }
+
+    private CachePolicy with(Consumer<Knobs> change) {
+        Knobs copy = knobs.copy();
+        change.accept(copy);
+        return new CachePolicy(copy);
+    }
+
+    /** Changed only between being copied and being handed to a new policy. */
+    private static final class Knobs implements Cloneable {
+        private String name = "fairlead";
+        private Mode mode = Mode.PRIVATE;
+        private double heuristicFraction = 0.1;
+        private Duration heuristicCap = Duration.ofDays(1);
+        private Duration maxTtl = Duration.ofDays(365);
+        private Duration staleWhileRevalidate = Duration.ZERO;
+        private Duration staleIfError = Duration.ZERO;
+        private List<String> targetedFields = List.of();
+        private boolean honourRequests = true;
+        private boolean sMaxageForbidsStale = true;
+        private boolean selectsLanguages;
+
+        Knobs copy() {
+            try {
+                return (Knobs) clone();
+            } catch (CloneNotSupportedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 }

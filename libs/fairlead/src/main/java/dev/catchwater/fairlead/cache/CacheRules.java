@@ -43,7 +43,10 @@ public final class CacheRules {
         return Validating.conditions(stored);
     }
 
-    /** Whether an answer is stored (RFC 9111 §3). A 206 that continues a stored part: see {@link #combine}. */
+    /**
+     * Whether an answer is stored (RFC 9111 §3). A 206 that continues a stored part: see {@link #combine}. An answer to POST may
+     * be, for later GETs (RFC 9110 §9.3.3): after what the POST made invalid, which was requested before that answer came.
+     */
     public Storing storing(CacheRequest request, OriginResponse response) {
         return StoringRules.decide(request, response, policy);
     }
@@ -56,6 +59,20 @@ public final class CacheRules {
      */
     public Validation validated(CacheRequest request, StoredResponse stored, OriginResponse response) {
         return Validating.answered(request, stored, response, policy);
+    }
+
+    /** Which of the variants of a {@link Verdict.Negotiate} a 304 is about; empty: none, ask again without conditions. */
+    public Optional<StoredResponse> chosen(Verdict.Negotiate asked, OriginResponse response) {
+        return response.status() == 304 ? Negotiation.chosen(asked.variants(), response.headers()) : Optional.empty();
+    }
+
+    /**
+     * The chosen variant itself after a 304 that answered another one's request (RFC 9111 §4.3.4).
+     *
+     * @param updated what {@link #validated} made of it for that request
+     */
+    public StoredResponse besides(StoredResponse chosen, StoredResponse updated) {
+        return Validating.besides(chosen, updated);
     }
 
     /** Whether the stored response may be used because no answer came (RFC 9111 §4.2.4, RFC 5861 §4). */
@@ -76,7 +93,7 @@ public final class CacheRules {
 
     /** Whether the request selects the stored response (RFC 9111 §4.1). */
     public boolean selects(CacheRequest request, StoredResponse stored) {
-        return Vary.matches(stored, request.headers());
+        return Vary.matches(stored, request.headers(), policy);
     }
 
     /** The answer to the request that is made of a stored response; for a {@link Verdict} that says so, or after a validation. */

@@ -47,7 +47,7 @@ public record Combining(StoredResponse response, List<Piece> pieces) {
                 || !(stored.extent() instanceof Extent.Part held)
                 || !touch(held, came.get())
                 || !sameRepresentation(stored, response)
-                || !Vary.matches(stored, request.headers())
+                || !Vary.matches(stored, request.headers(), policy)
                 || !(StoringRules.decide(request, response, policy) instanceof Storing.Store)) {
             return Optional.empty();
         }

@@ -3,8 +3,7 @@ package dev.catchwater.fairlead.cache;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** RFC 9111 §4: whether and how what is stored answers a request. */
 final class Decision {
@@ -35,12 +34,27 @@ final class Decision {
         if (Preconditions.onlyForTheOrigin(request.headers())) {
             return new Verdict.Fetch(Forward.BYPASS);
         }
-        Optional<StoredResponse> selected = candidates.stream()
-                .filter(stored -> Vary.matches(stored, request.headers()))
-                // RFC 9111 §4: of several the most recent, by its Date.
-                .max(Comparator.comparing(StoredResponse::date).thenComparing(StoredResponse::responseTime));
-        return selected.map(this::use)
-                .orElseGet(() -> new Verdict.Fetch(candidates.isEmpty() ? Forward.URI_MISS : Forward.VARY_MISS));
+        StoredResponse selected = selected(candidates);
+        if (selected != null) {
+            return use(selected);
+        }
+        return candidates.isEmpty() ? new Verdict.Fetch(Forward.URI_MISS) : Negotiation.among(request, candidates);
+    }
+
+    /** RFC 9111 §4: of several the most recent, by its Date. */
+    private @Nullable StoredResponse selected(Collection<StoredResponse> candidates) {
+        StoredResponse best = null;
+        for (StoredResponse stored : candidates) {
+            if (Vary.matches(stored, request.headers(), policy) && (best == null || isNewer(stored, best))) {
+                best = stored;
+            }
+        }
+        return best;
+    }
+
+    private static boolean isNewer(StoredResponse one, StoredResponse other) {
+        int byDate = one.metadata().date().compareTo(other.metadata().date());
+        return byDate > 0 || (byDate == 0 && !one.responseTime().isBefore(other.responseTime()));
     }
 
     private Verdict use(StoredResponse stored) {
@@ -50,7 +64,7 @@ final class Decision {
                     .orElseGet(() -> new Verdict.Fetch(Forward.PARTIAL));
         }
         Freshness freshness = Freshness.of(stored, policy, now);
-        if (stored.invalid() || freshness.alwaysValidated()) {
+        if (stored.invalid() || freshness.terms().alwaysValidated()) {
             return ask(stored, Forward.STALE);
         }
         if (forbids(freshness)) {
@@ -73,7 +87,7 @@ final class Decision {
 
     /** RFC 9111 §5.2.1: no-cache, max-age and min-fresh; what cannot be read asks for the most. */
     private boolean forbids(Freshness freshness) {
-        if (!policy.honourRequests()) {
+        if (asked == Directives.SILENT || !policy.honourRequests()) {
             return false;
         }
         if (asked.has("no-cache")) {
@@ -82,8 +96,7 @@ final class Decision {
         boolean tooOld = asked.has("max-age")
                 && isOlderThan(freshness.age(), asked.seconds("max-age", 0).orElse(0));
         // RFC 8246 §2: a reload does not validate what cannot change; only no-cache does.
-        boolean immutable =
-                freshness.isFresh() && freshness.control().directives().has("immutable");
+        boolean immutable = freshness.isFresh() && freshness.terms().immutable();
         long minFresh = asked.seconds("min-fresh", Directives.MOST_SECONDS).orElse(0);
         boolean tooShort = minFresh > 0 && freshness.remaining().compareTo(Duration.ofSeconds(minFresh)) < 0;
         return (tooOld && !immutable) || tooShort;
@@ -95,7 +108,9 @@ final class Decision {
 
     /** RFC 9111 §5.2.1.2. */
     private boolean acceptsStale(Freshness freshness) {
-        if (!policy.honourRequests() || !asked.has("max-stale") || freshness.staleForbidden()) {
+        if (!policy.honourRequests()
+                || !asked.has("max-stale")
+                || freshness.terms().staleForbidden()) {
             return false;
         }
         long most = asked.isBare("max-stale")

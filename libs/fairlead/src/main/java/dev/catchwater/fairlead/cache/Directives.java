@@ -18,6 +18,9 @@ final class Directives {
     /** Seconds beyond this count as this (RFC 9111 §1.2.2). */
     static final long MOST_SECONDS = 1L << 31;
 
+    /** Nothing said. */
+    static final Directives SILENT = new Directives();
+
     private static final Optional<String> NONE = Optional.empty();
 
     private final Map<String, Optional<String>> first = new HashMap<>();
@@ -86,6 +89,6 @@ final class Directives {
     }
 
     static Directives of(List<String> lines) {
-        return DirectiveParser.parse(lines);
+        return lines.isEmpty() ? SILENT : DirectiveParser.parse(lines);
     }
 }

@@ -33,7 +33,7 @@ public record Invalidation(Set<PrimaryKey> keys, Set<String> groups) {
     }
 
     /** Other origins' entries are nobody's to throw away (RFC 9111 §4.4). */
-    private static Optional<PrimaryKey> sameOrigin(URI base, String reference) {
+    static Optional<PrimaryKey> sameOrigin(URI base, String reference) {
         try {
             // resolve() leaves an empty path of the base relative.
             URI rooted = base.getRawPath().isEmpty() ? base.resolve("/") : base;

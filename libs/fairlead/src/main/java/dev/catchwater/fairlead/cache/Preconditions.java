@@ -37,17 +37,14 @@ final class Preconditions {
                 .anyMatch(value -> value.strip().equals("*"))) {
             return true;
         }
-        Optional<EntityTag> held = stored.headers().first("ETag").flatMap(EntityTag::of);
+        Optional<EntityTag> held = stored.metadata().tag();
         return held.isPresent()
                 && EntityTag.listOf(request.all("If-None-Match")).stream().anyMatch(held.get()::weaklyEquals);
     }
 
     /** Last-Modified, else Date, else when it came (RFC 9111 §4.3.2). */
     private static Instant changed(StoredResponse stored) {
-        return stored.headers()
-                .first("Last-Modified")
-                .flatMap(modified -> HttpDate.parse(modified, stored.responseTime()))
-                .orElse(stored.date());
+        return stored.metadata().lastModified().orElse(stored.metadata().date());
     }
 
     /** Whether If-Range lets the range stand (RFC 9110 §13.1.5); it does where there is none. */
@@ -58,14 +55,13 @@ final class Preconditions {
         }
         String wanted = condition.get();
         if (wanted.startsWith("\"") || wanted.startsWith("W/")) {
-            Optional<EntityTag> held = stored.headers().first("ETag").flatMap(EntityTag::of);
+            Optional<EntityTag> held = stored.metadata().tag();
             return held.isPresent()
                     && EntityTag.of(wanted).filter(held.get()::stronglyEquals).isPresent();
         }
-        Optional<Instant> modified =
-                stored.headers().first("Last-Modified").flatMap(value -> HttpDate.parse(value, stored.responseTime()));
+        Optional<Instant> modified = stored.metadata().lastModified();
         return modified.isPresent()
-                && !Duration.between(modified.get(), stored.date())
+                && !Duration.between(modified.get(), stored.metadata().date())
                         .minus(STRONG_DATE)
                         .isNegative()
                 && HttpDate.parse(wanted, stored.responseTime()).equals(modified);

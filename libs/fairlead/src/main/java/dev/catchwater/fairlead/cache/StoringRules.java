@@ -1,6 +1,7 @@
 package dev.catchwater.fairlead.cache;
 
 import dev.catchwater.fairlead.Headers;
+import dev.catchwater.fairlead.Method;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +39,8 @@ final class StoringRules {
                 response.status() == 206 ? 200 : response.status(),
                 extent.get() instanceof Extent.Part ? withoutRange(fields) : fields,
                 selecting,
-                response.requestTime(),
+                // What a POST invalidates was requested before its answer came; the answer itself was not.
+                request.isGet() ? response.requestTime() : response.responseTime(),
                 response.responseTime(),
                 extent.get(),
                 false);
@@ -50,7 +52,7 @@ final class StoringRules {
     private static @Nullable String refusal(
             CacheRequest request, OriginResponse response, Directives directives, CachePolicy policy) {
         int status = response.status();
-        if (!request.isGet()) {
+        if (!request.isGet() && !answersLaterGets(request, response, directives, policy)) {
             return "only responses to GET are stored";
         }
         if (status < 200 || status > 599 || ANSWERS_TO_CONDITIONS.contains(status)) {
@@ -73,6 +75,21 @@ final class StoringRules {
         return mayBeStored(status, response.headers(), directives, policy)
                 ? null
                 : "its status is not cacheable by default, and it does not say that it may be stored";
+    }
+
+    /** RFC 9110 §9.3.3: what a POST got is its target's own content, and says how long it is fresh. */
+    private static boolean answersLaterGets(
+            CacheRequest request, OriginResponse response, Directives directives, CachePolicy policy) {
+        return request.method().equals(Method.POST)
+                && response.status() == 200
+                && (directives.has("max-age")
+                        || (policy.isShared() && directives.has("s-maxage"))
+                        || response.headers().contains("Expires"))
+                && response.headers()
+                        .first("Content-Location")
+                        .flatMap(location -> Invalidation.sameOrigin(request.uri(), location))
+                        .filter(PrimaryKey.of(request.uri())::equals)
+                        .isPresent();
     }
 
     /** RFC 9111 §5.2.2.3: who understands the status ignores the no-store beside must-understand. */
@@ -104,7 +121,7 @@ final class StoringRules {
                 || headers.contains("Expires")
                 || directives.has("max-age")
                 || (policy.isShared() && directives.has("s-maxage"))
-                || Freshness.isHeuristicallyCacheable(status);
+                || Terms.isHeuristicallyCacheable(status);
     }
 
     private static Optional<Extent> extent(OriginResponse response) {

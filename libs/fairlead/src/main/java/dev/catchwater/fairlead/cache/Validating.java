@@ -17,10 +17,10 @@ final class Validating {
         Optional<String> tag = stored.headers().first("ETag");
         Optional<String> modified = stored.headers().first("Last-Modified");
         if (tag.isPresent()) {
-            conditions = Headers.received(new String[] {"If-None-Match", tag.get()});
+            conditions = line("If-None-Match", tag.get());
         }
         if (modified.isPresent()) {
-            conditions = append(conditions, "If-Modified-Since", modified.get());
+            conditions = conditions.and(line("If-Modified-Since", modified.get()));
         }
         return conditions;
     }
@@ -30,22 +30,12 @@ final class Validating {
         Set<String> replaced = conditions.contains("Range")
                 ? Set.of("if-none-match", "if-modified-since", "range", "if-range")
                 : Set.of("if-none-match", "if-modified-since");
-        Headers[] result = {Fields.only(request, name -> !replaced.contains(name))};
-        conditions.forEach((name, value) -> result[0] = append(result[0], name, value));
-        return result[0];
+        return Fields.only(request, name -> !replaced.contains(name)).and(conditions);
     }
 
     /** Unlike plus(), takes obs-text and the like as they came from the origin. */
-    private static Headers append(Headers headers, String name, String value) {
-        String[] lines = new String[headers.size() * 2 + 2];
-        int[] at = {0};
-        headers.forEach((oneName, oneValue) -> {
-            lines[at[0]++] = oneName;
-            lines[at[0]++] = oneValue;
-        });
-        lines[at[0]++] = name;
-        lines[at[0]] = value;
-        return Headers.received(lines);
+    private static Headers line(String name, String value) {
+        return Headers.received(new String[] {name, value});
     }
 
     static Validation answered(
@@ -67,7 +57,7 @@ final class Validating {
     private static boolean isAbout(StoredResponse stored, Headers notModified) {
         Optional<EntityTag> confirmed = notModified.first("ETag").flatMap(EntityTag::of);
         if (confirmed.isPresent()) {
-            Optional<EntityTag> held = stored.headers().first("ETag").flatMap(EntityTag::of);
+            Optional<EntityTag> held = stored.metadata().tag();
             return confirmed.get().weak()
                     ? held.filter(confirmed.get()::weaklyEquals).isPresent()
                     : held.filter(confirmed.get()::stronglyEquals).isPresent();
@@ -99,6 +89,20 @@ final class Validating {
                 response.responseTime(),
                 stored.extent(),
                 false);
+    }
+
+    /** The one that a 304 to another variant's request was about: brought up to date, selected as before (RFC 9111 §4.3.4). */
+    static StoredResponse besides(StoredResponse chosen, StoredResponse updated) {
+        return Vary.names(chosen.headers()).equals(Vary.names(updated.headers()))
+                ? new StoredResponse(
+                        chosen.status(),
+                        updated.headers(),
+                        chosen.selecting(),
+                        updated.requestTime(),
+                        updated.responseTime(),
+                        chosen.extent(),
+                        false)
+                : chosen;
     }
 
     /** RFC 9111 §4.3.5: what a 200 to HEAD says about a stored answer to GET. */

@@ -54,28 +54,16 @@ final class Vary {
         return chars[0] <= MAX_CHARS && names(response).size() <= MAX_NAMES;
     }
 
-    static boolean matches(StoredResponse stored, Headers request) {
-        Set<String> names = names(stored.headers());
-        return !names.contains("*")
-                && names.stream()
-                        .allMatch(name -> normalised(request, name)
-                                .equals(stored.selecting().first(name)));
+    static boolean matches(StoredResponse stored, Headers request, CachePolicy policy) {
+        return stored.metadata().selection().matches(request, policy);
     }
 
-    /** Names and values in one text; a name without a value was absent. */
-    static String key(Headers response, Headers selecting) {
-        return names(response).stream()
-                .map(name ->
-                        selecting.first(name).map(value -> name + ":" + value).orElse(name))
-                .collect(Collectors.joining("\n"));
-    }
-
-    private static Optional<String> normalised(Headers request, String name) {
+    static Optional<String> normalised(Headers request, String name) {
         List<String> lines = request.all(name);
         if (lines.isEmpty()) {
             return Optional.empty();
         }
-        String joined = String.join(",", lines);
+        String joined = lines.size() == 1 ? lines.getFirst() : String.join(",", lines);
         if (joined.indexOf('"') >= 0) {
             // Within quotes every space counts.
             return Optional.of(joined.strip());
@@ -83,6 +71,20 @@ final class Vary {
         List<String> members =
                 Arrays.stream(joined.split(",", -1)).map(String::strip).toList();
         return Optional.of(String.join(",", WEIGHTED.contains(name) ? byWeight(members) : members));
+    }
+
+    /** Whether there is one language that the request wants more than all others, and the content is in it. */
+    static boolean prefers(Headers request, String name, String content) {
+        List<String> members =
+                byWeight(Arrays.stream(String.join(",", request.all(name)).split(",", -1))
+                        .toList());
+        if (members.isEmpty() || (members.size() > 1 && weight(members.get(0)) == weight(members.get(1)))) {
+            return false;
+        }
+        String range = members.getFirst().split(";", 2)[0];
+        String tag = content.strip().toLowerCase(Locale.ROOT);
+        // Basic filtering (RFC 4647 §3.3.1); a weight of 0 wants none of it.
+        return weight(members.getFirst()) > 0 && (tag.equals(range) || tag.startsWith(range + "-"));
     }
 
     /** RFC 9110 §12.5.4: no meaning can be relied on in the order of equal weights. */

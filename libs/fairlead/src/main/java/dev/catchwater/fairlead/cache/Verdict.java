@@ -2,6 +2,7 @@ package dev.catchwater.fairlead.cache;
 
 import dev.catchwater.fairlead.Headers;
 import java.time.Duration;
+import java.util.List;
 
 /** What to do with a request, given what is stored (RFC 9111 §4). */
 public sealed interface Verdict {
@@ -33,6 +34,15 @@ public sealed interface Verdict {
      * @param conditions Range and If-Range, instead of the client's own
      */
     record Complete(StoredResponse stored, Headers conditions) implements Verdict {}
+
+    /**
+     * None of these was selected by such a request: ask the origin which of them it would answer with (RFC 9111 §4.1,
+     * §4.3.1). A 304 is about {@link CacheRules#chosen} of them, which {@link CacheRules#validated} makes the answer to this
+     * request; to be stored beside the chosen one, with its content.
+     *
+     * @param conditions to be sent, see {@link CacheRules#conditional}
+     */
+    record Negotiate(List<StoredResponse> variants, Headers conditions) implements Verdict {}
 
     /** Send the request on as it is. */
     record Fetch(Forward why) implements Verdict {}

@@ -3,7 +3,6 @@ package dev.catchwater.fairlead.caching;
 import dev.catchwater.fairlead.CallEvent;
 import dev.catchwater.fairlead.CallListener;
 import dev.catchwater.fairlead.Headers;
-import dev.catchwater.fairlead.HttpFailure;
 import dev.catchwater.fairlead.Method;
 import dev.catchwater.fairlead.Next;
 import dev.catchwater.fairlead.Request;
@@ -14,7 +13,6 @@ import dev.catchwater.fairlead.cache.CacheRequest;
 import dev.catchwater.fairlead.cache.CacheRules;
 import dev.catchwater.fairlead.cache.CacheStatus;
 import dev.catchwater.fairlead.cache.Delivery;
-import dev.catchwater.fairlead.cache.Extent;
 import dev.catchwater.fairlead.cache.Forward;
 import dev.catchwater.fairlead.cache.PrimaryKey;
 import dev.catchwater.fairlead.cache.StoredResponse;
@@ -107,6 +105,7 @@ final class CachedCall {
                         () -> origin.revalidate(entry(found, ask.stored()), found, ask.conditions(), ask.why()));
             // A private cache of whole answers: what is missing of a part is fetched for this reader alone.
             case Verdict.Complete ask -> origin.fetch(found, Forward.PARTIAL);
+            case Verdict.Negotiate ask -> origin.fetch(found, Forward.VARY_MISS);
             case Verdict.Fetch ask -> together(ask.why(), () -> origin.fetch(found, ask.why()));
             case Verdict.Unsatisfiable none -> Uni.createFrom().item(this::gatewayTimeout);
         };
@@ -203,23 +202,10 @@ final class CachedCall {
         Delivery delivery = around.rules().deliver(asked, entry.response(), now());
         Headers[] headers = {status.addTo(delivery.headers())};
         passing.forEach((field, value) -> headers[0] = headers[0].plus(field, value));
-        Response response = new Response(request, delivery.status(), headers[0], body(delivery.content(), entry));
+        Response response = new Response(
+                request, delivery.status(), headers[0], StoredBody.of(delivery.content(), entry.content(), request));
         around.listener().on(new CallEvent.Cached(request.get(CallListener.CALL), how));
         return response;
-    }
-
-    private ResponseBody body(Delivery.Content content, StoredEntry entry) {
-        if (!(content instanceof Delivery.Content.Bytes(long offset, long told))) {
-            return ResponseBody.empty();
-        }
-        long length = told == Extent.UNKNOWN ? entry.content().length() : told;
-        long most = request.maxBody(Long.MAX_VALUE);
-        if (length > most) {
-            throw new HttpFailure.TooLarge("the body", most).asException();
-        }
-        return length == 0
-                ? ResponseBody.empty()
-                : ResponseBody.of(entry.content().read(offset, length), () -> {});
     }
 
     private Response gatewayTimeout() {

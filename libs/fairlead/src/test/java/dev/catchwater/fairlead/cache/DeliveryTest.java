@@ -171,8 +171,8 @@ class DeliveryTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"bytes=0-1,3-4", "bytes=-", "bytes=5-4", "bytes=a-b", "lines=0-1", "bytes 0-1", ""})
-        void severalRangesAndWhatCannotBeReadGetTheWhole(String range) {
+        @ValueSource(strings = {"bytes=-", "bytes=5-4", "bytes=a-b", "lines=0-1", "bytes 0-1", ""})
+        void whatCannotBeReadGetsTheWhole(String range) {
             assertThat(answer("Range", range).status()).isEqualTo(200);
         }
 

@@ -2,6 +2,7 @@ package dev.catchwater.fairlead.cache;
 
 import static dev.catchwater.fairlead.cache.Given.PRIVATE;
 import static dev.catchwater.fairlead.cache.Given.SHARED;
+import static dev.catchwater.fairlead.cache.Given.after;
 import static dev.catchwater.fairlead.cache.Given.date;
 import static dev.catchwater.fairlead.cache.Given.get;
 import static dev.catchwater.fairlead.cache.Given.isStored;
@@ -10,6 +11,7 @@ import static dev.catchwater.fairlead.cache.Given.response;
 import static dev.catchwater.fairlead.cache.Given.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +46,25 @@ class StoringTest {
         void onlyAnswersToGetAre(String method) {
             assertThat(SHARED.storing(request(method), response(200, CC, "max-age=3600")))
                     .isEqualTo(new Storing.Skip("only responses to GET are stored"));
+        }
+
+        @Test
+        void anAnswerToPostIsIfItIsTheTargetsOwnContentAndSaysHowLong() {
+            CacheRequest post = request("POST");
+            String own = "Content-Location";
+            assertThat(SHARED.storing(post, response(200, CC, "max-age=9", own, "/thing?a=b")))
+                    .isInstanceOfSatisfying(
+                            Storing.Store.class,
+                            store -> assertThat(after(SHARED, 8, store.response()))
+                                    .isInstanceOf(Verdict.Fresh.class));
+            for (OriginResponse other : List.of(
+                    response(200, CC, "max-age=9"),
+                    response(200, CC, "max-age=9", own, "/thing"),
+                    response(200, CC, "max-age=9", own, "https://other.test/thing?a=b"),
+                    response(201, CC, "max-age=9", own, "/thing?a=b"),
+                    response(200, CC, "public", "ETag", "\"1\"", own, "/thing?a=b"))) {
+                assertThat(SHARED.storing(post, other)).isInstanceOf(Storing.Skip.class);
+            }
         }
 
         @Test

@@ -226,6 +226,20 @@ class CachingStageTest {
     }
 
     @Test
+    void severalRangesAreAnsweredFromTheWholeAsOneMessage() {
+        origin.answers(200, "a".repeat(200) + "b".repeat(200), CC, "max-age=10");
+        read(ASK);
+        Response parts = send(ASK.withHeader("Range", "bytes=198-199,398-399"));
+        String boundary = parts.headers().first("Content-Type").orElseThrow().split("boundary=")[1];
+        String text = get(parts.text());
+        assertThat(text)
+                .isEqualTo("--" + boundary + "\r\nContent-Range: bytes 198-199/400\r\n\r\naa\r\n--" + boundary
+                        + "\r\nContent-Range: bytes 398-399/400\r\n\r\nbb\r\n--" + boundary + "--\r\n");
+        assertThat(parts.headers().all("Content-Length")).containsExactly(Integer.toString(text.length()));
+        assertThat(origin.requests).hasSize(1);
+    }
+
+    @Test
     void identitiesNeverSeeEachOthersAnswers() {
         origin.answers(200, "hers", CC, "max-age=10")
                 .answers(200, "his", CC, "max-age=10")
