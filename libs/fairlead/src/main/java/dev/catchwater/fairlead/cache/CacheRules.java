@@ -111,6 +111,14 @@ public final class CacheRules {
         return Combining.of(request, stored, response, policy);
     }
 
+    /**
+     * An answer whose body broke off, as an answer with the bytes that came: to be stored or combined in its place (RFC 9111
+     * §3.3). Empty if it could never be completed: without a length or a strong validator.
+     */
+    public Optional<OriginResponse> incomplete(OriginResponse response, long received) {
+        return Combining.cut(response, received);
+    }
+
     /** What becomes invalid through an answer to the request (RFC 9111 §4.4, RFC 9875 §3). */
     public Invalidation invalidation(CacheRequest request, int status, Headers response) {
         return Invalidation.of(request, status, response);

@@ -44,7 +44,7 @@ public record Combining(StoredResponse response, List<Piece> pieces) {
         Optional<Extent.Part> came = ContentRange.of(response.headers());
         if (response.status() != 206
                 || came.isEmpty()
-                || !(stored.extent() instanceof Extent.Part held)
+                || !(held(stored) instanceof Extent.Part held)
                 || !touch(held, came.get())
                 || !sameRepresentation(stored, response)
                 || !Vary.matches(stored, request.headers(), policy)
@@ -57,17 +57,55 @@ public record Combining(StoredResponse response, List<Piece> pieces) {
         return Optional.of(new Combining(extended(updated, first, last, held.total()), pieces(held, came.get())));
     }
 
+    private static Extent held(StoredResponse stored) {
+        return stored.status() == 200 && stored.extent() instanceof Extent.Whole(long length) && length > 0
+                ? new Extent.Part(0, length - 1, length)
+                : stored.extent();
+    }
+
+    /** An answer that broke off, as an answer with the bytes that came (RFC 9111 §3.3). */
+    static Optional<OriginResponse> cut(OriginResponse response, long received) {
+        Headers headers = response.headers();
+        Optional<Extent.Part> sent = response.status() == 206 ? ContentRange.of(headers) : all(response);
+        boolean strong = headers.first("ETag")
+                .flatMap(EntityTag::of)
+                .filter(tag -> !tag.weak())
+                .isPresent();
+        return sent.filter(part -> strong && received > 0 && received < part.length())
+                .map(part -> ContentRange.format(part.first(), part.first() + received - 1, part.total()))
+                .map(range -> new OriginResponse(
+                        206,
+                        headers.without("Content-Length").with("Content-Range", range),
+                        response.requestTime(),
+                        response.responseTime()));
+    }
+
+    private static Optional<Extent.Part> all(OriginResponse response) {
+        List<String> lengths = response.headers().all("Content-Length");
+        boolean told = response.status() == 200
+                && lengths.size() == 1
+                && lengths.getFirst().matches("[1-9]\\d{0,17}");
+        return told
+                ? Optional.of(lengths.getFirst())
+                        .map(Long::parseLong)
+                        .map(length -> new Extent.Part(0, length - 1, length))
+                : Optional.empty();
+    }
+
     private static boolean touch(Extent.Part held, Extent.Part came) {
         return held.total() == came.total() && came.first() <= held.last() + 1 && held.first() <= came.last() + 1;
     }
 
+    /** The same strong tag; and the same coding, since some origins give all codings of a resource one tag. */
     private static boolean sameRepresentation(StoredResponse stored, OriginResponse response) {
         Optional<EntityTag> tag = response.headers().first("ETag").flatMap(EntityTag::of);
         return stored.headers()
-                .first("ETag")
-                .flatMap(EntityTag::of)
-                .filter(held -> tag.filter(held::stronglyEquals).isPresent())
-                .isPresent();
+                        .all("Content-Encoding")
+                        .equals(response.headers().all("Content-Encoding"))
+                && stored.metadata()
+                        .tag()
+                        .filter(held -> tag.filter(held::stronglyEquals).isPresent())
+                        .isPresent();
     }
 
     private static StoredResponse extended(StoredResponse updated, long first, long last, long total) {

@@ -17,19 +17,19 @@ import dev.catchwater.fairlead.cache.Forward;
 import dev.catchwater.fairlead.cache.PrimaryKey;
 import dev.catchwater.fairlead.cache.StoredResponse;
 import dev.catchwater.fairlead.cache.Verdict;
-import dev.catchwater.fairlead.store.SharedFlights;
 import dev.catchwater.fairlead.store.StoredEntry;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /** One call on its way through the cache: finds, decides, and answers from the store or leaves it to {@link OriginCall}. */
 final class CachedCall {
-    private static final List<String> OWN_CONDITIONS =
+    static final List<String> OWN_CONDITIONS =
             List.of("If-None-Match", "If-Modified-Since", "If-Match", "If-Unmodified-Since", "If-Range", "Range");
 
     private final CachingStage.Surroundings around;
@@ -38,8 +38,8 @@ final class CachedCall {
     private final CacheRequest asked;
     private final PrimaryKey key;
     private final Executor here;
-    private final OriginCall origin;
     private boolean collapsed;
+    private Lead lead = Lead.NOBODY;
 
     CachedCall(CachingStage.Surroundings around, Request request, Next next) {
         this.around = around;
@@ -48,7 +48,6 @@ final class CachedCall {
         this.asked = new CacheRequest(request.method(), request.uri(), request.headers());
         this.key = Keys.of(request, around.policy().rules().mode());
         this.here = around.here().get();
-        this.origin = new OriginCall(this, around, request, next);
     }
 
     CacheRequest asked() {
@@ -67,13 +66,17 @@ final class CachedCall {
         return around.timers().instant();
     }
 
+    private OriginCall origin() {
+        return new OriginCall(this, around, request, next, lead);
+    }
+
     Uni<Response> run() {
         boolean readable =
                 request.method().equals(Method.GET) || request.method().equals(Method.HEAD);
         if (request.get(CachingStage.BYPASS) || (readable && !(request.body() instanceof RequestBody.None))) {
-            return origin.pass(Forward.BYPASS);
+            return origin().pass(Forward.BYPASS);
         }
-        return readable ? find().flatMap(this::decided) : origin.pass(Forward.METHOD);
+        return readable ? find().flatMap(this::decided) : origin().pass(Forward.METHOD);
     }
 
     private Uni<List<StoredEntry>> find() {
@@ -91,79 +94,80 @@ final class CachedCall {
 
     private Uni<Response> decided(List<StoredEntry> found) {
         return switch (decide(found)) {
-            case Verdict.Fresh hit -> Uni.createFrom().item(() -> hit(entry(found, hit.stored()), "fresh"));
+            case Verdict.Fresh hit -> {
+                lead.stored(); // by somebody else, while this one waited
+                yield Uni.createFrom().item(hit(entry(found, hit.stored()), hit.remaining(), "fresh"));
+            }
             case Verdict.Stale hit -> {
                 StoredEntry entry = entry(found, hit.stored());
                 if (hit.refresh()) {
                     refresh(entry);
                 }
-                yield Uni.createFrom().item(() -> hit(entry, "stale"));
+                lead.notStored();
+                yield Uni.createFrom().item(hit(entry, hit.remaining(), "stale"));
             }
-            case Verdict.Revalidate ask ->
-                together(
-                        ask.why(),
-                        () -> origin.revalidate(entry(found, ask.stored()), found, ask.conditions(), ask.why()));
-            // A private cache of whole answers: what is missing of a part is fetched for this reader alone.
-            case Verdict.Complete ask -> origin.fetch(found, Forward.PARTIAL);
-            case Verdict.Negotiate ask -> origin.fetch(found, Forward.VARY_MISS);
-            case Verdict.Fetch ask -> together(ask.why(), () -> origin.fetch(found, ask.why()));
             case Verdict.Unsatisfiable none -> Uni.createFrom().item(this::gatewayTimeout);
+            case Verdict outward when collapsed || !isShareable(outward) -> out(outward, found);
+            case Verdict outward ->
+                new JointCall(this, around).join(led -> {
+                    lead = led;
+                    return out(outward, found);
+                });
         };
     }
 
-    private Verdict decide(List<StoredEntry> found) {
-        return around.rules()
-                .decide(asked, found.stream().map(StoredEntry::response).toList(), now());
-    }
-
-    private static StoredEntry entry(List<StoredEntry> found, StoredResponse stored) {
-        return found.stream()
-                .filter(entry -> entry.response().equals(stored))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    /** Lets one of several equal requests go on (RFC 9111 §4); the others look again when its answer is stored. */
-    private Uni<Response> together(Forward why, Supplier<Uni<Response>> own) {
-        boolean shareable = (why == Forward.URI_MISS || why == Forward.STALE)
+    /** Whether the answer may be that of an equal request. */
+    private boolean isShareable(Verdict verdict) {
+        boolean about = switch (verdict) {
+            case Verdict.Complete complete -> true;
+            case Verdict.Revalidate ask -> ask.why() == Forward.STALE;
+            case Verdict.Fetch ask -> ask.why() == Forward.URI_MISS || ask.why() == Forward.STALE;
+            default -> false;
+        };
+        return about
                 && request.method().equals(Method.GET)
                 && OWN_CONDITIONS.stream().noneMatch(request.headers()::contains);
-        if (collapsed || !shareable) {
-            return own.get();
-        }
-        return around.flights().join(key.value(), here).flatMap(turn -> switch (turn) {
-            case LEAD -> board(own);
-            case STORED -> again();
-            case ALONE -> own.get();
-        });
     }
 
-    /** Leads here, and asks whether another process does already. */
-    private Uni<Response> board(Supplier<Uni<Response>> own) {
-        Lead lead = new Lead(around.flights(), key.value());
-        SharedFlights shared = around.policy().flights();
-        if (shared.equals(SharedFlights.NONE)) {
-            return origin.leading(lead, own);
-        }
-        return shared.board(key.value(), around.policy().collapse().maxWait())
-                .invoke(boarding -> {
-                    if (boarding instanceof SharedFlights.Boarding.Lead(SharedFlights.Flight flight)) {
-                        lead.alsoLeads(flight);
-                    }
-                })
-                .emitOn(here)
-                .onCancellation()
-                .invoke(lead::handOver)
-                .flatMap(boarding -> {
-                    if (boarding instanceof SharedFlights.Boarding.Stored) {
-                        lead.stored();
-                        return again();
-                    }
-                    return origin.leading(lead, own);
+    private Uni<Response> out(Verdict verdict, List<StoredEntry> found) {
+        OriginCall origin = origin();
+        PartCall parts = new PartCall(this, around, origin);
+        return origin.leading(
+                switch (verdict) {
+                    case Verdict.Revalidate ask ->
+                        origin.revalidate(entry(found, ask.stored()), found, ask.conditions(), ask.why());
+                    case Verdict.Complete ask -> parts.complete(entry(found, ask.stored()), found, ask.conditions());
+                    case Verdict.Negotiate ask -> parts.negotiate(found, ask);
+                    case Verdict.Fetch ask -> origin.fetch(found, ask.why());
+                    default -> throw new IllegalArgumentException("answered here");
                 });
     }
 
-    private Uni<Response> again() {
+    private Verdict decide(List<StoredEntry> found) {
+        return around.rules().decide(asked, responses(found), now());
+    }
+
+    private static List<StoredResponse> responses(List<StoredEntry> found) {
+        if (found.size() == 1) {
+            return List.of(found.getFirst().response());
+        }
+        List<StoredResponse> responses = new ArrayList<>(found.size());
+        found.forEach(entry -> responses.add(entry.response()));
+        return responses;
+    }
+
+    static StoredEntry entry(List<StoredEntry> found, StoredResponse stored) {
+        for (StoredEntry entry : found) {
+            if (entry.response().equals(stored)) {
+                return entry;
+            }
+        }
+        throw new IllegalArgumentException("none of what was found");
+    }
+
+    /** Looks again when another's answer has been stored, or may have been. */
+    Uni<Response> again(Lead led) {
+        lead = led;
         collapsed = true;
         // A near store may still have what was stale before; what was stored meanwhile may lie in a far one.
         return find(this::isFresh)
@@ -185,11 +189,14 @@ final class CachedCall {
             headers = headers.without(condition);
         }
         CachedCall background = new CachedCall(around, unconditional.withHeaders(headers), next);
-        around.refreshes().start(key.value() + "\n" + entry.response().variant(), background.origin.refresh(entry));
+        around.refreshes()
+                .start(
+                        key.value() + "\n" + entry.response().variant(),
+                        background.origin().refresh(entry));
     }
 
-    private Response hit(StoredEntry entry, String how) {
-        CacheStatus status = CacheStatus.hit(name()).withTtl(around.rules().remaining(entry.response(), now()));
+    private Response hit(StoredEntry entry, Duration remaining, String how) {
+        CacheStatus status = around.hit().withTtl(remaining);
         return deliver(entry, collapsed ? status.withCollapsed(true) : status, Headers.none(), how);
     }
 
@@ -200,10 +207,11 @@ final class CachedCall {
     /** The answer from the store. */
     Response deliver(StoredEntry entry, CacheStatus status, Headers passing, String how) {
         Delivery delivery = around.rules().deliver(asked, entry.response(), now());
-        Headers[] headers = {status.addTo(delivery.headers())};
-        passing.forEach((field, value) -> headers[0] = headers[0].plus(field, value));
         Response response = new Response(
-                request, delivery.status(), headers[0], StoredBody.of(delivery.content(), entry.content(), request));
+                request,
+                delivery.status(),
+                status.addTo(delivery.headers()).and(passing),
+                StoredBody.of(delivery.content(), entry.content(), request));
         around.listener().on(new CallEvent.Cached(request.get(CallListener.CALL), how));
         return response;
     }

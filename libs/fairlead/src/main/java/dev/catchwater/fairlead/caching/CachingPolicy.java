@@ -31,16 +31,23 @@ public record CachingPolicy(
      * Equal requests that wait for the first of them.
      *
      * @param maxWaiters for one answer; one more goes on its own, and 0 collapses nothing
-     * @param maxWait before a waiter goes on its own
+     * @param maxWait how long one may be waited for, before the first who waits takes its place; nobody waits for more than
+     *     two, then each goes on its own
+     * @param unsharedFor how long nobody waits for a key whose answer could not be shared
      */
-    public record Collapse(int maxWaiters, Duration maxWait) {
+    public record Collapse(int maxWaiters, Duration maxWait, Duration unsharedFor) {
         /** Nobody waits. */
         public static final Collapse OFF = new Collapse(0, Duration.ofSeconds(1));
 
         public Collapse {
-            if (maxWaiters < 0 || maxWait.isNegative() || maxWait.isZero()) {
+            if (maxWaiters < 0 || maxWait.isNegative() || maxWait.isZero() || unsharedFor.isNegative()) {
                 throw new IllegalArgumentException("collapsing needs a positive wait");
             }
+        }
+
+        /** What cannot be shared is remembered for 10 s. */
+        public Collapse(int maxWaiters, Duration maxWait) {
+            this(maxWaiters, maxWait, Duration.ofSeconds(10));
         }
     }
 

@@ -9,6 +9,7 @@ import dev.catchwater.fairlead.Response;
 import dev.catchwater.fairlead.Stage;
 import dev.catchwater.fairlead.Timers;
 import dev.catchwater.fairlead.cache.CacheRules;
+import dev.catchwater.fairlead.cache.CacheStatus;
 import io.smallrye.mutiny.Uni;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -26,11 +27,13 @@ public final class CachingStage implements Stage {
     /**
      * What a call needs around it.
      *
+     * @param hit what Cache-Status says of an answer from the store
      * @param here gives the executor of the calling event loop
      */
     record Surroundings(
             CachingPolicy policy,
             CacheRules rules,
+            CacheStatus hit,
             Timers timers,
             Supplier<Executor> here,
             Flights flights,
@@ -46,6 +49,7 @@ public final class CachingStage implements Stage {
         around = new Surroundings(
                 policy,
                 new CacheRules(policy.rules()),
+                CacheStatus.hit(policy.rules().name()),
                 timers,
                 here,
                 new Flights(policy.collapse(), timers),

@@ -4,60 +4,89 @@ import dev.catchwater.fairlead.Timers;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Equal requests at the same time: the first leads, the others wait until its answer is stored. A leader that is given
- * up hands over to the first who waits; one whose answer cannot be shared sends all on their own ways. Each waiter goes on
- * where it came from.
+ * Equal requests at the same time: the first leads, the others wait until its answer is stored. A leader that fails, is
+ * given up or takes too long is followed by the first who waits; one whose answer cannot be shared sends all on their own
+ * ways, and those who come after it for a while. Each waiter goes on where it came from.
  */
 final class Flights {
-    /** What a request is to do. */
-    enum Turn {
-        /** Fetch, and tell how it ended. */
-        LEAD,
-        /** Look into the store again. */
-        STORED,
-        /** Fetch for itself alone. */
-        ALONE
-    }
+    /** Keys whose answers cannot be shared; the eldest make room. */
+    private static final int MAX_UNSHARED = 16_384;
 
     private final CachingPolicy.Collapse policy;
     private final Timers timers;
-    private final Map<String, LinkedHashSet<Waiter>> flights = new HashMap<>();
+    private final Map<String, Flight> flights = new HashMap<>();
+    private final Map<String, Long> unshared = new LinkedHashMap<>();
 
     Flights(CachingPolicy.Collapse policy, Timers timers) {
         this.policy = policy;
         this.timers = timers;
     }
 
-    synchronized int waiting() {
-        return flights.values().stream().mapToInt(LinkedHashSet::size).sum();
+    /** What a request is to do. */
+    sealed interface Turn {
+        /**
+         * Fetch, and tell how it ended.
+         *
+         * @param leader the how-manieth of the flight; those before may have stored some of it
+         */
+        record Leads(Flight flight, int leader) implements Turn {}
+
+        /** Look into the store again. */
+        record Stored() implements Turn {}
+
+        /** Fetch for itself alone. */
+        record Alone() implements Turn {}
     }
 
-    /** The turn of a request, when it comes; whoever leads ends the flight by one of the other methods, exactly once. */
-    Uni<Turn> join(String key, Executor here) {
-        if (policy.maxWaiters() == 0) {
-            return Uni.createFrom().item(Turn.ALONE);
+    /** One answer that several wait for; all of it is guarded by the flights. */
+    static final class Flight {
+        private final String key;
+        private final LinkedHashSet<Waiter> waiting = new LinkedHashSet<>();
+        /** Counts the leaders: who is not the last has been overtaken. */
+        private int leaders = 1;
+
+        private long since;
+
+        private Flight(String key, long since) {
+            this.key = key;
+            this.since = since;
         }
-        return Uni.createFrom().emitter(emitter -> enter(key, here, emitter));
+    }
+
+    synchronized int waiting() {
+        return flights.values().stream()
+                .mapToInt(flight -> flight.waiting.size())
+                .sum();
+    }
+
+    /** The turn of a request, when it comes. */
+    Uni<Turn> join(String key, Executor here) {
+        return policy.maxWaiters() == 0
+                ? Uni.createFrom().item(new Turn.Alone())
+                : Uni.createFrom().emitter(emitter -> enter(key, here, emitter));
     }
 
     private void enter(String key, Executor here, UniEmitter<? super Turn> emitter) {
         Waiter waiter = null;
-        Turn turn = Turn.ALONE;
+        Turn turn = new Turn.Alone();
         synchronized (this) {
-            LinkedHashSet<Waiter> waiting = flights.get(key);
-            if (waiting == null) {
-                flights.put(key, new LinkedHashSet<>());
-                turn = Turn.LEAD;
-            } else if (waiting.size() < policy.maxWaiters()) {
-                waiter = new Waiter(key, here, emitter);
-                waiting.add(waiter);
+            Flight flight = flights.get(key);
+            if (isUnshared(key)) {
+                flight = null;
+            } else if (flight == null) {
+                flight = new Flight(key, timers.nanos());
+                flights.put(key, flight);
+                turn = new Turn.Leads(flight, flight.leaders);
+            } else if (flight.waiting.size() < policy.maxWaiters()) {
+                waiter = new Waiter(this, flight, here, emitter);
+                flight.waiting.add(waiter);
             }
         }
         if (waiter == null) {
@@ -67,112 +96,120 @@ final class Flights {
         }
     }
 
-    /** The answer is stored. */
-    void stored(String key) {
-        all(key, Turn.STORED);
+    private boolean isUnshared(String key) {
+        Long until = unshared.get(key);
+        if (until != null && until - timers.nanos() <= 0) {
+            unshared.remove(key);
+            return false;
+        }
+        return until != null;
     }
 
-    /** The answer is not for others. */
-    void unshared(String key) {
-        all(key, Turn.ALONE);
+    private void remember(String key) {
+        if (!policy.unsharedFor().isZero()) {
+            unshared.remove(key);
+            unshared.put(key, timers.nanos() + policy.unsharedFor().toNanos());
+            if (unshared.size() > MAX_UNSHARED) {
+                unshared.remove(unshared.keySet().iterator().next());
+            }
+        }
     }
 
-    private void all(String key, Turn turn) {
+    /** The answer is stored, by whichever of its leaders. */
+    void stored(Flight flight) {
         List<Waiter> waiting;
         synchronized (this) {
-            LinkedHashSet<Waiter> flight = flights.remove(key);
-            waiting = flight == null ? List.of() : List.copyOf(flight);
+            unshared.remove(flight.key);
+            waiting = over(flight);
         }
-        waiting.forEach(waiter -> waiter.go(turn));
+        waiting.forEach(waiter -> waiter.go(new Turn.Stored()));
     }
 
-    /** The leader was given up: the first who waits leads now. */
-    void handOver(String key) {
-        Waiter next = null;
+    /**
+     * The answer is not for others.
+     *
+     * @param leader which one says so; who has been overtaken has no say
+     * @param remembered whether the next one will not be either
+     */
+    void unshared(Flight flight, int leader, boolean remembered) {
+        List<Waiter> waiting;
         synchronized (this) {
-            LinkedHashSet<Waiter> flight = flights.get(key);
-            if (flight != null && flight.isEmpty()) {
-                flights.remove(key);
-            } else if (flight != null) {
-                next = flight.removeFirst();
+            if (flight.leaders != leader) {
+                return;
             }
+            if (remembered) {
+                remember(flight.key);
+            }
+            waiting = over(flight);
         }
-        if (next != null) {
-            next.go(Turn.LEAD);
-        }
+        waiting.forEach(waiter -> waiter.go(new Turn.Alone()));
     }
 
-    private synchronized boolean leave(Waiter waiter) {
-        LinkedHashSet<Waiter> flight = flights.get(waiter.key);
-        return flight != null && flight.remove(waiter);
+    private List<Waiter> over(Flight flight) {
+        flights.remove(flight.key, flight);
+        List<Waiter> waiting = List.copyOf(flight.waiting);
+        flight.waiting.clear();
+        return waiting;
     }
 
-    private final class Waiter {
-        private final String key;
-        private final Executor here;
-        private final UniEmitter<? super Turn> emitter;
-        private volatile Timers.@Nullable Timer timer;
-        private boolean taken;
-        private boolean gone;
-
-        Waiter(String key, Executor here, UniEmitter<? super Turn> emitter) {
-            this.key = key;
-            this.here = here;
-            this.emitter = emitter;
-        }
-
-        void begin() {
-            timer = timers.after(policy.maxWait(), () -> {
-                if (leave(this)) {
-                    emitter.complete(Turn.ALONE);
-                }
-            });
-            emitter.onTermination(this::given);
-        }
-
-        /** Cancelled while waiting: it leaves. Cancelled after it was made the leader: the next one leads. */
-        private void given() {
-            stopTimer();
-            boolean lost;
-            synchronized (this) {
-                gone = true;
-                lost = taken;
+    /** The leader failed or was given up: the first who waits leads now. */
+    void handOver(Flight flight, int leader) {
+        Waiter next;
+        Turn turn;
+        synchronized (this) {
+            if (flight.leaders != leader) {
+                return;
             }
-            leave(this);
-            if (lost) {
-                handOver(key);
+            if (flight.waiting.isEmpty()) {
+                flights.remove(flight.key, flight);
+                return;
             }
+            next = flight.waiting.removeFirst();
+            turn = followed(flight);
         }
+        next.go(turn);
+    }
 
-        void go(Turn turn) {
-            stopTimer();
-            boolean tooLate;
-            synchronized (this) {
-                tooLate = gone;
-                taken = !gone && turn == Turn.LEAD;
+    private Turn followed(Flight flight) {
+        flight.leaders++;
+        flight.since = timers.nanos();
+        return new Turn.Leads(flight, flight.leaders);
+    }
+
+    /**
+     * Says what a waiter does whose time is over: if the leader has had as much, it takes its place; if another has just
+     * taken it, it waits for that one, once.
+     *
+     * @return for how many nanoseconds it goes on waiting; 0: it has been told its turn
+     */
+    long overdue(Flight flight, Waiter waiter, boolean patient) {
+        Turn turn = new Turn.Alone();
+        synchronized (this) {
+            if (!flight.waiting.contains(waiter)) {
+                return 0;
             }
-            if (tooLate && turn == Turn.LEAD) {
-                handOver(key);
-            } else if (!tooLate) {
-                here.execute(() -> arrive(turn));
+            long left = flight.since + policy.maxWait().toNanos() - timers.nanos();
+            if (left > 0 && patient) {
+                return left;
+            }
+            flight.waiting.remove(waiter);
+            if (left <= 0) {
+                turn = followed(flight);
             }
         }
+        waiter.go(turn);
+        return 0;
+    }
 
-        private void arrive(Turn turn) {
-            synchronized (this) {
-                if (gone) {
-                    return;
-                }
-                taken = false;
-            }
-            emitter.complete(turn);
-        }
+    long maxWait() {
+        return policy.maxWait().toNanos();
+    }
 
-        private void stopTimer() {
-            Timers.Timer running = timer;
-            if (running != null) {
-                running.cancel();
-            }
-        }
+    Timers timers() {
+        return timers;
+    }
+
+    synchronized void leave(Flight flight, Waiter waiter) {
+        flight.waiting.remove(waiter);
     }
 }

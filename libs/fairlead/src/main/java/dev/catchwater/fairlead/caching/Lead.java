@@ -7,44 +7,62 @@ import org.jspecify.annotations.Nullable;
 /** The part of whoever leads a flight: ends it once, whatever else is said later. */
 final class Lead {
     /** Leads nobody. */
-    static final Lead NOBODY = new Lead(null, "");
+    static final Lead NOBODY = new Lead(null, null, 0);
 
     private final @Nullable Flights flights;
-    private final String key;
+    private final Flights.@Nullable Flight flight;
+    private final int leader;
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile SharedFlights.Flight shared = ending -> {};
 
-    Lead(@Nullable Flights flights, String key) {
+    private Lead(@Nullable Flights flights, Flights.@Nullable Flight flight, int leader) {
         this.flights = flights;
-        this.key = key;
+        this.flight = flight;
+        this.leader = leader;
+    }
+
+    static Lead of(Flights flights, Flights.Turn.Leads turn) {
+        return new Lead(flights, turn.flight(), turn.leader());
     }
 
     /** What is led among other processes as well, and ends with this. */
-    void alsoLeads(SharedFlights.Flight flight) {
-        shared = flight;
+    void alsoLeads(SharedFlights.Flight other) {
+        shared = other;
         if (ended.get()) {
-            flight.end(SharedFlights.Ending.GIVEN_UP);
+            other.end(SharedFlights.Ending.GIVEN_UP);
         }
     }
 
+    /** The answer is stored. */
     void stored() {
-        if (flights != null && ended.compareAndSet(false, true)) {
+        if (flights != null && flight != null && ended.compareAndSet(false, true)) {
             shared.end(SharedFlights.Ending.STORED);
-            flights.stored(key);
+            flights.stored(flight);
         }
     }
 
+    /** The answer is not for others, and the next one will not be either. */
     void unshared() {
-        if (flights != null && ended.compareAndSet(false, true)) {
+        alone(true);
+    }
+
+    /** The answer was not stored, for which the next one is not to blame. */
+    void notStored() {
+        alone(false);
+    }
+
+    private void alone(boolean remembered) {
+        if (flights != null && flight != null && ended.compareAndSet(false, true)) {
             shared.end(SharedFlights.Ending.UNSHARED);
-            flights.unshared(key);
+            flights.unshared(flight, leader, remembered);
         }
     }
 
+    /** There is no answer, or not all of it: another may have better luck. */
     void handOver() {
-        if (flights != null && ended.compareAndSet(false, true)) {
+        if (flights != null && flight != null && ended.compareAndSet(false, true)) {
             shared.end(SharedFlights.Ending.GIVEN_UP);
-            flights.handOver(key);
+            flights.handOver(flight, leader);
         }
     }
 }

@@ -5,24 +5,19 @@ import dev.catchwater.fairlead.Method;
 import dev.catchwater.fairlead.Next;
 import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.Response;
-import dev.catchwater.fairlead.cache.CacheRules;
 import dev.catchwater.fairlead.cache.CacheStatus;
-import dev.catchwater.fairlead.cache.Extent;
 import dev.catchwater.fairlead.cache.Forward;
 import dev.catchwater.fairlead.cache.Invalidation;
 import dev.catchwater.fairlead.cache.OriginResponse;
 import dev.catchwater.fairlead.cache.PrimaryKey;
 import dev.catchwater.fairlead.cache.StoredResponse;
-import dev.catchwater.fairlead.cache.Storing;
 import dev.catchwater.fairlead.cache.Validation;
 import dev.catchwater.fairlead.store.ResponseStore;
 import dev.catchwater.fairlead.store.StoredEntry;
 import io.smallrye.mutiny.Uni;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The way of a call to the origin, and what its answer means for the store. */
@@ -31,14 +26,18 @@ final class OriginCall {
     private final CachingStage.Surroundings around;
     private final Request request;
     private final Next next;
-    private Lead lead = Lead.NOBODY;
+    private final Intake intake;
+    private final Lead lead;
     private boolean recording;
+    private boolean stoodIn;
 
-    OriginCall(CachedCall call, CachingStage.Surroundings around, Request request, Next next) {
+    OriginCall(CachedCall call, CachingStage.Surroundings around, Request request, Next next, Lead lead) {
         this.call = call;
         this.around = around;
         this.request = request;
         this.next = next;
+        this.lead = lead;
+        this.intake = new Intake(around, call.asked(), call.key());
     }
 
     /** Past the store; what the answer makes invalid is invalid before the caller hears of it (RFC 9111 §4.4). */
@@ -71,19 +70,15 @@ final class OriginCall {
                 .invoke(response.body()::cancelUnread);
     }
 
-    /** Runs the call as the one that others wait for. */
-    Uni<Response> leading(Lead leader, Supplier<Uni<Response>> own) {
-        lead = leader;
-        return own.get()
-                .onCancellation()
-                .invoke(leader::handOver)
-                .onFailure()
-                .invoke(leader::unshared)
-                .invoke(response -> {
-                    if (!recording) {
-                        leader.unshared();
-                    }
-                });
+    /** Tells those who wait if the answer is not for them. */
+    Uni<Response> leading(Uni<Response> own) {
+        return own.invoke(response -> {
+            if (!recording && !stoodIn && response.status() < 500) {
+                lead.unshared();
+            } else if (!recording) {
+                lead.notStored(); // errors pass
+            }
+        });
     }
 
     Uni<Response> fetch(List<StoredEntry> found, Forward why) {
@@ -96,17 +91,43 @@ final class OriginCall {
             if (standIn.isPresent()) {
                 return stale(response, standIn.get());
             }
-            return taken(response, requested, found, why);
+            return taken(response, came(response, requested), found, why);
         });
     }
 
     Uni<Response> revalidate(StoredEntry entry, List<StoredEntry> found, Headers conditions, Forward why) {
+        return ask(conditions, found, (response, came) -> switch (around.rules()
+                .validated(call.asked(), entry.response(), came)) {
+            case Validation.Confirmed confirmed -> {
+                drop(response);
+                yield confirmed(entry, confirmed, why);
+            }
+            case Validation.Replaced replaced -> taken(response, came, found, why);
+            case Validation.UseStale use -> stale(response, entry);
+            case Validation.Unmatched unmatched -> anew(response, found, why);
+        });
+    }
+
+    /** Asks with conditions of our own. */
+    Uni<Response> ask(Headers conditions, List<StoredEntry> found, Heard heard) {
         Instant requested = call.now();
         Request conditional = request.withHeaders(around.rules().conditional(request.headers(), conditions));
         return next.proceed(conditional)
                 .onItemOrFailure()
                 .transformToUni((response, failure) ->
-                        response == null ? failed(failure, found) : validated(entry, found, response, requested, why));
+                        response == null ? failed(failure, found) : heard.heard(response, came(response, requested)));
+    }
+
+    /** What to do with an answer. */
+    @FunctionalInterface
+    interface Heard {
+        Uni<Response> heard(Response response, OriginResponse came);
+    }
+
+    /** An answer that does not help: asks again, without conditions. */
+    Uni<Response> anew(Response useless, List<StoredEntry> found, Forward why) {
+        drop(useless);
+        return fetch(found, why);
     }
 
     /** Validates in the background; without validators fetches anew. */
@@ -118,52 +139,38 @@ final class OriginCall {
                 : fetch(found, Forward.STALE);
     }
 
-    private Uni<Response> validated(
-            StoredEntry entry, List<StoredEntry> found, Response response, Instant requested, Forward why) {
-        OriginResponse came = came(response, requested);
-        return switch (around.rules().validated(call.asked(), entry.response(), came)) {
-            case Validation.Confirmed confirmed -> {
-                drop(response);
-                yield confirmed(entry, confirmed, why);
-            }
-            case Validation.Replaced replaced -> taken(response, requested, found, why);
-            case Validation.UseStale use -> stale(response, entry);
-            case Validation.Unmatched unmatched -> {
-                drop(response);
-                yield fetch(found, why);
-            }
-        };
+    private Uni<Response> confirmed(StoredEntry entry, Validation.Confirmed confirmed, Forward why) {
+        StoredResponse updated = confirmed.updated();
+        return kept(intake.confirm(entry.response(), updated, confirmed.keep()), confirmed.keep())
+                .map(done -> confirmed(entry, confirmed, why, confirmed.keep()));
     }
 
-    private Uni<Response> confirmed(StoredEntry entry, Validation.Confirmed confirmed, Forward why) {
-        ResponseStore store = around.policy().store();
+    /** Once the store has heard of it, those who wait do. */
+    private Uni<Boolean> kept(Uni<Boolean> work, boolean keep) {
+        recording = true;
+        return work.onItemOrFailure()
+                .transform((done, failure) -> failure == null && keep)
+                .emitOn(call.here())
+                .invoke(shared -> {
+                    if (shared) {
+                        lead.stored();
+                    } else if (keep) {
+                        lead.notStored();
+                    } else {
+                        lead.unshared();
+                    }
+                });
+    }
+
+    /** The answer after a validation. */
+    Response confirmed(StoredEntry entry, Validation.Confirmed confirmed, Forward why, boolean stored) {
         StoredResponse updated = confirmed.updated();
-        Instant now = call.now();
-        Uni<?> kept = confirmed.keep()
-                ? store.touch(call.key(), entry.response(), updated, keepUntil(updated), now)
-                : store.remove(call.key(), now);
         CacheStatus status = CacheStatus.forwarded(call.name(), why)
                 .withForwardStatus(304)
-                .withTtl(around.rules().remaining(updated, now))
-                .withStored(confirmed.keep());
-        recording = true;
-        return kept.onItemOrFailure()
-                .transform((done, failure) -> failure == null && confirmed.keep())
-                .emitOn(call.here())
-                .invoke(shared -> end(shared))
-                .map(shared -> call.deliver(
-                        new StoredEntry(updated, entry.content(), entry.keepUntil()),
-                        status,
-                        confirmed.passing(),
-                        "validated"));
-    }
-
-    private void end(boolean shared) {
-        if (shared) {
-            lead.stored();
-        } else {
-            lead.unshared();
-        }
+                .withTtl(around.rules().remaining(updated, call.now()))
+                .withStored(stored);
+        return call.deliver(
+                new StoredEntry(updated, entry.content(), entry.keepUntil()), status, confirmed.passing(), "validated");
     }
 
     private Uni<Response> failed(@Nullable Throwable failure, List<StoredEntry> found) {
@@ -171,7 +178,7 @@ final class OriginCall {
         Optional<StoredEntry> standIn = StandIn.isFor(thrown) ? call.standIn(found) : Optional.empty();
         CacheStatus status = CacheStatus.forwarded(call.name(), Forward.STALE).withDetail("stale-if-error");
         return standIn.isPresent()
-                ? Uni.createFrom().item(() -> call.deliver(standIn.get(), status, Headers.none(), "stand-in"))
+                ? standIn(standIn.get(), status)
                 : Uni.createFrom().failure(thrown);
     }
 
@@ -180,55 +187,33 @@ final class OriginCall {
                 .withForwardStatus(response.status())
                 .withDetail("stale-if-error");
         drop(response);
+        return standIn(entry, status);
+    }
+
+    private Uni<Response> standIn(StoredEntry entry, CacheStatus status) {
+        stoodIn = true;
         return Uni.createFrom().item(() -> call.deliver(entry, status, Headers.none(), "stand-in"));
     }
 
     /** The origin's answer, on its way into the store where that may be. */
-    private Uni<Response> taken(Response response, Instant requested, List<StoredEntry> found, Forward why) {
-        OriginResponse came = came(response, requested);
+    Uni<Response> taken(Response response, OriginResponse came, List<StoredEntry> found, Forward why) {
         CacheStatus status = CacheStatus.forwarded(call.name(), why);
         if (request.method().equals(Method.HEAD)) {
-            return holding(told(response, status), freshened(came, found));
+            return holding(told(response, status), intake.freshen(came, found));
         }
-        if (around.rules().storing(call.asked(), came) instanceof Storing.Store(StoredResponse stored)
-                && stored.extent() instanceof Extent.Whole
-                && fits(response)) {
-            recording = true;
-            Recorder recorder =
-                    new Recorder(around.policy().store(), call.key(), stored, keepUntil(stored), call::now, lead);
-            return Uni.createFrom().item(recorder.record(told(response, status.withStored(true))));
-        }
-        return Uni.createFrom().item(told(response, status.withStored(false)));
+        Optional<Plan> plan = intake.plan(came, found);
+        Response told = told(response, status.withStored(plan.isPresent()));
+        return Uni.createFrom().item(plan.isPresent() ? recorded(told, plan.get(), came, found) : told);
     }
 
-    /** RFC 9111 §4.3.5. */
-    private Uni<Void> freshened(OriginResponse head, List<StoredEntry> found) {
-        CacheRules rules = around.rules();
-        Uni<Void> all = Uni.createFrom().voidItem();
-        for (StoredEntry entry : found) {
-            StoredResponse after = rules.freshened(call.asked(), entry.response(), head);
-            if (!after.equals(entry.response())) {
-                all = all.chain(() -> around.policy()
-                        .store()
-                        .touch(call.key(), entry.response(), after, keepUntil(after), call.now())
-                        .replaceWithVoid());
-            }
-        }
-        return all;
+    /** The answer, which is stored as it is read. */
+    Response recorded(Response response, Plan plan, OriginResponse came, List<StoredEntry> found) {
+        recording = true;
+        return intake.record(response, plan, came, found, lead);
     }
 
-    private boolean fits(Response response) {
-        long most = around.policy().store().maxEntryBytes();
-        return response.headers()
-                .first("Content-Length")
-                .filter(told -> told.length() > 18 || Long.parseLong("0" + told.replaceAll("\\D", "")) > most)
-                .isEmpty();
-    }
-
-    private Instant keepUntil(StoredResponse stored) {
-        Duration useful = around.rules().usable(stored, call.now());
-        Duration longer = stored.hasValidator() ? around.policy().keepStale() : Duration.ZERO;
-        return call.now().plus(useful).plus(longer);
+    Intake intake() {
+        return intake;
     }
 
     private OriginResponse came(Response response, Instant requested) {
@@ -240,7 +225,7 @@ final class OriginCall {
     }
 
     /** An answer that nobody gets; its connection is worth keeping. */
-    private static void drop(Response response) {
+    static void drop(Response response) {
         response.body().discard().subscribe().with(done -> {}, failure -> {});
     }
 }

@@ -2,44 +2,36 @@ package dev.catchwater.fairlead.caching;
 
 import dev.catchwater.fairlead.Outcome;
 import dev.catchwater.fairlead.Response;
-import dev.catchwater.fairlead.cache.Extent;
-import dev.catchwater.fairlead.cache.PrimaryKey;
-import dev.catchwater.fairlead.cache.StoredResponse;
-import dev.catchwater.fairlead.store.ResponseStore;
+import dev.catchwater.fairlead.cache.OriginResponse;
+import dev.catchwater.fairlead.store.StoredEntry;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Optional;
 
 /**
- * Stores a body while its reader reads it, at the reader's pace. Only a body that was read to its end is stored; what is
- * longer than the store takes passes by without being kept.
+ * Stores a body while its reader reads it, at the reader's pace. One that breaks off is stored as far as it came, if it can
+ * be completed later; what is longer than the store takes passes by without being kept.
  */
 final class Recorder {
-    private final ResponseStore store;
-    private final PrimaryKey key;
-    private final StoredResponse head;
-    private final Instant keepUntil;
-    private final Supplier<Instant> now;
+    private final Intake intake;
+    private final Plan plan;
+    private final OriginResponse came;
+    private final List<StoredEntry> found;
     private final Lead lead;
+    private final long most;
     private final List<Buffer> chunks = new ArrayList<>();
     private long length;
 
-    Recorder(
-            ResponseStore store,
-            PrimaryKey key,
-            StoredResponse head,
-            Instant keepUntil,
-            Supplier<Instant> now,
-            Lead lead) {
-        this.store = store;
-        this.key = key;
-        this.head = head;
-        this.keepUntil = keepUntil;
-        this.now = now;
+    Recorder(Intake intake, Plan plan, OriginResponse came, List<StoredEntry> found, Lead lead) {
+        this.intake = intake;
+        this.plan = plan;
+        this.came = came;
+        this.found = found;
         this.lead = lead;
+        this.most = intake.maxBytes() - plan.heldBytes();
     }
 
     Response record(Response response) {
@@ -55,7 +47,7 @@ final class Recorder {
 
     private void add(Buffer chunk) {
         length += chunk.length();
-        if (length <= store.maxEntryBytes()) {
+        if (length <= most) {
             // The reader may do with its buffer what it likes.
             chunks.add(chunk.copy());
         } else {
@@ -64,34 +56,45 @@ final class Recorder {
         }
     }
 
+    private Uni<Boolean> put(Plan what) {
+        return intake.put(what.complete(length), what.content(Multi.createFrom().iterable(chunks)));
+    }
+
     private void store() {
-        if (length > store.maxEntryBytes()) {
+        boolean asTold = plan.expected().filter(bytes -> bytes != length).isEmpty();
+        if (length > most || !asTold) {
+            lead.notStored();
             return;
         }
-        store.put(
-                        key,
-                        head.withExtent(new Extent.Whole(length)),
-                        Multi.createFrom().iterable(chunks),
-                        keepUntil,
-                        now.get())
+        put(plan)
                 .subscribe()
                 .with(
                         stored -> {
                             if (stored) {
                                 lead.stored();
                             } else {
-                                lead.unshared();
+                                lead.notStored();
                             }
                         },
-                        failure -> lead.unshared());
+                        failure -> lead.notStored());
     }
 
     private void ended(Outcome outcome) {
         switch (outcome) {
-            case Outcome.Cancelled cancelled -> lead.handOver();
-            case Outcome.Failed failed -> lead.unshared();
+            case Outcome.Cancelled cancelled -> cut();
+            case Outcome.Failed failed -> cut();
             // store() tells how it went; an asynchronous store is still at it.
             case Outcome.Completed completed -> {}
         }
+    }
+
+    /** Whoever leads next goes on from here. */
+    private void cut() {
+        Optional<Plan> part = length > most ? Optional.empty() : intake.planOfCut(came, length, found);
+        if (part.isEmpty()) {
+            lead.handOver();
+            return;
+        }
+        put(part.get()).subscribe().with(stored -> lead.handOver(), failure -> lead.handOver());
     }
 }

@@ -216,30 +216,6 @@ class CachingStageTest {
     }
 
     @Test
-    void rangesAndConditionsAreAnsweredFromTheWhole() {
-        origin.answers(200, "0123456789", CC, "max-age=10", "ETag", "\"1\"");
-        read(ASK);
-        Response part = send(ASK.withHeader("Range", "bytes=2-4"));
-        assertThat(part.status()).isEqualTo(206);
-        assertThat(get(part.text())).isEqualTo("234");
-        assertThat(send(ASK.withHeader("If-None-Match", "\"1\"")).status()).isEqualTo(304);
-    }
-
-    @Test
-    void severalRangesAreAnsweredFromTheWholeAsOneMessage() {
-        origin.answers(200, "a".repeat(200) + "b".repeat(200), CC, "max-age=10");
-        read(ASK);
-        Response parts = send(ASK.withHeader("Range", "bytes=198-199,398-399"));
-        String boundary = parts.headers().first("Content-Type").orElseThrow().split("boundary=")[1];
-        String text = get(parts.text());
-        assertThat(text)
-                .isEqualTo("--" + boundary + "\r\nContent-Range: bytes 198-199/400\r\n\r\naa\r\n--" + boundary
-                        + "\r\nContent-Range: bytes 398-399/400\r\n\r\nbb\r\n--" + boundary + "--\r\n");
-        assertThat(parts.headers().all("Content-Length")).containsExactly(Integer.toString(text.length()));
-        assertThat(origin.requests).hasSize(1);
-    }
-
-    @Test
     void identitiesNeverSeeEachOthersAnswers() {
         origin.answers(200, "hers", CC, "max-age=10")
                 .answers(200, "his", CC, "max-age=10")

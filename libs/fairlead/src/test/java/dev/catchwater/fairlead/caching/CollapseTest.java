@@ -68,24 +68,15 @@ class CollapseTest {
     }
 
     @Test
-    void anAnswerThatIsNotForOthersSendsThemOnTheirOwnWayAtOnce() {
-        start();
-        var second = start();
-        start();
-        answer(0, "one", "Cache-Control", "no-store");
-        assertThat(asked).hasSize(3);
-        answer(1, "two");
-        assertThat(text(second)).isEqualTo("two");
-    }
-
-    @Test
-    void aFailureIsTheLeadersOwn() {
+    void aFailureIsTheLeadersOwnAndTheNextOneLeads() {
         var leader = start();
+        start();
         start();
         HttpException failure = new HttpFailure.Refused("http://origin.test:80", "refused").asException();
         asked.getFirst().fail(failure);
         assertThat(leader).isCompletedExceptionally();
         assertThat(asked).hasSize(2);
+        assertThat(stage.waiting()).isEqualTo(1);
     }
 
     @Test
@@ -121,16 +112,6 @@ class CollapseTest {
         waiter.cancel();
         assertThat(stage.waiting()).isZero();
         assertThat(timers.clock().pending()).isZero();
-    }
-
-    @Test
-    void whoWaitsTooLongGoesAlone() {
-        start();
-        start();
-        timers.clock().advance(WAIT.minusMillis(1));
-        assertThat(asked).hasSize(1);
-        timers.clock().advance(Duration.ofMillis(1));
-        assertThat(asked).hasSize(2);
     }
 
     @Test

@@ -1,0 +1,116 @@
+package dev.catchwater.fairlead.caching;
+
+import dev.catchwater.fairlead.Response;
+import dev.catchwater.fairlead.cache.CacheRequest;
+import dev.catchwater.fairlead.cache.CacheRules;
+import dev.catchwater.fairlead.cache.Combining;
+import dev.catchwater.fairlead.cache.OriginResponse;
+import dev.catchwater.fairlead.cache.PrimaryKey;
+import dev.catchwater.fairlead.cache.StoredResponse;
+import dev.catchwater.fairlead.cache.Storing;
+import dev.catchwater.fairlead.store.ResponseStore;
+import dev.catchwater.fairlead.store.StoredEntry;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What a call puts into the store. */
+final class Intake {
+    private final CachingStage.Surroundings around;
+    private final CacheRequest asked;
+    private final PrimaryKey key;
+
+    Intake(CachingStage.Surroundings around, CacheRequest asked, PrimaryKey key) {
+        this.around = around;
+        this.asked = asked;
+        this.key = key;
+    }
+
+    private ResponseStore store() {
+        return around.policy().store();
+    }
+
+    private Instant now() {
+        return around.timers().instant();
+    }
+
+    long maxBytes() {
+        return store().maxEntryBytes();
+    }
+
+    /** What is to be stored of an answer, if anything: as it comes, or with what is held of the same representation. */
+    Optional<Plan> plan(OriginResponse came, List<StoredEntry> found) {
+        CacheRules rules = around.rules();
+        if (came.status() == 206) {
+            // Bytes of a coding: nobody decodes a part, and whoever wants the whole wants it decoded.
+            if (came.headers().contains("Content-Encoding")) {
+                return Optional.empty();
+            }
+            for (StoredEntry entry : found) {
+                Optional<Combining> combined = rules.combine(asked, entry.response(), came);
+                if (combined.isPresent()) {
+                    return Optional.of(Plan.of(combined.get(), entry.content())).filter(this::fits);
+                }
+            }
+        }
+        return rules.storing(asked, came) instanceof Storing.Store(StoredResponse stored) && isShort(came)
+                ? Optional.of(Plan.of(stored)).filter(this::fits)
+                : Optional.empty();
+    }
+
+    /** The same for an answer that broke off. */
+    Optional<Plan> planOfCut(OriginResponse came, long received, List<StoredEntry> found) {
+        return around.rules().incomplete(came, received).flatMap(cut -> plan(cut, found));
+    }
+
+    private boolean fits(Plan plan) {
+        return plan.heldBytes() + plan.expected().orElse(0L) <= maxBytes();
+    }
+
+    private boolean isShort(OriginResponse came) {
+        return came.headers()
+                .first("Content-Length")
+                .filter(told -> told.length() > 18 || Long.parseLong("0" + told.replaceAll("\\D", "")) > maxBytes())
+                .isEmpty();
+    }
+
+    /** The answer, which is stored as its reader reads it. */
+    Response record(Response response, Plan plan, OriginResponse came, List<StoredEntry> found, Lead lead) {
+        return new Recorder(this, plan, came, found, lead).record(response);
+    }
+
+    Uni<Boolean> put(StoredResponse head, Multi<Buffer> content) {
+        return store().put(key, head, content, keepUntil(head), now());
+    }
+
+    Uni<Boolean> touch(StoredResponse before, StoredResponse after) {
+        return store().touch(key, before, after, keepUntil(after), now());
+    }
+
+    /** What a validation left of a stored response. */
+    Uni<Boolean> confirm(StoredResponse before, StoredResponse after, boolean keep) {
+        return keep ? touch(before, after) : store().remove(key, now()).replaceWith(false);
+    }
+
+    /** RFC 9111 §4.3.5. */
+    Uni<Void> freshen(OriginResponse head, List<StoredEntry> found) {
+        Uni<Void> all = Uni.createFrom().voidItem();
+        for (StoredEntry entry : found) {
+            StoredResponse after = around.rules().freshened(asked, entry.response(), head);
+            if (!after.equals(entry.response())) {
+                all = all.chain(() -> touch(entry.response(), after).replaceWithVoid());
+            }
+        }
+        return all;
+    }
+
+    private Instant keepUntil(StoredResponse stored) {
+        Duration useful = around.rules().usable(stored, now());
+        Duration longer = stored.hasValidator() ? around.policy().keepStale() : Duration.ZERO;
+        return now().plus(useful).plus(longer);
+    }
+}

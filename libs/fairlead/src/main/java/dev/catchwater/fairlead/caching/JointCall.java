@@ -1,0 +1,59 @@
+package dev.catchwater.fairlead.caching;
+
+import dev.catchwater.fairlead.Response;
+import dev.catchwater.fairlead.store.SharedFlights;
+import io.smallrye.mutiny.Uni;
+import java.util.function.Function;
+
+/** Lets one of several equal requests go on (RFC 9111 §4); the others look again when its answer is stored. */
+final class JointCall {
+    private final CachedCall call;
+    private final CachingStage.Surroundings around;
+
+    JointCall(CachedCall call, CachingStage.Surroundings around) {
+        this.call = call;
+        this.around = around;
+    }
+
+    /** The answer, when it is this request's turn: what it does itself, if that is to go out. */
+    Uni<Response> join(Function<Lead, Uni<Response>> own) {
+        return around.flights().join(call.key().value(), call.here()).flatMap(turn -> switch (turn) {
+            case Flights.Turn.Leads leads ->
+                board(Lead.of(around.flights(), leads), leads.leader() > 1 ? call::again : own);
+            case Flights.Turn.Stored stored -> call.again(Lead.NOBODY);
+            case Flights.Turn.Alone alone -> own.apply(Lead.NOBODY);
+        });
+    }
+
+    /** Leads here, and asks whether another process does already. */
+    private Uni<Response> board(Lead lead, Function<Lead, Uni<Response>> own) {
+        SharedFlights shared = around.policy().flights();
+        if (shared.equals(SharedFlights.NONE)) {
+            return led(lead, own);
+        }
+        return shared.board(call.key().value(), around.policy().collapse().maxWait())
+                .invoke(boarding -> {
+                    if (boarding instanceof SharedFlights.Boarding.Lead(SharedFlights.Flight flight)) {
+                        lead.alsoLeads(flight);
+                    }
+                })
+                .emitOn(call.here())
+                .onCancellation()
+                .invoke(lead::handOver)
+                .flatMap(boarding -> {
+                    if (boarding instanceof SharedFlights.Boarding.Stored) {
+                        lead.stored();
+                        return call.again(Lead.NOBODY);
+                    }
+                    return led(lead, own);
+                });
+    }
+
+    private static Uni<Response> led(Lead lead, Function<Lead, Uni<Response>> own) {
+        return own.apply(lead)
+                .onCancellation()
+                .invoke(lead::handOver)
+                .onFailure()
+                .invoke(lead::handOver);
+    }
+}
