@@ -18,15 +18,20 @@ import java.util.TreeSet;
 final class Keys {
     private static final List<String> IDENTITY = List.of("Authorization", "Cookie");
 
+    private static final List<String> SETTING_APART = List.of("Authorization", "Cookie", "Accept-Encoding");
+
     private Keys() {}
 
     static PrimaryKey of(Request request, CachePolicy.Mode mode) {
+        PrimaryKey plain = PrimaryKey.of(request.uri());
+        if (SETTING_APART.stream().noneMatch(request.headers()::contains)) {
+            return plain;
+        }
         Set<String> parts = new TreeSet<>();
         if (mode == CachePolicy.Mode.PRIVATE) {
             IDENTITY.forEach(name -> request.headers().all(name).forEach(value -> parts.add(name + ":" + value)));
         }
         request.headers().all("Accept-Encoding").forEach(value -> parts.add("Accept-Encoding:" + value));
-        PrimaryKey plain = PrimaryKey.of(request.uri());
         return parts.isEmpty() ? plain : new PrimaryKey(plain.value() + " " + digest(String.join("\n", parts)));
     }
 
