@@ -125,6 +125,8 @@ final class CachedCall {
             default -> false;
         };
         return about
+                // A request that wants nothing stored says nothing about the answers to others.
+                && request.headers().all("Cache-Control").stream().noneMatch(line -> line.contains("no-store"))
                 && request.method().equals(Method.GET)
                 && OWN_CONDITIONS.stream().noneMatch(request.headers()::contains);
     }

@@ -13,12 +13,11 @@ record Completed(Plan plan, ResponseBody missing) implements Content {
         return plan.head().extent() instanceof Extent.Whole(long all) ? all : plan.heldBytes();
     }
 
-    /** Whoever stops before the missing bytes are asked for gives them up. */
     @Override
     public Multi<Buffer> read(long offset, long length) {
         if (offset != 0 || length != length()) {
             throw new IllegalArgumentException("all of it or nothing");
         }
-        return plan.content(missing.stream()).onTermination().invoke(missing::cancelUnread);
+        return plan.content(missing.stream());
     }
 }

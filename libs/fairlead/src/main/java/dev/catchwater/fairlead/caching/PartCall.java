@@ -1,6 +1,7 @@
 package dev.catchwater.fairlead.caching;
 
 import dev.catchwater.fairlead.Headers;
+import dev.catchwater.fairlead.HttpException;
 import dev.catchwater.fairlead.Response;
 import dev.catchwater.fairlead.ResponseBody;
 import dev.catchwater.fairlead.cache.CacheStatus;
@@ -39,7 +40,8 @@ final class PartCall {
                         ? Uni.createFrom().item(() -> whole(response, entry, combined.get(), came, found))
                         : origin.anew(response, found, Forward.PARTIAL);
             }
-            return came.status() == 416
+            // Our range kept the decoding away: a coding that comes all the same is none that the reader asked for.
+            return came.status() == 416 || came.headers().contains("Content-Encoding")
                     ? origin.anew(response, found, Forward.PARTIAL)
                     : origin.taken(response, came, found, Forward.PARTIAL);
         });
@@ -53,11 +55,14 @@ final class PartCall {
         CacheStatus status = CacheStatus.forwarded(call.name(), Forward.PARTIAL)
                 .withForwardStatus(206)
                 .withStored(kept.isPresent());
+        StoredEntry all = new StoredEntry(
+                combined.response(), new Completed(Plan.of(combined, entry.content()), missing), entry.keepUntil());
         try {
-            StoredEntry all = new StoredEntry(
-                    combined.response(), new Completed(Plan.of(combined, entry.content()), missing), entry.keepUntil());
-            return call.deliver(all, status, Headers.none(), "completed");
-        } catch (RuntimeException tooLarge) {
+            Response answer = call.deliver(all, status, Headers.none(), "completed");
+            // However it ends, read or not: nobody else gives up what was never asked for.
+            answer.body().onEnd(outcome -> missing.cancelUnread());
+            return answer;
+        } catch (HttpException tooLarge) {
             missing.cancelUnread();
             throw tooLarge;
         }

@@ -176,6 +176,30 @@ class PartsTest {
         }
 
         @Test
+        void whoNeverReadsGivesThemUpToo() {
+            boolean[] dropped = {false};
+            origin.part("01234", "0-4/10");
+            origin.answers(request -> Uni.createFrom()
+                    .item(new Response(
+                            request,
+                            206,
+                            Headers.of(CC, "max-age=9", "ETag", "\"1\"", "Content-Range", "bytes 5-9/10"),
+                            ResponseBody.of(Multi.createFrom().nothing(), () -> dropped[0] = true))));
+            read(range("bytes=0-4"));
+            send(ASK).body().cancel();
+            assertThat(dropped[0]).isTrue();
+        }
+
+        @Test
+        void anotherVersionInACodingThatNobodyUndoesIsAskedForAgain() {
+            origin.part("01234", "0-4/10")
+                    .answers(200, "packed", "Content-Encoding", "gzip")
+                    .answers(200, "plain");
+            read(range("bytes=0-4"));
+            assertThat(read(ASK)).isEqualTo("plain");
+        }
+
+        @Test
         void aLimitOnTheAnswerHoldsForTheWholeOfIt() {
             origin.part("01234", "0-4/10");
             origin.part("56789", "5-9/10");

@@ -9,7 +9,9 @@ import dev.catchwater.fairlead.RequestBody;
 import dev.catchwater.fairlead.Response;
 import dev.catchwater.fairlead.ResponseBody;
 import dev.catchwater.fairlead.Secret;
+import dev.catchwater.fairlead.cache.Extent;
 import dev.catchwater.fairlead.cache.PrimaryKey;
+import dev.catchwater.fairlead.cache.StoredResponse;
 import dev.catchwater.fairlead.cookies.CookieJar;
 import dev.catchwater.fairlead.credentials.Credentials;
 import dev.catchwater.fairlead.tls.Pem;
@@ -54,6 +56,7 @@ final class PlantedRecords {
             Map.entry(RequestBody.class, new RequestBody.Bytes(Buffer.buffer(SECRET))),
             Map.entry(HttpFailure.class, new HttpFailure.BadStatus(500, Headers.of("Set-Cookie", SECRET))),
             Map.entry(Method.class, Method.GET),
+            Map.entry(StoredResponse.class, stored()),
             Map.entry(CookieJar.class, jar()),
             Map.entry(InetAddress.class, InetAddress.getLoopbackAddress()),
             Map.entry(Duration.class, Duration.ofSeconds(1)),
@@ -91,6 +94,11 @@ final class PlantedRecords {
             Map.of("path", "/x", "name", "GET", "origin", "https://a.test:443", "user", "user");
 
     private PlantedRecords() {}
+
+    private static StoredResponse stored() {
+        Headers secret = Headers.of("Set-Cookie", SECRET);
+        return new StoredResponse(200, secret, secret, Instant.EPOCH, Instant.EPOCH, new Extent.Whole(1), false);
+    }
 
     private static Request request() {
         return Request.post("https://a.test/path?q=planted")
