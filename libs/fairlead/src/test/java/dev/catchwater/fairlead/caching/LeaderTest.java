@@ -149,6 +149,17 @@ class LeaderTest {
     }
 
     @Test
+    void aLeaderThatWasOvertakenHasNoSayWhetherItsAnswerIsForOthers() {
+        start();
+        start();
+        start();
+        timers.clock().advance(WAIT);
+        answer(0, "one", "Cache-Control", "no-store");
+        assertThat(asked).hasSize(2);
+        assertThat(stage.waiting()).isEqualTo(1);
+    }
+
+    @Test
     void theNextLeaderLooksIntoTheStoreFirst() {
         var leader = send(ASK).subscribe().with(response -> {});
         var second = start();
