@@ -197,7 +197,9 @@ final class Exchange extends Passage implements BodySender.Progress {
         }
     }
 
-    private void broke(Throwable cause) {
+    private void broke(Throwable told) {
+        HttpClientRequest broken = sending;
+        Throwable cause = broken == null ? told : Breakage.cause(told, broken.connection());
         fail(Failures.exchanging(cause, request, bounds.maxHeadBytes(), stale));
     }
 }

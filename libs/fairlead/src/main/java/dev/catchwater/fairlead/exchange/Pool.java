@@ -109,6 +109,7 @@ final class Pool {
         connection.closeHandler(closed -> unused.remove(connection));
         // The calls on a connection hear of its failures; without this they would be logged as errors as well.
         connection.exceptionHandler(told -> {});
+        Breakage.watch(connection);
     }
 
     /** Whether a connection is used for the first time; asked once for each use. */
