@@ -8,6 +8,7 @@ import dev.catchwater.fairlead.balance.TriedStage;
 import dev.catchwater.fairlead.breaker.BreakerStage;
 import dev.catchwater.fairlead.caching.CachingStage;
 import dev.catchwater.fairlead.cookies.CookieStage;
+import dev.catchwater.fairlead.cookies.SetCookieStage;
 import dev.catchwater.fairlead.deadline.DeadlineStage;
 import dev.catchwater.fairlead.deadline.TimeLeftStage;
 import dev.catchwater.fairlead.decode.Coding;
@@ -51,6 +52,7 @@ final class Pipeline {
     /** The life of each attempt, down to the wire. */
     private static List<Stage> attempt(Settings settings, Shared shared, CallListener listener) {
         List<Stage> stages = new ArrayList<>();
+        settings.cookies().ifPresent(jar -> stages.add(new SetCookieStage(jar, shared.timers)));
         if (settings.breaker().enabled()) {
             stages.add(new BreakerStage(shared.circuits, shared.timers, listener));
         }

@@ -11,8 +11,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Sends what the jar has for a target and keeps what its answer sets, at every hop of a redirect. A request with a
- * Cookie field of its own sends that one alone.
+ * Sends what the jar has for a target, at every hop of a redirect; {@link SetCookieStage} keeps what answers set. A
+ * request with a Cookie field of its own sends that one alone.
  *
  * <p>Without a browsing context each request is its caller's own, as if typed into an address bar, and no request is
  * cross-site. Whoever acts for a page of another site says so by {@link #ON_BEHALF_OF}; then only cookies with {@code
@@ -21,6 +21,9 @@ import java.util.Optional;
 public final class CookieStage implements Stage {
     /** The page or service that caused the request, where it is not the caller itself. */
     public static final Attribute<Optional<URI>> ON_BEHALF_OF = Attribute.of("on-behalf-of", Optional.empty());
+
+    /** Whether what answers set is kept: a request for a token, say, which never was here, has no jar. */
+    static final Attribute<Boolean> KEPT = Attribute.of("cookies-kept", false);
 
     private final CookieJar jar;
     private final InstantSource clock;
@@ -32,12 +35,9 @@ public final class CookieStage implements Stage {
 
     @Override
     public Uni<Response> apply(Request request, Next next) {
-        return Uni.createFrom().deferred(() -> {
-            Optional<URI> cause = request.get(ON_BEHALF_OF);
-            return next.proceed(withCookies(request, cause))
-                    .invoke(response ->
-                            jar.receive(request.uri(), cause, response.headers().all("Set-Cookie"), clock.instant()));
-        });
+        return Uni.createFrom()
+                .deferred(() -> next.proceed(
+                        withCookies(request, request.get(ON_BEHALF_OF)).with(KEPT, true)));
     }
 
     private Request withCookies(Request request, Optional<URI> cause) {

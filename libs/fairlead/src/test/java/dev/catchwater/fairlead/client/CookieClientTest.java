@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.Response;
+import dev.catchwater.fairlead.caching.CachingPolicy;
 import dev.catchwater.fairlead.cookies.CookieJar;
 import dev.catchwater.fairlead.cookies.CookieStage;
 import dev.catchwater.fairlead.guard.GuardPolicy;
@@ -84,5 +85,39 @@ class CookieClientTest {
         ask(request.with(CookieStage.ON_BEHALF_OF, Optional.of(URI.create("https://evil.test/"))));
         assertThat(sent(2)).isEmpty();
         assertThat(jar.size()).isOne();
+    }
+
+    @Test
+    void whatAnAttemptSetsThatIsMadeAgainIsKept() {
+        upstream.when(Match.any())
+                .reply(
+                        Reply.status(503).header("Set-Cookie", "node=7"),
+                        Reply.ok("").header("Set-Cookie", "sid=1"));
+        Request request = Request.get("http://127.0.0.1:" + upstream.port() + "/");
+        ask(request);
+        ask(request);
+        assertThat(sent(2)).isEqualTo("node=7; sid=1");
+    }
+
+    @Test
+    void whatTheClientsOwnCacheAnswersSetsNothingAgain() {
+        upstream.when(Match.any())
+                .reply(Reply.ok("x").header("Set-Cookie", "sid=1").header("Cache-Control", "max-age=60"));
+        Request request = Request.get("http://127.0.0.1:" + upstream.port() + "/");
+        try (HttpClient caching = HttpClient.create(
+                VERTX,
+                Settings.named("caching")
+                        .withGuard(GuardPolicy.OFF)
+                        .withCookies(jar)
+                        .withCache(CachingPolicy.inMemory(1 << 20, 1 << 16)))) {
+            // The caller's own Cookie names the entry, whatever the jar holds.
+            Request ours = request.withHeader("Cookie", "mine=1");
+            get(caching.send(ours).flatMap(Response::text));
+            assertThat(jar.size()).isOne();
+            jar.clear();
+            assertThat(get(caching.send(ours).flatMap(Response::text))).isEqualTo("x");
+            assertThat(upstream.requests()).hasSize(1);
+            assertThat(jar.size()).isZero();
+        }
     }
 }
