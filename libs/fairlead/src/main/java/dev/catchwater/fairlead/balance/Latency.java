@@ -8,6 +8,12 @@ final class Latency {
     /** Finagle's, in nanoseconds: a fresh endpoint that has a request out gets no second before the first answer. */
     private static final double PENALTY = Long.MAX_VALUE >> 16;
 
+    /**
+     * Decay times after which so little is left, 5 %, that nothing is known. A peak fades against what the others take,
+     * which may be thousands of times less; without an end the one who had it would be asked again after minutes.
+     */
+    private static final double FORGOTTEN = 3;
+
     private final double decayNanos;
     private double cost;
     private long stamp;
@@ -29,9 +35,9 @@ final class Latency {
         return cost * weight(now);
     }
 
-    /** What one more request would cost; a latency that was never seen costs nothing to try, once. */
+    /** What one more request would cost; a latency that was never seen, or is forgotten, costs nothing to try, once. */
     double load(int inFlight, long now) {
-        double latency = at(now);
+        double latency = now - stamp > FORGOTTEN * decayNanos ? 0 : at(now);
         return latency == 0 && inFlight > 0 ? PENALTY + inFlight : latency * (inFlight + 1);
     }
 

@@ -6,6 +6,7 @@ import static dev.catchwater.fairlead.balance.Members.weighing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -107,6 +108,10 @@ class PickerModelTest {
         final List<Member> members;
         final long[] latency;
         final int[] picked;
+        /** Since when nobody has asked an endpoint, and the longest time that it was so. */
+        private final long[] idleSince;
+
+        private final long[] longestIdle;
         private final PriorityQueue<Out> out = new PriorityQueue<>(Comparator.comparingLong(Out::ends));
         private long now;
 
@@ -117,6 +122,26 @@ class PickerModelTest {
                     IntStream.range(0, millis.length).mapToDouble(i -> 1).toArray());
             latency = millis;
             picked = new int[millis.length];
+            idleSince = new long[millis.length];
+            longestIdle = new long[millis.length];
+        }
+
+        long longestIdle(int index) {
+            long idle = members.get(index).inFlight == 0 ? now - idleSince[index] : 0;
+            return Math.max(longestIdle[index], idle);
+        }
+
+        private void asked(int index) {
+            picked[index]++;
+            longestIdle[index] = longestIdle(index);
+            members.get(index).inFlight++;
+        }
+
+        private void answered(Out answer) {
+            answer.member.latency.observe(answer.ends - answer.began, answer.ends);
+            if (--answer.member.inFlight == 0) {
+                idleSince[members.indexOf(answer.member)] = answer.ends;
+            }
         }
 
         void send(int requests, long meanGapMillis) {
@@ -124,14 +149,11 @@ class PickerModelTest {
             for (int i = 0; i < requests; i++) {
                 now += (long) (-Math.log(1 - random.nextDouble()) * meanGapMillis * MILLI);
                 for (Out first = out.peek(); first != null && first.ends <= now; first = out.peek()) {
-                    out.remove();
-                    first.member.inFlight--;
-                    first.member.latency.observe(first.ends - first.began, first.ends);
+                    answered(out.remove());
                 }
                 Member member = picker.pick(members, ANY, now);
                 int index = members.indexOf(member);
-                picked[index]++;
-                member.inFlight++;
+                asked(index);
                 long took = (long) (latency[index] * (0.8 + 0.4 * random.nextDouble()) * MILLI);
                 out.add(new Out(member, now, now + took));
             }
@@ -162,6 +184,28 @@ class PickerModelTest {
             traffic.send(10_000, 5);
             traffic.send(1_000, 5);
             assertThat(traffic.picked[3]).isBetween(150, 350);
+        }
+    }
+
+    @Test
+    void nobodyIsLeftOutForLongerThanWhatWasSeenOfItIsRemembered() {
+        for (int seed = 0; seed < SEEDS / 4; seed++) {
+            Random random = new Random(seed);
+            long[] first = new long[2 + random.nextInt(7)];
+            for (int i = 0; i < first.length; i++) {
+                first[i] = random.nextBoolean() ? 1 : (long) Math.exp(random.nextDouble() * Math.log(60_000));
+            }
+            Traffic traffic =
+                    new Traffic(seed, new Picking.PeakEwma(Duration.ofSeconds(10), Duration.ZERO), first.clone());
+            traffic.send(first.length * 3, 5);
+            java.util.Arrays.fill(traffic.latency, 1);
+            traffic.send(20_000, 5);
+            for (int i = 0; i < first.length; i++) {
+                // The latencies of three decays, and a moment to be among the two that chance picks.
+                assertThat(traffic.longestIdle(i) / MILLI)
+                        .as("seed %d: after %d ms", seed, first[i])
+                        .isLessThan(31_000);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.catchwater.fairlead.client;
 
 import static dev.catchwater.fairlead.Answers.PATIENCE;
+import static dev.catchwater.fairlead.Answers.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -15,6 +16,7 @@ import dev.catchwater.fairlead.balance.EndpointView;
 import dev.catchwater.fairlead.balance.Endpoints;
 import dev.catchwater.fairlead.balance.Picking;
 import dev.catchwater.fairlead.balance.SlowStart;
+import dev.catchwater.fairlead.exchange.Bounds;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -28,15 +30,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Load over real sockets and real time: three upstreams, of which one is killed and comes back. */
-@Tag("trial")
 class EndpointLossTest {
     private static final int WORKERS = 16;
+    /** A stall of the machine is no failure of an endpoint: ten in a row would open the circuit. */
+    private static final Bounds PATIENT =
+            new Bounds(PATIENCE, PATIENCE, PATIENCE, Bounds.DEFAULT.maxHeadBytes(), 1 << 20, 200);
 
     private final Vertx vertx = Vertx.vertx();
     private final Map<Integer, AtomicInteger> served = new ConcurrentHashMap<>();
@@ -45,6 +49,12 @@ class EndpointLossTest {
     private final AtomicInteger answers = new AtomicInteger();
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicBoolean stop = new AtomicBoolean();
+
+    /** Waits for the condition, or for the first failure, which says more than that it took too long. */
+    private void awaitUnlessFailed(BooleanSupplier condition) {
+        await().atMost(PATIENCE).until(() -> condition.getAsBoolean() || !failures.isEmpty());
+        assertThat(failures).isEmpty();
+    }
 
     @AfterEach
     void close() {
@@ -66,7 +76,9 @@ class EndpointLossTest {
     }
 
     static List<Picking> pickings() {
-        return List.of(Picking.peakEwma(), Picking.roundRobin(), Picking.leastRequests(), Picking.rendezvous());
+        // On a busy machine a first answer may take seconds, which three decays forget.
+        Picking peakEwma = new Picking.PeakEwma(Duration.ofSeconds(1), Duration.ofSeconds(1));
+        return List.of(peakEwma, Picking.roundRobin(), Picking.leastRequests(), Picking.rendezvous());
     }
 
     @ParameterizedTest
@@ -76,21 +88,21 @@ class EndpointLossTest {
         HttpServer victim = servers.getFirst();
         int port = victim.actualPort();
         try (HttpClient client = client(picking, servers)) {
+            warmUp(client);
             for (int i = 0; i < WORKERS; i++) {
                 running.incrementAndGet();
                 work(client);
             }
-            await().atMost(PATIENCE).until(() -> served.size() == 3 && answers.get() > 300);
+            awaitUnlessFailed(() -> served.size() == 3 && answers.get() > 300);
             join(victim.close());
-            await().atMost(PATIENCE).until(() -> state(client, port) == EndpointState.EJECTED);
+            awaitUnlessFailed(() -> state(client, port) == EndpointState.EJECTED);
             int then = answers.get();
-            await().atMost(PATIENCE).until(() -> answers.get() > then + 300);
+            awaitUnlessFailed(() -> answers.get() > then + 300);
             AtomicInteger before = new AtomicInteger(served.get(port).get());
             serve(port);
-            await().atMost(PATIENCE)
-                    .until(() ->
-                            changes.stream().anyMatch(change -> change.reason().equals("its time is over")));
-            await().atMost(PATIENCE).until(() -> served.get(port).get() > before.get() + 50);
+            awaitUnlessFailed(
+                    () -> changes.stream().anyMatch(change -> change.reason().equals("its time is over")));
+            awaitUnlessFailed(() -> served.get(port).get() > before.get() + 50);
             stop.set(true);
             await().atMost(PATIENCE).until(() -> running.get() == 0);
             assertThat(client.inFlight()).isZero();
@@ -110,6 +122,7 @@ class EndpointLossTest {
         return HttpClient.create(
                 vertx,
                 Settings.named("orders")
+                        .withBounds(PATIENT)
                         .withEndpoints(Endpoints.of("http://orders.internal", endpoints)
                                 .withPolicy(policy))
                         .withListener(event -> {
@@ -117,6 +130,13 @@ class EndpointLossTest {
                                 changes.add(change);
                             }
                         }));
+    }
+
+    /** The first requests of a process load classes for seconds on a busy machine, and the test is not about those. */
+    private static void warmUp(HttpClient client) {
+        for (int i = 0; i < 10; i++) {
+            get(client.send(Request.get("http://orders.internal/")).flatMap(Response::text));
+        }
     }
 
     private void work(HttpClient client) {
@@ -135,7 +155,8 @@ class EndpointLossTest {
                         },
                         thrown -> {
                             failures.add(thrown);
-                            work(client);
+                            // Not at once: a failure may come while sending, and the stack has an end.
+                            vertx.runOnContext(then -> work(client));
                         });
     }
 
