@@ -7,7 +7,7 @@ class ArchitectureTest {
     @Test
     void keepsTheRulesOfTheHouse() {
         HouseRules.library("dev.catchwater.fairlead.redis")
-                .stages("limits", "store", "flights")
+                .stages("limits", "store", "flights", "tokens")
                 .check();
     }
 }

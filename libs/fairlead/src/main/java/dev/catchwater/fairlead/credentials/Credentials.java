@@ -2,6 +2,10 @@ package dev.catchwater.fairlead.credentials;
 
 import dev.catchwater.fairlead.Secret;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -96,16 +100,33 @@ public sealed interface Credentials {
             return new OAuth2(endpoint, clientId, clientSecret, proof, grant, scopes, parameters, other);
         }
 
-        /** What names these tokens in a store: who, where, for what. Not a secret. */
+        /**
+         * What names these tokens in a store: who, where, for what, on whose rights. Not a secret: of the first refresh
+         * token it has a digest, so that those of two people never meet.
+         */
         public String key() {
+            return grant instanceof Grant.RefreshToken(Secret first) ? name() + " " + digest(first) : name();
+        }
+
+        /** The endpoint without its query. */
+        private String name() {
             return clientId + " " + endpoint.getScheme() + "://" + endpoint.getRawAuthority() + endpoint.getRawPath()
                     + " " + String.join(" ", scopes);
         }
 
-        /** The endpoint without its query. */
+        private static String digest(Secret secret) {
+            try {
+                byte[] bytes = secret.reveal().getBytes(StandardCharsets.UTF_8);
+                return HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 16);
+            } catch (NoSuchAlgorithmException everyJdkHasIt) {
+                throw new IllegalStateException(everyJdkHasIt);
+            }
+        }
+
         @Override
         public String toString() {
-            return "OAuth2[" + key() + "]";
+            return "OAuth2[" + name() + "]";
         }
     }
 

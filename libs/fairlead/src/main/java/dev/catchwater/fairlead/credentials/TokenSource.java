@@ -120,8 +120,15 @@ final class TokenSource {
             asking = mine;
         }
         long call = cause.get(CallListener.CALL);
+        Executor loop = here.get(); // a store may answer on any thread
         var running = Uni.createFrom()
-                .deferred(() -> client.store().renew(client.key(), stored -> renewed(stored, cause, next)))
+                .deferred(() -> client.store()
+                        .renew(
+                                client.key(),
+                                stored -> Uni.createFrom()
+                                        .item(stored)
+                                        .emitOn(loop)
+                                        .flatMap(known -> renewed(known, cause, next))))
                 .subscribe()
                 .with(tokens -> came(mine, tokens, call), thrown -> failed(mine, thrown, call));
         Timers.Timer limit = timers.after(LIMIT, () -> {
