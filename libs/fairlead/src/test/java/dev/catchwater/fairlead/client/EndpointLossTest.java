@@ -16,6 +16,8 @@ import dev.catchwater.fairlead.balance.EndpointView;
 import dev.catchwater.fairlead.balance.Endpoints;
 import dev.catchwater.fairlead.balance.Picking;
 import dev.catchwater.fairlead.balance.SlowStart;
+import dev.catchwater.fairlead.breaker.BreakerPolicy;
+import dev.catchwater.fairlead.breaker.Trip;
 import dev.catchwater.fairlead.exchange.Bounds;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -38,7 +40,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Load over real sockets and real time: three upstreams, of which one is killed and comes back. */
 class EndpointLossTest {
     private static final int WORKERS = 16;
-    /** A stall of the machine is no failure of an endpoint: ten in a row would open the circuit. */
+    /** All that are in flight at a killed endpoint fail at once, and ten in a row would open the origin's circuit. */
+    private static final BreakerPolicy BEARING = BreakerPolicy.DEFAULT.withTrip(
+            new Trip(Duration.ofSeconds(30), 10 * WORKERS, 0.9, 10 * WORKERS, Duration.ZERO, 1));
+    /** A stall of the machine is no failure of an endpoint. */
     private static final Bounds PATIENT =
             new Bounds(PATIENCE, PATIENCE, PATIENCE, Bounds.DEFAULT.maxHeadBytes(), 1 << 20, 200);
 
@@ -58,6 +63,7 @@ class EndpointLossTest {
 
     @AfterEach
     void close() {
+        stop.set(true);
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
@@ -123,6 +129,7 @@ class EndpointLossTest {
                 vertx,
                 Settings.named("orders")
                         .withBounds(PATIENT)
+                        .withBreaker(BEARING)
                         .withEndpoints(Endpoints.of("http://orders.internal", endpoints)
                                 .withPolicy(policy))
                         .withListener(event -> {
@@ -140,7 +147,7 @@ class EndpointLossTest {
     }
 
     private void work(HttpClient client) {
-        if (stop.get()) {
+        if (stop.get() || !failures.isEmpty()) {
             running.decrementAndGet();
             return;
         }
