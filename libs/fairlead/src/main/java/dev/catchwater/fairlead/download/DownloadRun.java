@@ -1,8 +1,9 @@
 package dev.catchwater.fairlead.download;
 
+import dev.catchwater.fairlead.Backoff;
 import dev.catchwater.fairlead.HttpException;
 import dev.catchwater.fairlead.HttpFailure;
-import dev.catchwater.fairlead.RetryAfter;
+import dev.catchwater.fairlead.Recovery;
 import dev.catchwater.fairlead.Timers;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -90,15 +91,8 @@ final class DownloadRun {
 
     /** Full jitter; never shorter than what the upstream asks for, which ends the download where it is too long. */
     private Duration pause(HttpException thrown) {
-        long longest = policy.firstPause().toNanos() << Math.min(failures - 1, 20);
-        long most = Math.min(Math.max(longest, 1), Math.max(policy.maxPause().toNanos(), 1));
-        Duration drawn = Duration.ofNanos(1 + random.nextLong(most));
-        Duration asked = switch (thrown.failure()) {
-            case HttpFailure.BadStatus(int status, var headers) ->
-                RetryAfter.of(headers, timers.instant()).orElse(Duration.ZERO);
-            case HttpFailure.CircuitOpen(String origin, var retryAt) -> Duration.between(timers.instant(), retryAt);
-            default -> Duration.ZERO;
-        };
+        Duration drawn = new Backoff(policy.firstPause(), policy.maxPause(), random).delay(failures);
+        Duration asked = Recovery.asked(thrown.failure(), timers.instant());
         if (asked.compareTo(policy.maxPause()) > 0) {
             throw thrown;
         }

@@ -1,5 +1,6 @@
 package dev.catchwater.fairlead.retry;
 
+import dev.catchwater.fairlead.Backoff;
 import dev.catchwater.fairlead.CallEvent;
 import dev.catchwater.fairlead.CallListener;
 import dev.catchwater.fairlead.Detour;

@@ -3,14 +3,13 @@ package dev.catchwater.fairlead.sse;
 import dev.catchwater.fairlead.HttpException;
 import dev.catchwater.fairlead.HttpFailure;
 import dev.catchwater.fairlead.Next;
+import dev.catchwater.fairlead.Recovery;
 import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.Response;
-import dev.catchwater.fairlead.RetryAfter;
 import dev.catchwater.fairlead.Timers;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 
@@ -145,41 +144,14 @@ public final class SseClient {
         /** The server's pause, doubled for each failure in a row, with up to a quarter of jitter on top. */
         private Duration pause(HttpFailure failure) {
             long base = serverRetry.toMillis() << Math.min(Math.max(failures - 1, 0), 16);
-            if (failure instanceof HttpFailure.BadStatus(int status, var headers)) {
-                base = Math.max(
-                        base,
-                        RetryAfter.of(headers, timers.instant())
-                                .map(Duration::toMillis)
-                                .orElse(0L));
-            }
-            if (failure instanceof HttpFailure.CircuitOpen(String origin, Instant retryAt)) {
-                base = Math.max(
-                        base, Duration.between(timers.instant(), retryAt).toMillis());
-            }
+            base = Math.max(base, Recovery.asked(failure, timers.instant()).toMillis());
             long capped = Math.min(Math.max(base, 1), policy.maxRetry().toMillis());
             return Duration.ofMillis(capped + random.nextLong(capped / 4 + 1));
         }
     }
 
+    /** What is no event stream does not become one. */
     private static boolean isFinal(HttpFailure failure) {
-        return switch (failure) {
-            case HttpFailure.BadStatus(int status, var headers) -> status < 500 && status != 408 && status != 429;
-            case HttpFailure.BadBody body -> true;
-            case HttpFailure.InvalidRequest invalid -> true;
-            case HttpFailure.Forbidden forbidden -> true;
-            case HttpFailure.BadRedirect redirect -> true;
-            case HttpFailure.NoToken(String origin, var error) -> !error.isTemporary();
-            case HttpFailure.Closed closed -> true;
-            case HttpFailure.UnknownHost unknown -> false;
-            case HttpFailure.Refused refused -> false;
-            case HttpFailure.Untrusted untrusted -> false;
-            case HttpFailure.TimedOut timedOut -> false;
-            case HttpFailure.Overloaded overloaded -> false;
-            case HttpFailure.CircuitOpen open -> false;
-            case HttpFailure.RateLimited limited -> false;
-            case HttpFailure.Disconnected disconnected -> false;
-            case HttpFailure.Malformed malformed -> false;
-            case HttpFailure.TooLarge tooLarge -> false;
-        };
+        return failure instanceof HttpFailure.BadBody || Recovery.isFinal(failure);
     }
 }

@@ -120,6 +120,7 @@ final class Backlog {
             case WebSocketSignal.Resubscribed resubscribed -> 0;
             case WebSocketSignal.Unacknowledged unacknowledged -> 0;
             case WebSocketSignal.Disconnected disconnected -> 0;
+            case WebSocketSignal.Closed closed -> 0;
         };
     }
 }

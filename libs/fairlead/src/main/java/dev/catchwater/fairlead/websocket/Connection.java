@@ -137,6 +137,7 @@ final class Connection implements MultiSubscriber<Buffer> {
         over = true;
         heartbeat.stop();
         assembler.end();
+        sender.end();
         if (ending == null) {
             sender.leave(this::cut);
         } else {

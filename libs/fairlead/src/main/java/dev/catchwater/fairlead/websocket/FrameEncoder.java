@@ -3,8 +3,10 @@ package dev.catchwater.fairlead.websocket;
 import io.vertx.core.buffer.Buffer;
 import java.util.random.RandomGenerator;
 
-/** A client's frames, masked as RFC 6455 §5.3 wants and never compressed, which RFC 7692 §6 leaves to the sender. */
+/** A client's frames, masked as RFC 6455 §5.3 wants; a compressed message is marked by its first frame (RFC 7692 §6). */
 final class FrameEncoder {
+    private static final int RSV1 = 0x40;
+
     private final int maxFrameBytes;
     private final RandomGenerator random;
 
@@ -15,6 +17,15 @@ final class FrameEncoder {
 
     /** A message, in as many frames as it needs. */
     Buffer message(int opcode, Buffer payload) {
+        return frames(opcode, payload);
+    }
+
+    /** The same, of content that was compressed. */
+    Buffer compressed(int opcode, Buffer payload) {
+        return frames(opcode | RSV1, payload);
+    }
+
+    private Buffer frames(int opcode, Buffer payload) {
         Buffer out = Buffer.buffer(payload.length() + 14);
         int from = 0;
         do {

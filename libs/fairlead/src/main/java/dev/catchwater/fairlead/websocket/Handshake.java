@@ -33,10 +33,12 @@ final class Handshake {
      * What was agreed on.
      *
      * @param subprotocol the peer's choice, or the empty string
-     * @param deflate whether the peer may compress
-     * @param keepsContext whether its messages may then refer to earlier ones
+     * @param deflate whether messages may be compressed
+     * @param keepsContext whether the peer's may then refer to earlier ones
+     * @param ours whether we may compress, too
+     * @param weKeepContext whether our messages may then refer to earlier ones
      */
-    record Agreement(String subprotocol, boolean deflate, boolean keepsContext) {}
+    record Agreement(String subprotocol, boolean deflate, boolean keepsContext, boolean ours, boolean weKeepContext) {}
 
     Request ask(Request request, Consumer<Outlet> outlet) {
         Headers headers = request.headers()
@@ -79,19 +81,23 @@ final class Handshake {
         return agreement(origin, subprotocol, headers.all("Sec-WebSocket-Extensions"));
     }
 
-    /** RFC 7692 §7.1; the parameters about what the client compresses bind nobody, since it compresses nothing. */
+    /** RFC 7692 §7.1. A window of another size than the platform's is not ours to make: then we compress nothing. */
     private Agreement agreement(String origin, String subprotocol, List<String> extensions) {
         String chosen = String.join(",", extensions).toLowerCase(Locale.ROOT);
         if (chosen.isBlank()) {
-            return new Agreement(subprotocol, false, false);
+            return new Agreement(subprotocol, false, false, false, false);
         }
         String[] parts = chosen.split(";", -1);
         boolean keepsContext = true;
+        boolean ours = true;
+        boolean weKeepContext = true;
         for (int i = 1; i < parts.length; i++) {
             String name = parts[i].split("=", 2)[0].trim();
             switch (name) {
                 case "server_no_context_takeover" -> keepsContext = false;
-                case "client_no_context_takeover", "server_max_window_bits", "client_max_window_bits" -> {
+                case "client_no_context_takeover" -> weKeepContext = false;
+                case "client_max_window_bits" -> ours = false;
+                case "server_max_window_bits" -> {
                     // The inflater takes windows of any size.
                 }
                 default -> throw malformed(origin, "it chose an extension that was not offered");
@@ -100,7 +106,7 @@ final class Handshake {
         if (!policy.deflate() || !parts[0].trim().equals("permessage-deflate")) {
             throw malformed(origin, "it chose an extension that was not offered");
         }
-        return new Agreement(subprotocol, true, keepsContext);
+        return new Agreement(subprotocol, true, keepsContext, ours, weKeepContext);
     }
 
     private String accept() {

@@ -1,11 +1,9 @@
 package dev.catchwater.fairlead.websocket;
 
-import dev.catchwater.fairlead.HttpException;
 import dev.catchwater.fairlead.HttpFailure;
 import dev.catchwater.fairlead.Next;
-import dev.catchwater.fairlead.Outlet;
+import dev.catchwater.fairlead.Recovery;
 import dev.catchwater.fairlead.Request;
-import dev.catchwater.fairlead.Response;
 import dev.catchwater.fairlead.Timers;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -16,7 +14,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -24,22 +21,18 @@ import org.jspecify.annotations.Nullable;
  * What a session does, on its event loop: dial, hand on, lose, wait, dial again. At any time there is at most one of a
  * dialling, a connection and a timer.
  */
-final class Link implements Connection.Owner, Subscriptions.Owner {
-    /** What many servers take by default. */
-    private static final int MAX_SENT_FRAME_BYTES = 64 * 1024;
-
-    private final Next client;
-    private final Uni<Request> request;
+final class Link implements Connection.Owner, Subscriptions.Owner, Opening.Owner {
     private final WebSocketPolicy policy;
     private final Timers timers;
-    private final RandomGenerator random;
     private final Executor loop;
+    private final Dialling dial;
     private final Subscriptions subscriptions;
     private final Backlog backlog;
     private final Reconnecting reconnecting;
     private final List<Runnable> farewells = new ArrayList<>();
     private @Nullable Cancellable dialling;
     private @Nullable Connection connection;
+    private @Nullable Opening opening;
     private Timers.@Nullable Timer timer;
     private long connections;
     /** The next dialling waits for room: a reader that does not read is not told of ever more connections. */
@@ -55,12 +48,10 @@ final class Link implements Connection.Owner, Subscriptions.Owner {
             Timers timers,
             RandomGenerator random,
             Executor loop) {
-        this.client = client;
-        this.request = request;
         this.policy = policy;
         this.timers = timers;
-        this.random = random;
         this.loop = loop;
+        this.dial = new Dialling(client, request, policy, timers, random, loop, this);
         this.subscriptions = new Subscriptions(policy, timers, loop, this);
         this.backlog = new Backlog(policy.bounds());
         this.reconnecting = new Reconnecting(policy.reconnection(), timers, random);
@@ -85,53 +76,46 @@ final class Link implements Connection.Owner, Subscriptions.Owner {
         if (over || parked) {
             return;
         }
-        Handshake handshake = new Handshake(policy, random);
-        AtomicReference<@Nullable Outlet> outlet = new AtomicReference<>();
-        dialling = request.flatMap(ask -> client.proceed(handshake.ask(ask, outlet::set)))
-                .subscribe()
-                .with(
-                        response -> loop.execute(() -> answered(response, handshake, outlet.get())),
-                        thrown -> loop.execute(() -> failed(thrown)));
+        dialling = dial.dial(this::connected, this::failed);
     }
 
-    private void answered(Response response, Handshake handshake, @Nullable Outlet outlet) {
+    private void connected(Dialling.Made made) {
         if (over) {
-            response.body().cancel();
+            made.connection().abandon();
+            made.body().cancel();
             return;
         }
-        try {
-            Handshake.Agreement agreement = handshake.check(response);
-            if (outlet == null) {
-                throw new HttpFailure.InvalidRequest("the client below does not switch protocols").asException();
-            }
-            connected(response, agreement, outlet);
-        } catch (HttpException unfit) {
-            response.body().cancel();
-            failed(unfit);
+        connection = made.connection();
+        connections++;
+        reconnecting.connected();
+        backlog.add(new WebSocketSignal.Connected(connections, made.subprotocol()));
+        backlog.hold();
+        open(made.origin(), made.connection());
+        made.body().stream().subscribe().withSubscriber(made.connection());
+    }
+
+    private void open(String origin, Connection made) {
+        opening = policy.gate()
+                .map(gate -> new Opening(gate, origin, made.sender(), timers, loop, this))
+                .orElse(null);
+        if (opening == null) {
+            opened();
+        } else {
+            opening.begin();
         }
     }
 
-    private void connected(Response response, Handshake.Agreement agreement, Outlet outlet) {
-        String origin = response.request().origin();
-        WebSocketBounds bounds = policy.bounds();
-        Inflation inflation = agreement.deflate() ? new Inflation(bounds, agreement.keepsContext()) : null;
-        FrameEncoder encoder = new FrameEncoder(MAX_SENT_FRAME_BYTES, random);
-        Sender sender = new Sender(origin, outlet, encoder, policy, timers, loop);
-        Connection made = new Connection(
-                origin,
-                loop,
-                bounds,
-                new Assembler(bounds, inflation),
-                sender,
-                new Heartbeat(policy, timers, sender),
-                this);
-        connection = made;
-        connections++;
-        reconnecting.connected();
-        backlog.add(new WebSocketSignal.Connected(connections, agreement.subprotocol()));
-        backlog.hold();
-        subscriptions.connected(sender);
-        response.body().stream().subscribe().withSubscriber(made);
+    @Override
+    public void opened() {
+        Connection standing = connection;
+        if (standing != null) {
+            subscriptions.connected(standing.sender());
+        }
+    }
+
+    @Override
+    public void refused() {
+        end(new HttpFailure.Disconnected("the peer", "it refused what came before subscriptions").asException());
     }
 
     CompletionStage<Void> send(WebSocketMessage message) {
@@ -205,6 +189,9 @@ final class Link implements Connection.Owner, Subscriptions.Owner {
     }
 
     private void leave() {
+        if (opening != null) {
+            opening.end();
+        }
         subscriptions.disconnected();
         Connection left = connection;
         connection = null;
@@ -223,6 +210,9 @@ final class Link implements Connection.Owner, Subscriptions.Owner {
     public void received(WebSocketMessage message) {
         try {
             backlog.add(subscriptions.recognise(message).orElse(message));
+            if (opening != null) {
+                opening.heard(message);
+            }
         } catch (RuntimeException bugOfAPredicate) {
             end(bugOfAPredicate);
         }
@@ -234,7 +224,12 @@ final class Link implements Connection.Owner, Subscriptions.Owner {
             end(null);
         } else if (!over) {
             leave();
-            again(failure, code, said);
+            if (policy.finalCodes().test(code)) {
+                backlog.add(new WebSocketSignal.Closed(code, said));
+                end(failure.asException());
+            } else {
+                again(failure, code, said);
+            }
         }
     }
 
@@ -263,7 +258,7 @@ final class Link implements Connection.Owner, Subscriptions.Owner {
     }
 
     private void again(HttpFailure failure, int code, String said) {
-        if (Reconnecting.isFinal(failure)) {
+        if (Recovery.isFinal(failure)) {
             end(failure.asException());
             return;
         }

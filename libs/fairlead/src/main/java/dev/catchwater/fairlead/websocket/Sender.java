@@ -18,6 +18,7 @@ final class Sender {
     private final String origin;
     private final Outlet outlet;
     private final FrameEncoder encoder;
+    private final @Nullable Deflation deflation;
     private final WebSocketPolicy policy;
     private final Timers timers;
     private final Executor loop;
@@ -29,10 +30,18 @@ final class Sender {
     private boolean pongUnderWay;
     private boolean closing;
 
-    Sender(String origin, Outlet outlet, FrameEncoder encoder, WebSocketPolicy policy, Timers timers, Executor loop) {
+    Sender(
+            String origin,
+            Outlet outlet,
+            FrameEncoder encoder,
+            @Nullable Deflation deflation,
+            WebSocketPolicy policy,
+            Timers timers,
+            Executor loop) {
         this.origin = origin;
         this.outlet = outlet;
         this.encoder = encoder;
+        this.deflation = deflation;
         this.policy = policy;
         this.timers = timers;
         this.loop = loop;
@@ -60,7 +69,7 @@ final class Sender {
         if (bounded && unsentBytes > 0 && unsentBytes + payload.length() > bounds.maxUnsentBytes()) {
             return failed(new HttpFailure.Overloaded(HttpFailure.Overloaded.Bound.BYTES, bounds.maxUnsentBytes()));
         }
-        Buffer frames = encoder.message(message instanceof WebSocketMessage.Text ? Frame.TEXT : Frame.BINARY, payload);
+        Buffer frames = frames(message instanceof WebSocketMessage.Text ? Frame.TEXT : Frame.BINARY, payload);
         CompletableFuture<Void> sent = new CompletableFuture<>();
         long number = ++numbers;
         waiting.put(number, sent);
@@ -72,6 +81,18 @@ final class Sender {
                     sent.complete(null);
                 }));
         return sent;
+    }
+
+    private Buffer frames(int opcode, Buffer payload) {
+        Buffer compressed = deflation == null ? null : deflation.deflate(payload);
+        return compressed == null ? encoder.message(opcode, payload) : encoder.compressed(opcode, compressed);
+    }
+
+    /** No message is sent any more: the memory of what compressed them is free. */
+    void end() {
+        if (deflation != null) {
+            deflation.end();
+        }
     }
 
     void ping(Buffer payload) {

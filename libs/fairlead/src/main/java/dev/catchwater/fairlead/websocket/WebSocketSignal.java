@@ -14,7 +14,8 @@ public sealed interface WebSocketSignal
                 WebSocketSignal.Acknowledged,
                 WebSocketSignal.Refused,
                 WebSocketSignal.Unacknowledged,
-                WebSocketSignal.Disconnected {
+                WebSocketSignal.Disconnected,
+                WebSocketSignal.Closed {
     /**
      * A connection stands.
      *
@@ -52,6 +53,19 @@ public sealed interface WebSocketSignal
         @Override
         public String toString() {
             return "Disconnected[code=" + code + ", reason=" + reason + ", retryIn=" + retryIn + "]";
+        }
+    }
+
+    /**
+     * The peer closed the connection for good, by a code that the policy calls final; the session fails next.
+     *
+     * @param code the peer's close code
+     * @param said what the peer gave as its reason, at most 123 bytes of its choice: not printed
+     */
+    record Closed(int code, String said) implements WebSocketSignal {
+        @Override
+        public String toString() {
+            return "Closed[code=" + code + "]";
         }
     }
 }

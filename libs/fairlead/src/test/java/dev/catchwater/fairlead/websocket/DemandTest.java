@@ -52,7 +52,7 @@ class DemandTest extends OverWebSockets {
     @Test
     void aPeerThatDoesNotReadStopsTheSourceAndFillsOnlyTheBound() throws Exception {
         peer.greet(Peer::freeze);
-        WebSocketSession session = session();
+        WebSocketSession session = session(WebSocketPolicy.DEFAULT.withDeflate(false));
         Listener listener = Listener.to(session);
         listener.connected();
         ServerWebSocket socket = peer.socket();

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 /** A real server: hands its sockets and what comes on them to the test. Paths other than /ws are {@code http}'s. */
 final class Peer implements AutoCloseable {
     private final HttpServer server;
-    private final BlockingQueue<ServerWebSocket> sockets = new LinkedBlockingQueue<>();
+    final BlockingQueue<ServerWebSocket> sockets = new LinkedBlockingQueue<>();
     final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
     private volatile Consumer<ServerWebSocket> greeting = socket -> {};
     private volatile Consumer<HttpServerRequest> http =

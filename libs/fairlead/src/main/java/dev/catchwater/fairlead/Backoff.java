@@ -1,4 +1,4 @@
-package dev.catchwater.fairlead.retry;
+package dev.catchwater.fairlead;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;

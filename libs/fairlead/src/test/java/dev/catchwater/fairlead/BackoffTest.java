@@ -1,4 +1,4 @@
-package dev.catchwater.fairlead.retry;
+package dev.catchwater.fairlead;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
