@@ -86,7 +86,7 @@ class DialectsTest {
     @ValueSource(
             strings = {
                 "default;r=50;t=30",
-                "\"default\" ; r=50 ; t=30",
+                "\"default\"; r=50;  t=30",
                 "\"a,b;c\";r=60;t=1, \"d\\\"e\";t=30;r=50",
                 "limit=100, remaining=50, reset=30"
             })
