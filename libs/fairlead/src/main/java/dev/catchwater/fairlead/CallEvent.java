@@ -91,6 +91,14 @@ public sealed interface CallEvent {
             long call, String origin, String endpoint, EndpointState to, String reason, int available, int known)
             implements CallEvent {}
 
+    /**
+     * A client's certificates were looked at again because their files changed.
+     *
+     * @param call 0: no call led to it
+     * @param failure why they could not be used, and all stays as it was; empty: connections are made with them
+     */
+    record TlsReloaded(long call, Optional<String> failure) implements CallEvent {}
+
     /** A redirect is followed. */
     record Redirected(long call, int status, URI to) implements CallEvent {
         /** Without the query, which may hold secrets. */

@@ -139,6 +139,15 @@ public final class HttpClient implements AutoCloseable {
         return shared.updateTls(policy);
     }
 
+    /**
+     * Looks at the files of a policy that this client was made or updated with every so often, off the event loop, and
+     * replaces its certificates as {@link #updateTls} does when they have changed; {@link CallEvent.TlsReloaded} tells of
+     * it. Until it is closed, or the client.
+     */
+    public CertificateWatch watchTls(TlsPolicy policy, Duration every) {
+        return shared.watch(policy, every);
+    }
+
     /** Attempts in flight, bodies included. */
     public int inFlight() {
         return shared.admission.inFlight();

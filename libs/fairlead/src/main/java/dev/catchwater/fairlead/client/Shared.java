@@ -25,6 +25,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,7 @@ final class Shared {
     final InFlight inFlight = new InFlight();
     private final Optional<Stage> credentials;
     private final Runnable release;
+    private final List<CertificateWatch> watches = new ArrayList<>();
     /** Set once, by the first client, for all. */
     volatile boolean refusing;
 
@@ -167,12 +169,23 @@ final class Shared {
                         .toCompletionStage());
     }
 
+    synchronized CertificateWatch watch(TlsPolicy policy, Duration every) {
+        if (closed) {
+            throw new IllegalStateException("the client is closed");
+        }
+        CertificateWatch watch =
+                new CertificateWatch(vertx, timers, policy, every, this::updateTls, listener(settings));
+        watches.add(watch);
+        return watch.begin();
+    }
+
     /** Closes every connection; the first time, at least. */
     synchronized Future<Void> close() {
         if (closed) {
             return Future.succeededFuture();
         }
         closed = true;
+        watches.forEach(CertificateWatch::close);
         pools.close();
         release.run();
         Future<Void> done = exchange.close();

@@ -40,6 +40,7 @@ public final class AccessLog implements CallListener {
             case CallEvent.CircuitChanged change ->
                 call + "circuit of " + change.origin() + " from " + change.from() + " to " + change.to();
             case CallEvent.EndpointChanged change -> (change.call() == 0 ? "" : call) + words(change);
+            case CallEvent.TlsReloaded reloaded -> words(reloaded);
             case CallEvent.Redirected redirect -> call + "redirected (" + redirect.status() + ")";
             case CallEvent.Paused paused ->
                 call + paused.scope() + " stands still for " + paused.pause().toMillis() + " ms";
@@ -54,6 +55,12 @@ public final class AccessLog implements CallListener {
             case CallEvent.TurnedAway turnedAway -> "";
             case CallEvent.Answered answered -> "";
         };
+    }
+
+    private static String words(CallEvent.TlsReloaded reloaded) {
+        return reloaded.failure()
+                .map(why -> "new certificates cannot be used: " + why)
+                .orElse("new certificates");
     }
 
     private static String words(CallEvent.EndpointChanged change) {

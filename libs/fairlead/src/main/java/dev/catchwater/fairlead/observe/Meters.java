@@ -71,6 +71,8 @@ public final class Meters implements CallListener {
             case CallEvent.Began began -> {}
             case CallEvent.Attempted attempted -> {}
             case CallEvent.Answered answered -> {}
+            case CallEvent.TlsReloaded reloaded ->
+                count("fairlead.tls.reloads", reloaded.failure().isEmpty() ? "used" : "unusable");
             case CallEvent.Redirected redirected -> {}
             case CallEvent.CircuitChanged change -> changed(change);
             case CallEvent.EndpointChanged change -> endpoints.changed(change);

@@ -50,8 +50,8 @@ final class RateLimitFields implements Dialect {
             OptionalLong remaining = number(all, "remaining");
             return remaining.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(RateSignal.window(
-                            "", number(all, "limit"), remaining, seconds(number(all, "reset"))));
+                    : Optional.of(
+                            RateSignal.window("", number(all, "limit"), remaining, seconds(number(all, "reset"))));
         } catch (StructuredFieldException malformed) {
             return Optional.empty();
         }

@@ -1,8 +1,14 @@
 package dev.catchwater.fairlead.tls;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -90,6 +96,23 @@ public record TlsPolicy(
         Map<String, Set<String>> more = new HashMap<>(pins);
         more.put(host, Set.of(keys));
         return new TlsPolicy(system, authorities, identity, more, protocols);
+    }
+
+    /** A digest of all that this policy's certificates and keys hold now. Blocks. */
+    public String fingerprint() throws IOException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            List<Pem> all = new ArrayList<>(authorities);
+            identity.ifPresent(own -> all.addAll(List.of(own.chain(), own.key())));
+            for (Pem each : all) {
+                byte[] content = each.read();
+                digest.update(ByteBuffer.allocate(4).putInt(content.length).array());
+                digest.update(content);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
     }
 
     /** This policy with only these versions of TLS. */

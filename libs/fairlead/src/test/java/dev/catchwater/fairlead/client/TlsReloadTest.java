@@ -1,5 +1,6 @@
 package dev.catchwater.fairlead.client;
 
+import static dev.catchwater.fairlead.Answers.PATIENCE;
 import static dev.catchwater.fairlead.Answers.failureOf;
 import static dev.catchwater.fairlead.Answers.get;
 import static dev.catchwater.fairlead.tls.Certificates.authority;
@@ -8,7 +9,9 @@ import static dev.catchwater.fairlead.tls.Certificates.named;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.catchwater.fairlead.CallEvent;
 import dev.catchwater.fairlead.HttpFailure;
+import dev.catchwater.fairlead.ManualTimers;
 import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.Response;
 import dev.catchwater.fairlead.guard.GuardPolicy;
@@ -28,7 +31,11 @@ import io.vertx.core.net.PemTrustOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -161,5 +168,53 @@ class TlsReloadTest {
             get(client.updateTls(policy()));
             assertThat(who(derived)).isEqualTo("CN=second");
         }
+    }
+
+    @Test
+    void filesThatAreWatchedAreUsedWhenTheyHaveChangedAndBadOnesAreToldOfOnce() throws Exception {
+        write(FIRST);
+        BlockingQueue<CallEvent.TlsReloaded> told = new LinkedBlockingQueue<>();
+        ManualTimers timers = new ManualTimers();
+        Settings settings = Settings.named("watched")
+                .withGuard(GuardPolicy.OFF)
+                .withTls(policy())
+                .withListener(event -> {
+                    if (event instanceof CallEvent.TlsReloaded reloaded) {
+                        told.add(reloaded);
+                    }
+                });
+        HttpClient client = HttpClient.create(vertx, settings, timers, new Random(1));
+        client.watchTls(policy(), Duration.ofSeconds(10));
+        timers.clock().awaitPending(1);
+        assertThat(who(client)).isEqualTo("CN=first");
+        Files.write(folder.resolve("client.key"), SECOND.keyPem()); // its certificate comes later
+        look(timers);
+        assertThat(taken(told).failure()).contains("the private key does not belong to the certificate");
+        look(timers);
+        assertThat(who(client)).isEqualTo("CN=first");
+        write(SECOND);
+        look(timers);
+        assertThat(taken(told).failure()).isEmpty();
+        assertThat(who(client)).isEqualTo("CN=second");
+        Files.delete(folder.resolve("ca.pem"));
+        look(timers);
+        assertThat(taken(told).failure()).isPresent();
+        assertThat(who(client)).isEqualTo("CN=second");
+        assertThat(told).isEmpty();
+        client.close();
+        timers.clock().awaitPending(0);
+    }
+
+    private static CallEvent.TlsReloaded taken(BlockingQueue<CallEvent.TlsReloaded> told) throws InterruptedException {
+        CallEvent.TlsReloaded event = told.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertThat(event).isNotNull();
+        return event;
+    }
+
+    /** One look at the files, to its end: then the next one waits. */
+    private static void look(ManualTimers timers) {
+        timers.clock().awaitPending(1);
+        timers.clock().advance(Duration.ofSeconds(10));
+        timers.clock().awaitPending(1);
     }
 }
