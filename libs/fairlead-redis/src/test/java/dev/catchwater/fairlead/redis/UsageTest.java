@@ -6,12 +6,15 @@ import static org.awaitility.Awaitility.await;
 
 import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.Response;
+import dev.catchwater.fairlead.Secret;
 import dev.catchwater.fairlead.admission.AdmissionPolicy;
 import dev.catchwater.fairlead.cache.CachePolicy;
 import dev.catchwater.fairlead.caching.CachingPolicy;
 import dev.catchwater.fairlead.client.HttpClient;
 import dev.catchwater.fairlead.client.Settings;
 import dev.catchwater.fairlead.client.VertxTimers;
+import dev.catchwater.fairlead.credentials.Credentials;
+import dev.catchwater.fairlead.credentials.TokenStore;
 import dev.catchwater.fairlead.guard.GuardPolicy;
 import dev.catchwater.fairlead.rate.RatePolicy;
 import dev.catchwater.fairlead.redis.flights.FlightPolicy;
@@ -20,6 +23,9 @@ import dev.catchwater.fairlead.redis.limits.LeaseTerms;
 import dev.catchwater.fairlead.redis.limits.RedisLeases;
 import dev.catchwater.fairlead.redis.store.RedisStore;
 import dev.catchwater.fairlead.redis.store.StorePolicy;
+import dev.catchwater.fairlead.redis.tokens.RedisTokens;
+import dev.catchwater.fairlead.redis.tokens.TokenSeal;
+import dev.catchwater.fairlead.redis.tokens.TokenTerms;
 import dev.catchwater.fairlead.store.MemoryStore;
 import dev.catchwater.rules.Snippets;
 import dev.catchwater.testkit.HttpMock;
@@ -28,9 +34,11 @@ import dev.catchwater.testkit.Reply;
 import dev.catchwater.testkit.Upstream;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +58,10 @@ class UsageTest {
     }
 
     private Settings shared(Vertx vertx, String uri) {
+        Secret sealingKey = Secret.of(Base64.getEncoder().encodeToString(new byte[32]));
+        URI endpoint = URI.create("https://auth.example/token");
+        Secret clientSecret = Secret.of("secret");
+        Secret refreshToken = Secret.of("first");
         // SHOWN
         Redis redis = Redis.createClient(vertx, uri); // pool, TLS and closing are yours
         RedisLink link = new RedisLink(redis, new VertxTimers(vertx, InstantSource.system()), LinkPolicy.DEFAULT);
@@ -68,7 +80,13 @@ class UsageTest {
                         CachePolicy.SHARED, store.behind(new MemoryStore(64 << 20, 1 << 20), Duration.ofSeconds(5)))
                 .withFlights(new RedisFlights(link, keys, FlightPolicy.DEFAULT, fences));
 
+        // Tokens of all processes: one asks for the next, nobody uses a refresh token twice.
+        TokenStore tokens = new RedisTokens(link, keys, TokenTerms.DEFAULT, TokenSeal.of(sealingKey));
+        Credentials credentials = Credentials.OAuth2.refreshToken(endpoint, "id", clientSecret, refreshToken)
+                .withStore(tokens);
+
         Settings settings = Settings.named("prices")
+                .withCredentials("https://api.example", credentials)
                 .withAdmission(AdmissionPolicy.DEFAULT.withRates(rates))
                 .withCache(cache);
         // END
