@@ -138,7 +138,7 @@ public final class AdmissionStage implements Stage {
 
         private void admitted(Duration waited) {
             // Cancelled on the way from the queue: ended() has already given the place back.
-            if (isOpen()) {
+            if (isOpen() && door.sends(this)) {
                 since = door.adapts() ? door.now() : 0;
                 listener.on(new CallEvent.Admitted(request.get(CallListener.CALL), waited));
                 proceed(next.proceed(request));

@@ -123,6 +123,12 @@ final class Door {
         return entrant.place == Entrant.Place.QUEUED && entrant.spot != null && entrant.spot.whyShed() == null;
     }
 
+    /** Whether an entrant that was admitted goes on; else it has left on the way, and its tokens are given back. */
+    synchronized boolean sends(Entrant entrant) {
+        entrant.sent = entrant.place == Entrant.Place.HELD;
+        return entrant.sent;
+    }
+
     /** Gives back whatever the entrant has. */
     void leave(Entrant entrant) {
         List<Waiter> moved = List.of();
@@ -130,6 +136,9 @@ final class Door {
         synchronized (this) {
             Entrant.Place had = entrant.place;
             entrant.place = Entrant.Place.OVER;
+            if (had == Entrant.Place.HELD && !entrant.sent) {
+                entrant.charges.giveBack(now());
+            }
             entrant.charges.release();
             spot = entrant.spot;
             if (had == Entrant.Place.HELD) {

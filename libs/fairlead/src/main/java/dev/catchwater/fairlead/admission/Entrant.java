@@ -17,6 +17,8 @@ abstract class Entrant extends Passage {
 
     Place place = Place.NONE;
     Charges charges = Charges.NONE;
+    /** Its tokens are spent: it goes on to be sent. */
+    boolean sent;
 
     @Nullable
     Spot spot;

@@ -64,6 +64,11 @@ public final class Bucket {
         outstanding += cost;
     }
 
+    /** What was taken so long ago was never sent; of what is learned nothing is added, since answers may have counted it. */
+    void giveBack(int cost, long since) {
+        tokens.giveBack(cost, since);
+    }
+
     void answered(int cost) {
         outstanding -= cost;
     }

@@ -12,6 +12,7 @@ public final class Charges {
     private final int cost;
     private final @Nullable Bucket learner;
     private boolean outstanding;
+    private long taken;
 
     Charges(Bucket[] buckets, int cost, @Nullable Bucket learner) {
         this.buckets = buckets;
@@ -78,6 +79,17 @@ public final class Charges {
             bucket.take(cost, now);
         }
         outstanding = buckets.length > 0;
+        taken = now;
+    }
+
+    /** Gives back what was taken and never sent. */
+    public void giveBack(long now) {
+        if (outstanding) {
+            answered();
+            for (Bucket bucket : buckets) {
+                bucket.giveBack(cost, now - taken);
+            }
+        }
     }
 
     /** Whether one of the buckets is kept for somebody further in front. */

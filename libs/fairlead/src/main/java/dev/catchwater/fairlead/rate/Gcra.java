@@ -24,6 +24,12 @@ final class Gcra implements Tokens {
         arrival = Math.max(arrival, now) + cost * interval;
     }
 
+    /** What fills up while the bucket is full is lost, and it may have been full since. */
+    @Override
+    public void giveBack(int cost, long since) {
+        arrival -= Math.max(0, cost * interval - since);
+    }
+
     /** Leaves nothing to take now; it fills as always. */
     void empty(long now) {
         arrival = Math.max(arrival, now + burst * interval);

@@ -13,6 +13,12 @@ interface Tokens {
     /** Takes them; they must be there. */
     void take(int cost, long now);
 
+    /**
+     * Takes back what was taken so long ago and never used, less what may have been filled up meanwhile. Leased tokens
+     * are not: their time is bounded anyway.
+     */
+    default void giveBack(int cost, long since) {}
+
     /** Whether a bucket made anew would say the same. */
     boolean isFresh(long now);
 
