@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
-/** The README's example, with a peer's address in place of example.org. */
+/** A session as the README shows it, with a gate and a final close code besides. */
 class WebSocketUsageTest {
     private final List<String> seen = new CopyOnWriteArrayList<>();
 
