@@ -8,7 +8,7 @@ class ArchitectureTest {
     void keepsTheRulesOfTheHouse() {
         HouseRules.library("dev.catchwater.fairlead.quarkus")
                 .wiring("runtime")
-                .clockAndDiceIn("Clients")
+                .clockAndDiceIn("Clients", "QuarkusRedis")
                 .check();
     }
 }

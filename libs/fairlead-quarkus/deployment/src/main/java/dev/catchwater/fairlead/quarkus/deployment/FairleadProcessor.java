@@ -3,14 +3,17 @@ package dev.catchwater.fairlead.quarkus.deployment;
 import dev.catchwater.fairlead.client.HttpClient;
 import dev.catchwater.fairlead.quarkus.Client;
 import dev.catchwater.fairlead.quarkus.SettingsCustomizer;
+import dev.catchwater.fairlead.quarkus.config.BuildSurroundings;
 import dev.catchwater.fairlead.quarkus.runtime.Clients;
 import dev.catchwater.fairlead.quarkus.runtime.FairleadRecorder;
-import dev.catchwater.fairlead.quarkus.runtime.Injected;
+import dev.catchwater.fairlead.quarkus.runtime.KnownAtBuild;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.BeanDiscoveryFinishedBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
 import io.quarkus.arc.deployment.UnremovableBeanBuildItem;
 import io.quarkus.bootstrap.classloading.QuarkusClassLoader;
+import io.quarkus.deployment.Capabilities;
+import io.quarkus.deployment.Capability;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.ExecutionTime;
@@ -32,6 +35,8 @@ import org.jboss.jandex.ClassType;
 /** One bean for each client that is injected or configured, and an end to a build that injects what nobody configures. */
 final class FairleadProcessor {
     private static final String RUNTIME = "dev.catchwater.fairlead.quarkus.runtime.";
+    private static final String CREDENTIALS = "io.quarkus.credentials.CredentialsProvider";
+    private static final String REDIS_LINK = "dev.catchwater.fairlead.redis.RedisLink";
     private static final String TLS_REGISTRY = "io.quarkus.tls.TlsConfigurationRegistry";
 
     @BuildStep
@@ -40,11 +45,21 @@ final class FairleadProcessor {
     }
 
     @BuildStep
-    void beans(BuildProducer<AdditionalBeanBuildItem> beans, BuildProducer<UnremovableBeanBuildItem> kept) {
+    void beans(
+            Capabilities capabilities,
+            BuildProducer<AdditionalBeanBuildItem> beans,
+            BuildProducer<UnremovableBeanBuildItem> kept) {
         AdditionalBeanBuildItem.Builder ours =
                 AdditionalBeanBuildItem.builder().setUnremovable().addBeanClass(RUNTIME + "Clients");
+        ours.addBeanClass(RUNTIME + "Outside");
         if (hasTlsRegistry()) {
             ours.addBeanClass(RUNTIME + "QuarkusTls");
+        }
+        if (QuarkusClassLoader.isClassPresentAtRuntime(CREDENTIALS)) {
+            ours.addBeanClass(RUNTIME + "QuarkusCredentials");
+        }
+        if (hasSharing(capabilities)) {
+            ours.addBeanClass(RUNTIME + "QuarkusRedis");
         }
         beans.produce(ours.build());
         beans.produce(new AdditionalBeanBuildItem(Client.class));
@@ -55,10 +70,11 @@ final class FairleadProcessor {
     @Record(ExecutionTime.RUNTIME_INIT)
     void clients(
             FairleadRecorder recorder,
+            Capabilities capabilities,
             BeanDiscoveryFinishedBuildItem discovery,
             BuildProducer<SyntheticBeanBuildItem> beans) {
         KnownConfig known = new KnownConfig(ConfigProvider.getConfig());
-        known.check();
+        known.check(new BuildSurroundings(hasSharing(capabilities)));
         checkRegistry(known);
         List<ClientPoint> points = discovery.getInjectionPoints().stream()
                 .flatMap(point -> ClientPoint.of(point).stream())
@@ -68,9 +84,9 @@ final class FairleadProcessor {
         checkNames(points, names);
         Set<String> injected = points.stream().map(ClientPoint::client).collect(Collectors.toCollection(TreeSet::new));
         names.forEach(name -> beans.produce(client(name, recorder)));
-        beans.produce(SyntheticBeanBuildItem.configure(Injected.class)
+        beans.produce(SyntheticBeanBuildItem.configure(KnownAtBuild.class)
                 .scope(Singleton.class)
-                .runtimeValue(recorder.injected(injected))
+                .runtimeValue(recorder.known(injected, KnownConfig.KEYS))
                 .setRuntimeInit()
                 .unremovable()
                 .done());
@@ -115,6 +131,12 @@ final class FairleadProcessor {
                         Set.of(key));
             }
         }
+    }
+
+    /** By both the library that shares and the connections that it shares by. */
+    static boolean hasSharing(Capabilities capabilities) {
+        return capabilities.isPresent(Capability.REDIS_CLIENT)
+                && QuarkusClassLoader.isClassPresentAtRuntime(REDIS_LINK);
     }
 
     private static boolean hasTlsRegistry() {

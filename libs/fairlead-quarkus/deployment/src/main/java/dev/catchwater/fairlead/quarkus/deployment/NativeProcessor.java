@@ -1,6 +1,8 @@
 package dev.catchwater.fairlead.quarkus.deployment;
 
 import dev.catchwater.fairlead.Secret;
+import dev.catchwater.fairlead.quarkus.config.Truth;
+import io.quarkus.deployment.Capabilities;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.nativeimage.NativeImageResourceBuildItem;
@@ -20,8 +22,23 @@ final class NativeProcessor {
     /** Where crawler-commons keeps the public suffixes. */
     static final String SUFFIXES = "effective_tld_names.dat";
 
+    /** Named by the decoder, which is only there where the application brings it. */
+    static final String BROTLI = "org.brotli.dec.DictionaryData";
+
+    /** What runs in Redis. */
+    static final String[] SCRIPTS = {
+        "dev/catchwater/fairlead/redis/limits/lease.lua",
+        "dev/catchwater/fairlead/redis/flights/board.lua",
+        "dev/catchwater/fairlead/redis/flights/hold.lua",
+        "dev/catchwater/fairlead/redis/store/groups.lua",
+        "dev/catchwater/fairlead/redis/store/mark.lua",
+        "dev/catchwater/fairlead/redis/store/put.lua",
+        "dev/catchwater/fairlead/redis/store/touch.lua"
+    };
+
     @BuildStep
     void hints(
+            Capabilities capabilities,
             BuildProducer<ReflectiveClassBuildItem> reflective,
             BuildProducer<RuntimeInitializedClassBuildItem> atRunTime,
             BuildProducer<NativeImageResourceBuildItem> resources) {
@@ -34,7 +51,18 @@ final class NativeProcessor {
                 .methods()
                 .reason("smallrye-config converts by its method of(String)")
                 .build());
+        reflective.produce(ReflectiveClassBuildItem.builder(Truth.class)
+                .constructors()
+                .reason("smallrye-config makes converters by their class")
+                .build());
+        reflective.produce(ReflectiveClassBuildItem.builder(BROTLI)
+                .constructors()
+                .reason("the Brotli decoder looks its dictionary up by name")
+                .build());
         atRunTime.produce(new RuntimeInitializedClassBuildItem(AUTHORITIES));
         resources.produce(new NativeImageResourceBuildItem(SUFFIXES));
+        if (FairleadProcessor.hasSharing(capabilities)) {
+            resources.produce(new NativeImageResourceBuildItem(SCRIPTS));
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.catchwater.fairlead.quarkus.config;
 
 import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
@@ -24,6 +25,7 @@ public interface AdmissionConfig {
 
     /** Whether the number in flight adapts to the upstream's latency, {@code in-flight} at most. */
     @WithDefault("false")
+    @WithConverter(Truth.class)
     boolean adaptive();
 
     /** How often a class is passed over by higher ones before it goes next. */

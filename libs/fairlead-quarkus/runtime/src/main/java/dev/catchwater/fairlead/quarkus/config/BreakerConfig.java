@@ -1,5 +1,6 @@
 package dev.catchwater.fairlead.quarkus.config;
 
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.Optional;
 public interface BreakerConfig {
     /** Whether there are circuits at all. */
     @WithDefault("true")
+    @WithConverter(Truth.class)
     boolean enabled();
 
     /** The calls that are judged: those that ended within it; 100 ms to 1 h. */

@@ -1,7 +1,8 @@
 package dev.catchwater.fairlead.quarkus.config;
 
 import dev.catchwater.fairlead.Secret;
-import io.quarkus.runtime.configuration.MemorySize;
+import dev.catchwater.fairlead.deadline.Propagation;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Map;
@@ -14,11 +15,18 @@ public interface ClientConfig {
     @WithDefault("30s")
     Duration timeout();
 
-    /** Header fields of requests that do not carry them. Values are secrets: they are never shown. */
+    /** Header fields of requests that do not carry them. No message shows the values; secrets belong below. */
     Map<String, Secret> headers();
 
-    /** The header field by which upstreams are told how many milliseconds are left of a call; none if absent. */
+    /** The same for values that are kept elsewhere, API keys for instance. */
+    Map<String, SecretConfig> secretHeaders();
+
+    /** The header field by which upstreams are told how much time is left of a call; none if absent. */
     Optional<String> deadlineHeader();
+
+    /** How that is written: {@code milliseconds}, or {@code grpc}, of which the field is grpc-timeout if not named. */
+    @WithDefault("milliseconds")
+    Propagation.Format deadlineFormat();
 
     /** How long calls in flight may go on when the application stops; in dev mode and tests they may not. */
     @WithDefault("5s")
@@ -53,7 +61,19 @@ public interface ClientConfig {
     TlsConfig tls();
 
     /** Answers that are kept and used again. */
-    Cache cache();
+    CacheConfig cache();
+
+    /** Cookies that upstreams set. */
+    Cookies cookies();
+
+    /** What requests are authorized with; the middle of the key is a name of your own. */
+    Map<String, CredentialConfig> credentials();
+
+    /** The origins that have several endpoints; the middle of the key is a name of your own. */
+    Map<String, EndpointsConfig> endpoints();
+
+    /** By which Redis processes share rates and cache, if they do. */
+    RedisConfig redis();
 
     /** What open circuits mean for readiness. */
     enum Health {
@@ -71,6 +91,7 @@ public interface ClientConfig {
 
         /** Whether https may lead to http. */
         @WithDefault("false")
+        @WithConverter(Truth.class)
         boolean allowDowngrade();
     }
 
@@ -78,19 +99,18 @@ public interface ClientConfig {
     interface Guard {
         /** Whether only public addresses may be. */
         @WithDefault("true")
+        @WithConverter(Truth.class)
         boolean enabled();
 
         /** Authorities, {@code host:port}, that may have any address. */
         Optional<Set<String>> allow();
     }
 
-    /** Answers that are kept and used again. */
-    interface Cache {
-        /** Of all answers together; without it there is no cache. */
-        Optional<MemorySize> maxSize();
-
-        /** Of one answer. */
-        @WithDefault("1M")
-        MemorySize maxEntry();
+    /** Cookies that upstreams set. */
+    interface Cookies {
+        /** Whether they are kept, in memory, and sent back (RFC 6265bis). */
+        @WithDefault("false")
+        @WithConverter(Truth.class)
+        boolean enabled();
     }
 }

@@ -29,10 +29,10 @@ final class ConfiguredBreaker {
         return new Trip(
                 in.between("window", breaker.window(), Duration.ofMillis(100), Duration.ofHours(1)),
                 in.between("minimum-calls", breaker.minimumCalls(), 1, MANY),
-                rate(in, "failure-rate", breaker.failureRate()),
+                in.overZero("failure-rate", breaker.failureRate()),
                 in.between("in-a-row", breaker.inARow(), 1, MANY),
                 breaker.slow().map(slow -> in.positive("slow", slow)).orElse(Duration.ZERO),
-                rate(in, "slow-rate", breaker.slowRate()));
+                in.overZero("slow-rate", breaker.slowRate()));
     }
 
     private static Pause pause(Keys in, BreakerConfig breaker) {
@@ -41,12 +41,5 @@ final class ConfiguredBreaker {
                 base,
                 in.between("max-pause", breaker.maxPause(), base, DAY),
                 in.notNegative("max-retry-after", breaker.maxRetryAfter()));
-    }
-
-    private static double rate(Keys in, String key, double value) {
-        if (value == 0) {
-            throw in.wrong(key, "is 0, but must be over 0 and up to 1");
-        }
-        return in.share(key, value);
     }
 }

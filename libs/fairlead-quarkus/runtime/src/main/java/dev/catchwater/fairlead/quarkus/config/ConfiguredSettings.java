@@ -2,27 +2,31 @@ package dev.catchwater.fairlead.quarkus.config;
 
 import dev.catchwater.fairlead.Headers;
 import dev.catchwater.fairlead.HttpException;
+import dev.catchwater.fairlead.Method;
 import dev.catchwater.fairlead.Secret;
 import dev.catchwater.fairlead.admission.AdmissionPolicy;
 import dev.catchwater.fairlead.admission.Concurrency;
 import dev.catchwater.fairlead.caching.CachingPolicy;
 import dev.catchwater.fairlead.client.Settings;
+import dev.catchwater.fairlead.cookies.CookieJar;
 import dev.catchwater.fairlead.deadline.Propagation;
 import dev.catchwater.fairlead.exchange.Bounds;
 import dev.catchwater.fairlead.guard.GuardPolicy;
-import dev.catchwater.fairlead.rate.RateLimit;
-import dev.catchwater.fairlead.rate.RatePolicy;
 import dev.catchwater.fairlead.redirect.RedirectPolicy;
 import dev.catchwater.fairlead.retry.BudgetPolicy;
 import dev.catchwater.fairlead.retry.RetryPolicy;
+import dev.catchwater.fairlead.tls.TlsPolicy;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The settings that the keys of one client say. Pure: files are not read, and a name in the TLS registry is not looked up.
+ * The settings that the keys of one client say. Pure: what is outside is asked of the {@link Surroundings}, and neither
+ * certificates nor names in the TLS registry are looked up.
  * A value that cannot be fails with a {@link ConfigurationException} that names its key.
  */
 public final class ConfiguredSettings {
@@ -34,19 +38,32 @@ public final class ConfiguredSettings {
     private final Keys keys;
     private final String client;
     private final ClientConfig config;
+    private final Surroundings surroundings;
+    private final ConfiguredRedis redis;
 
-    private ConfiguredSettings(String client, ClientConfig config) {
+    private ConfiguredSettings(String client, ClientConfig config, Surroundings surroundings) {
         this.keys = Keys.of(client);
         this.client = client;
         this.config = config;
+        this.surroundings = surroundings;
+        this.redis = new ConfiguredRedis(keys.in("redis"), client, config, surroundings);
     }
 
-    /** The settings of a client. */
-    public static Settings of(String client, ClientConfig config) {
+    /**
+     * The settings of a client.
+     *
+     * @param surroundings asked for what the keys only name
+     */
+    public static Settings of(String client, ClientConfig config, Surroundings surroundings) {
         if (client.isBlank() || client.length() > 100) {
             throw Keys.of(client).wrong("*", "names a client, whose name has 1 to 100 characters");
         }
-        return new ConfiguredSettings(client, config).read();
+        return new ConfiguredSettings(client, config, surroundings).read();
+    }
+
+    /** Whom a client trusts by its own keys, apart from its other settings. */
+    public static TlsPolicy tls(String client, ClientConfig config) {
+        return ConfiguredTls.of(Keys.of(client).in("tls"), config.tls());
     }
 
     private Settings read() {
@@ -54,39 +71,55 @@ public final class ConfiguredSettings {
         Settings settings = Settings.named(client)
                 .withTimeout(keys.positive("timeout", config.timeout()))
                 .withDefaults(headers())
+                .withPropagation(propagation())
                 .withRedirects(redirects())
                 .withRetries(retries())
                 .withAdmission(admission())
                 .withBreaker(ConfiguredBreaker.of(keys.in("breaker"), config.breaker()))
                 .withGuard(guard())
                 .withBounds(bounds())
-                .withTls(ConfiguredTls.of(keys.in("tls"), config.tls()));
-        if (config.deadlineHeader().isPresent()) {
-            settings =
-                    settings.withPropagation(propagation(config.deadlineHeader().get()));
+                .withTls(tls(client, config));
+        Optional<CachingPolicy> cache = ConfiguredCache.of(keys.in("cache"), config.cache(), redis::shared);
+        if (cache.isPresent()) {
+            settings = settings.withCache(cache.get());
         }
-        if (config.cache().maxSize().isPresent()) {
-            settings = settings.withCache(cache(config.cache()));
+        if (config.cookies().enabled()) {
+            settings = settings.withCookies(new CookieJar());
         }
-        return settings;
+        settings = new ConfiguredCredentials(keys, surroundings).addTo(settings, config.credentials());
+        return new ConfiguredEndpoints(keys, surroundings).addTo(settings, config.endpoints());
     }
 
     private Headers headers() {
         Headers headers = Headers.none();
         for (Map.Entry<String, Secret> field : config.headers().entrySet()) {
-            try {
-                headers = headers.plus(field.getKey(), field.getValue().reveal());
-            } catch (HttpException unfit) {
-                // Without the value, and without the cause that may quote it.
-                throw keys.wrong("headers.\"" + field.getKey() + "\"", "is no header field (RFC 9110 §5)");
+            headers = plus(headers, keys.named("headers", field.getKey()), field.getKey(), field.getValue());
+        }
+        for (Map.Entry<String, SecretConfig> field : config.secretHeaders().entrySet()) {
+            Keys in = keys.named("secret-headers", field.getKey());
+            if (headers.contains(field.getKey())) {
+                throw new ConfigurationException(in.prefix() + " is among the headers, too", Set.of(in.prefix()));
             }
+            Secret value = ConfiguredSecrets.read(in, field.getValue(), surroundings);
+            headers = plus(headers, in, field.getKey(), value);
         }
         return headers;
     }
 
-    private Propagation propagation(String header) {
+    private static Headers plus(Headers headers, Keys in, String name, Secret value) {
         try {
-            return Propagation.millisecondsIn(header);
+            return headers.plus(name, value.reveal());
+        } catch (HttpException unfit) {
+            // Without the value, and without the cause that may quote it.
+            throw new ConfigurationException(in.prefix() + " is no header field (RFC 9110 §5)", Set.of(in.prefix()));
+        }
+    }
+
+    private Propagation propagation() {
+        boolean grpc = config.deadlineFormat() == Propagation.Format.GRPC;
+        String header = config.deadlineHeader().orElse(grpc ? Propagation.grpc().header() : "");
+        try {
+            return new Propagation(header, config.deadlineFormat());
         } catch (HttpException unfit) {
             throw keys.wrong("deadline-header", "is " + header + ", but must be the name of a header field");
         }
@@ -113,7 +146,20 @@ public final class ConfiguredSettings {
         Duration max = in.positive("max-delay", retry.maxDelay());
         Duration patience = in.notNegative("max-retry-after", retry.maxRetryAfter());
         return in.together(() -> new RetryPolicy(attempts, base, max, patience, retry.statuses()))
+                .withMethods(methods(in, retry.methods()))
                 .withBudget(allowance);
+    }
+
+    private static Set<Method> methods(Keys in, Set<String> names) {
+        Set<Method> methods = new HashSet<>();
+        for (String name : names) {
+            try {
+                methods.add(new Method(name));
+            } catch (HttpException noToken) {
+                throw in.wrong("methods", "has " + name + ", which is no method (RFC 9110 §9.1)");
+            }
+        }
+        return methods;
     }
 
     private AdmissionPolicy admission() {
@@ -126,32 +172,7 @@ public final class ConfiguredSettings {
                 in.bytes("max-queued-size", admission.maxQueuedSize(), 0, 64 * GIBI),
                 admission.adaptive() ? Concurrency.ADAPTIVE : Concurrency.FIXED,
                 in.between("patience", admission.patience(), 1, MANY),
-                rates());
-    }
-
-    private RatePolicy rates() {
-        RateConfig rate = config.rate();
-        Keys in = keys.in("rate");
-        RatePolicy policy = RatePolicy.NONE.withMaxPause(in.positive("max-pause", rate.maxPause()));
-        if (rate.perClient().isPresent()) {
-            policy = policy.withPerClient(
-                    limit(in.in("per-client"), rate.perClient().get()));
-        }
-        if (rate.perOrigin().isPresent()) {
-            policy = policy.withPerOrigin(
-                    limit(in.in("per-origin"), rate.perOrigin().get()));
-        }
-        if (rate.perKey().isPresent()) {
-            policy = policy.withPerKey(limit(in.in("per-key"), rate.perKey().get()));
-        }
-        return rate.learn() ? policy.learning() : policy;
-    }
-
-    private static RateLimit limit(Keys in, RateConfig.Limit limit) {
-        int count = in.between("count", limit.count(), 1, MANY);
-        Duration window = in.positive("window", limit.window());
-        int burst = in.between("burst", limit.burst().orElse(Math.max(1, count / 10)), 1, count);
-        return in.together(() -> RateLimit.perWindow(count, window, burst));
+                new ConfiguredRates(keys.in("rate"), config.rate(), redis::shared).read());
     }
 
     private GuardPolicy guard() {
@@ -174,11 +195,5 @@ public final class ConfiguredSettings {
                 Math.toIntExact(in.bytes("max-head", bounds.maxHead(), 1024, 1 << 20)),
                 in.bytes("max-body", bounds.maxBody(), 1, Long.MAX_VALUE),
                 in.between("max-ratio", bounds.maxRatio(), 2, MANY));
-    }
-
-    private CachingPolicy cache(ClientConfig.Cache cache) {
-        Keys in = keys.in("cache");
-        long size = in.bytes("max-size", cache.maxSize().orElseThrow(), 1, 64 * GIBI);
-        return CachingPolicy.inMemory(size, in.bytes("max-entry", cache.maxEntry(), 0, size));
     }
 }

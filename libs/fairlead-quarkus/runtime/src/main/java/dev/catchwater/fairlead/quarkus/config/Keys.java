@@ -43,6 +43,14 @@ record Keys(String prefix) {
         return check(key, value, value >= least && value <= most, "must be from " + least + " to " + most);
     }
 
+    double between(String key, double value, double least, double most) {
+        return check(key, value, value >= least && value <= most, "must be from " + least + " to " + most);
+    }
+
+    double overZero(String key, double value) {
+        return check(key, value, value > 0 && value <= 1, "must be over 0 and up to 1");
+    }
+
     double share(String key, double value) {
         return check(key, value, value >= 0 && value <= 1, "must be from 0 to 1");
     }
@@ -61,6 +69,16 @@ record Keys(String prefix) {
         } catch (IllegalArgumentException unfit) {
             throw new ConfigurationException(prefix + ".*: " + unfit.getMessage(), unfit, Set.of(prefix));
         }
+    }
+
+    Keys named(String group, String name) {
+        return in(group + ".\"" + name + "\"");
+    }
+
+    /** What is not there. The build does not complain: it may come at the start. */
+    ConfigurationException missing(String key, String why) {
+        String full = prefix + "." + key;
+        return new MissingKeyException(full + " " + why, full);
     }
 
     ConfigurationException wrong(String key, String why) {

@@ -26,6 +26,10 @@ public interface RetryConfig {
     @WithDefault("429,502,503,504")
     Set<Integer> statuses();
 
+    /** Methods that may be sent twice; naming POST says that it does no harm. */
+    @WithDefault("GET,HEAD,OPTIONS,TRACE,PUT,DELETE")
+    Set<String> methods();
+
     /** How many retries the client as a whole may make. */
     Budget budget();
 

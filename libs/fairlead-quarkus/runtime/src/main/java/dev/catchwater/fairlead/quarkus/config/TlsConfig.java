@@ -1,5 +1,6 @@
 package dev.catchwater.fairlead.quarkus.config;
 
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,7 @@ public interface TlsConfig {
 
     /** Whether the platform's authorities are trusted. */
     @WithDefault("true")
+    @WithConverter(Truth.class)
     boolean system();
 
     /** PEM files of certificates that are trusted besides, or instead. */

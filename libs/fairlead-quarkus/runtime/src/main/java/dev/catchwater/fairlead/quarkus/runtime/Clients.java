@@ -3,10 +3,13 @@ package dev.catchwater.fairlead.quarkus.runtime;
 import dev.catchwater.fairlead.client.HttpClient;
 import dev.catchwater.fairlead.client.Settings;
 import dev.catchwater.fairlead.client.VertxTimers;
+import dev.catchwater.fairlead.quarkus.Client;
+import dev.catchwater.fairlead.quarkus.ClientRegistry;
 import dev.catchwater.fairlead.quarkus.SettingsCustomizer;
 import dev.catchwater.fairlead.quarkus.config.ClientConfig;
 import dev.catchwater.fairlead.quarkus.config.ConfiguredSettings;
 import dev.catchwater.fairlead.quarkus.config.FairleadConfig;
+import dev.catchwater.fairlead.quarkus.config.KnownKeys;
 import dev.catchwater.fairlead.quarkus.config.TlsConfig;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.LaunchMode;
@@ -25,14 +28,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
 /** The clients of the application, one for each name. */
 @Singleton
-public final class Clients {
+public final class Clients implements ClientRegistry {
     private static final Logger LOG = Logger.getLogger(Clients.class);
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
@@ -40,7 +46,9 @@ public final class Clients {
     private final FairleadConfig config;
     private final List<SettingsCustomizer> customizers;
     private final ClientTls tls;
+    private final Outside outside;
     private final LaunchMode mode;
+    private final Map<String, Settings> configured = new ConcurrentHashMap<>();
     private final Map<String, HttpClient> clients = new ConcurrentHashMap<>();
     private volatile boolean stopped;
 
@@ -49,18 +57,24 @@ public final class Clients {
             FairleadConfig config,
             @All List<SettingsCustomizer> customizers,
             @All List<RegistryTls> registry,
+            Outside outside,
             LaunchMode mode) {
         this.vertx = vertx;
         this.config = config;
         this.customizers = customizers;
         this.tls = new ClientTls(registry);
+        this.outside = outside;
         this.mode = mode;
     }
 
     /** All that is configured is read, so that what is wrong ends the start and not, some day, a request. */
-    void start(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent event, Injected injected) {
-        config.clients().forEach(this::settings);
-        injected.names().forEach(this::get);
+    void start(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent event, KnownAtBuild known) {
+        new KnownKeys(known.keys())
+                .check(
+                        ConfigProvider.getConfig().getPropertyNames(),
+                        System.getenv().keySet());
+        config.clients().forEach((name, its) -> configured.put(name, settings(name, its)));
+        known.injected().forEach(this::get);
     }
 
     /** After the application's own observers, which may still send something. */
@@ -76,6 +90,7 @@ public final class Clients {
         if (!closings.isEmpty()) {
             Uni.join().all(closings).andCollectFailures().await().atMost(longest.plus(MARGIN));
         }
+        outside.close();
     }
 
     private Uni<Integer> close(String name, HttpClient client) {
@@ -89,6 +104,22 @@ public final class Clients {
     /** Nobody waits for a reload. */
     private Duration drain(String name) {
         return mode == LaunchMode.NORMAL ? config(name).drain() : Duration.ZERO;
+    }
+
+    @Override
+    public Set<String> names() {
+        Set<String> names = new TreeSet<>(config.clients().keySet());
+        names.add(Client.DEFAULT);
+        return names;
+    }
+
+    @Override
+    public HttpClient client(String name) {
+        if (!names().contains(name)) {
+            throw new IllegalArgumentException(
+                    "nothing configures the client " + name + ", but only " + String.join(", ", names()));
+        }
+        return get(name);
     }
 
     /** The client of a name, made when it is first asked for. */
@@ -120,7 +151,7 @@ public final class Clients {
 
     private void renewTls(String name, HttpClient client, String configuration) {
         Uni.createFrom()
-                .item(() -> settings(name, config(name)).tls())
+                .item(() -> tls.policy(name, config(name).tls(), ConfiguredSettings.tls(name, config(name))))
                 .flatMap(client::updateTls)
                 .subscribe()
                 .with(
@@ -129,7 +160,7 @@ public final class Clients {
     }
 
     private HttpClient create(String name) {
-        Settings settings = settings(name, config(name));
+        Settings settings = configured.computeIfAbsent(name, unnamed -> settings(unnamed, config(unnamed)));
         for (SettingsCustomizer customizer : customizers) {
             settings = customizer.customize(name, settings);
         }
@@ -143,7 +174,7 @@ public final class Clients {
     }
 
     private Settings settings(String name, ClientConfig its) {
-        Settings settings = ConfiguredSettings.of(name, its);
+        Settings settings = ConfiguredSettings.of(name, its, outside);
         return settings.withTls(tls.policy(name, its.tls(), settings.tls()));
     }
 }

@@ -15,8 +15,8 @@ public class FairleadRecorder {
         return context -> context.getInjectedReference(Clients.class).get(name);
     }
 
-    /** The names that are injected. */
-    public RuntimeValue<Injected> injected(Set<String> names) {
-        return new RuntimeValue<>(new Injected(Set.copyOf(names)));
+    /** What the start does not find out by itself. */
+    public RuntimeValue<KnownAtBuild> known(Set<String> injected, Set<String> keys) {
+        return new RuntimeValue<>(new KnownAtBuild(Set.copyOf(injected), Set.copyOf(keys)));
     }
 }

@@ -55,7 +55,7 @@ class ClientsTest {
                 .withMapping(FairleadConfig.class)
                 .build()
                 .getConfigMapping(FairleadConfig.class);
-        return new Clients(vertx, config, List.of(), List.of(), mode);
+        return new Clients(vertx, config, List.of(), List.of(), new Outside(vertx, List.of(), List.of()), mode);
     }
 
     private CompletableFuture<String> call(HttpClient client) {

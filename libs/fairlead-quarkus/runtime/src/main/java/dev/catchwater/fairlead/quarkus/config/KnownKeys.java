@@ -1,0 +1,148 @@
+package dev.catchwater.fairlead.quarkus.config;
+
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.NameIterator;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * All keys that there are: {@code fairlead.*.timeout}, where a star is a name of the user's. Whatever else lies below
+ * {@code fairlead} is a mistake, which nobody would notice if it were passed over.
+ */
+public final class KnownKeys {
+    private static final String ROOT = "fairlead";
+    private static final String ANY = "*";
+    private static final Pattern INDEX = Pattern.compile("\\[(\\d+|\\*)]$");
+    private static final Pattern NO_LETTER = Pattern.compile("[^A-Z0-9]");
+
+    private final List<List<String>> paths;
+
+    /** @param keys as smallrye-config names those of a mapping */
+    public KnownKeys(Set<String> keys) {
+        this.paths = keys.stream().map(KnownKeys::segments).toList();
+    }
+
+    /**
+     * Looks through names of properties and environment variables; those of other things do not count.
+     *
+     * @param variables in which hyphens, dots and quotes have become underscores
+     * @throws ConfigurationException naming one that is not known, and the one that is most like it
+     */
+    public void check(Iterable<String> names, Set<String> variables) {
+        Set<String> sorted = new TreeSet<>();
+        names.forEach(sorted::add);
+        for (String name : sorted) {
+            if (name.startsWith(ROOT + ".") && !isVariable(name, variables) && !isKnown(segments(name))) {
+                throw unknown(name, segments(name));
+            }
+        }
+        for (String variable : new TreeSet<>(variables)) {
+            if (variable.startsWith(ROOT.toUpperCase(Locale.ROOT) + "_") && !isKnown(variable)) {
+                throw unknown(
+                        variable, segments(variable.toLowerCase(Locale.ROOT).replaceAll("_+", ".")));
+            }
+        }
+    }
+
+    private ConfigurationException unknown(String name, List<String> segments) {
+        String meant = segments.size() < 3
+                ? ", of which each begins with " + ROOT + ".\"name\""
+                : near(segments).map(key -> ": did you mean " + key + "?").orElse("");
+        return new ConfigurationException(name + " is no key of Fairlead" + meant, Set.of(name));
+    }
+
+    private boolean isKnown(List<String> segments) {
+        return paths.stream().anyMatch(path -> fits(path, segments));
+    }
+
+    private static boolean fits(List<String> path, List<String> segments) {
+        if (path.size() != segments.size()) {
+            return false;
+        }
+        for (int i = 0; i < path.size(); i++) {
+            if (!path.get(i).equals(ANY) && !path.get(i).equals(segments.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Configuration lists variables as names, too, with a dot wherever there was something else. */
+    private static boolean isVariable(String name, Set<String> variables) {
+        return variables.contains(variable(name));
+    }
+
+    private boolean isKnown(String variable) {
+        return paths.stream().anyMatch(path -> Pattern.matches(pattern(path), variable));
+    }
+
+    private static String pattern(List<String> path) {
+        return String.join(
+                "_",
+                path.stream()
+                        .map(segment ->
+                                segment.equals(ANY) ? ".+" : variable(segment).replace("___", "_\\d+_"))
+                        .toList());
+    }
+
+    private static String variable(String name) {
+        return NO_LETTER.matcher(name.toUpperCase(Locale.ROOT)).replaceAll("_");
+    }
+
+    /** The known key that takes the fewest changes, with the user's own names in it; nothing that takes too many. */
+    private Optional<String> near(List<String> segments) {
+        String meant = plain(segments);
+        return paths.stream()
+                .map(path -> filled(path, segments))
+                .min(Comparator.<String>comparingInt(key -> distance(plain(segments(key)), meant))
+                        .thenComparing(key -> key))
+                .filter(key -> distance(plain(segments(key)), meant) <= Math.max(2, meant.length() / 3));
+    }
+
+    /** What follows the client's name; hyphens as variables have them. */
+    private static String plain(List<String> segments) {
+        return String.join(".", segments.subList(2, segments.size())).replace('-', '.');
+    }
+
+    private static String filled(List<String> path, List<String> segments) {
+        StringBuilder key = new StringBuilder(ROOT);
+        for (int i = 1; i < path.size(); i++) {
+            boolean own = path.get(i).equals(ANY);
+            String segment = own && i < segments.size() ? segments.get(i) : path.get(i);
+            key.append('.').append(own && i < segments.size() ? "\"" + segment + "\"" : segment);
+        }
+        return key.toString();
+    }
+
+    private static List<String> segments(String name) {
+        List<String> segments = new ArrayList<>();
+        for (NameIterator at = new NameIterator(name); at.hasNext(); at.next()) {
+            segments.add(INDEX.matcher(at.getNextSegment()).replaceFirst("[*]"));
+        }
+        return segments;
+    }
+
+    /** Levenshtein's. */
+    private static int distance(String one, String other) {
+        int[] before = new int[other.length() + 1];
+        for (int j = 0; j <= other.length(); j++) {
+            before[j] = j;
+        }
+        for (int i = 1; i <= one.length(); i++) {
+            int[] now = new int[other.length() + 1];
+            now[0] = i;
+            for (int j = 1; j <= other.length(); j++) {
+                int changed = before[j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+                now[j] = Math.min(changed, 1 + Math.min(before[j], now[j - 1]));
+            }
+            before = now;
+        }
+        return before[other.length()];
+    }
+}

@@ -1,0 +1,11 @@
+package dev.catchwater.fairlead.quarkus.runtime;
+
+import java.util.Set;
+
+/**
+ * What only the build knows.
+ *
+ * @param injected the names of the clients that the application injects: they are made at the start
+ * @param keys all keys that there are, a star for each name of the user's
+ */
+public record KnownAtBuild(Set<String> injected, Set<String> keys) {}
