@@ -10,8 +10,8 @@ export class QwcFairleadClients extends LitElement {
         table { border-collapse: collapse; }
         th, td { padding: .3em 1em .3em 0; text-align: left; vertical-align: top; }
         td.number { text-align: right; font-variant-numeric: tabular-nums; }
-        .OPEN { color: var(--lumo-error-text-color); }
-        .HALF_OPEN { color: var(--lumo-warning-text-color); }
+        .OPEN, .UNHEALTHY { color: var(--lumo-error-text-color); }
+        .HALF_OPEN, .EJECTED { color: var(--lumo-warning-text-color); }
     `;
 
     static properties = {
@@ -50,7 +50,8 @@ export class QwcFairleadClients extends LitElement {
         }
         return html`
             <table>
-                <thead><tr><th>Client</th><th>In flight</th><th>Limit</th><th>Queued</th><th>Circuits</th></tr></thead>
+                <thead><tr><th>Client</th><th>In flight</th><th>Limit</th><th>Queued</th><th>Circuits</th>
+                    <th>Endpoints</th><th>Cache hits</th></tr></thead>
                 <tbody>${this._clients.map(client => this._row(client))}</tbody>
             </table>`;
     }
@@ -63,7 +64,14 @@ export class QwcFairleadClients extends LitElement {
                 <td class="number">${client.limit}</td>
                 <td class="number">${client.queued}</td>
                 <td>${client.circuits.map(circuit => this._circuit(circuit))}</td>
+                <td>${client.endpoints.map(endpoint => this._endpoint(endpoint))}</td>
+                <td class="number">${client.cacheHits < 0 ? '' : `${Math.round(100 * client.cacheHits)} %`}</td>
             </tr>`;
+    }
+
+    _endpoint(endpoint) {
+        return html`<div class="${endpoint.state}">${endpoint.endpoint}: ${endpoint.state}, ${endpoint.inFlight} in flight,
+            ${endpoint.latencyMillis} ms</div>`;
     }
 
     _circuit(circuit) {

@@ -96,7 +96,7 @@ class CrashIT {
                 Map.entry("QUARKUS_HTTP_PORT", Integer.toString(port)),
                 Map.entry("QUARKUS_MANAGEMENT_PORT", Integer.toString(freePort())),
                 Map.entry("CATCHWATER_WEB_DEMO_USER", "true"),
-                Map.entry("CATCHWATER_AGGREGATOR_GUARD_ALLOW", "127.0.0.1:" + sandbox.port()),
+                Map.entry("FAIRLEAD_GATHER_GUARD_ALLOW", "127.0.0.1:" + sandbox.port()),
                 Map.entry("CATCHWATER_AGGREGATOR_POLLING_MIN", "1s"),
                 Map.entry("CATCHWATER_AGGREGATOR_POLLING_INITIAL", "2s"),
                 Map.entry("CATCHWATER_AGGREGATOR_POLLING_MAX", "5s"),

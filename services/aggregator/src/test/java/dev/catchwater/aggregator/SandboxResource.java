@@ -20,7 +20,7 @@ public class SandboxResource implements QuarkusTestResourceLifecycleManager {
         sandbox = Sandbox.start(SandboxOptions.quiet());
         String token = "=" + SandboxOptions.DEMO_TOKEN;
         return Map.of(
-                "catchwater.aggregator.guard.allow",
+                "fairlead.gather.guard.allow",
                 "127.0.0.1:" + sandbox.port(),
                 "catchwater.aggregator.mastodon.tokens",
                 base("harbour") + token + "," + base("meadow") + token);

@@ -13,7 +13,7 @@ final class Gathering {
 
     static Map<String, String> locally(URI sandbox) {
         return Map.of(
-                "CATCHWATER_AGGREGATOR_GUARD_ALLOW",
+                "FAIRLEAD_GATHER_GUARD_ALLOW",
                 sandbox.getAuthority(),
                 "CATCHWATER_AGGREGATOR_SEED_SOURCES",
                 "feed:%1$s/feeds/marsh/atom.xml,feed:%1$s/feeds/workbench/feed.json,mastodon:%1$s/mastodon/meadow"

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /** The knobs of the aggregator: {@code catchwater.aggregator.*}. Lists are separated by commas. */
 @ConfigMapping(prefix = "catchwater.aggregator")
@@ -35,9 +34,6 @@ public interface AggregatorConfig {
 
     /** How streams are kept. */
     Streaming streaming();
-
-    /** What the gathering client may reach. */
-    Guard guard();
 
     /** Mastodon instances. */
     Mastodon mastodon();
@@ -88,21 +84,6 @@ public interface AggregatorConfig {
         /** How often streams are looked after; their claims hold three times as long. */
         @WithDefault("5s")
         Duration check();
-
-        /** The longest silence on a stream before it is taken up again. */
-        @WithDefault("75s")
-        Duration silence();
-    }
-
-    /** What the gathering client may reach. */
-    interface Guard {
-
-        /** Whether private and reserved addresses are refused. */
-        @WithDefault("true")
-        boolean enabled();
-
-        /** Authorities, {@code host:port}, that may be private all the same. */
-        Optional<Set<String>> allow();
     }
 
     /** Mastodon instances. */

@@ -66,12 +66,6 @@ class Wiring {
 
     @Produces
     @Singleton
-    Connectors connectors(Clients.Gathering gathering) {
-        return new Connectors(gathering.connectors());
-    }
-
-    @Produces
-    @Singleton
     Intake intake(PostBook posts, InstantSource clock, FlowMeters meters) {
         return new Intake(posts, clock, meters::on);
     }

@@ -4,10 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.catchwater.aggregator.post.Platform;
+import dev.catchwater.aggregator.source.feed.FeedConnector;
+import dev.catchwater.fairlead.admission.AdmissionPolicy;
+import dev.catchwater.fairlead.client.Settings;
+import dev.catchwater.fairlead.exchange.Bounds;
+import dev.catchwater.fairlead.guard.GuardPolicy;
+import dev.catchwater.fairlead.quarkus.config.BuildSurroundings;
+import dev.catchwater.fairlead.quarkus.config.ConfiguredSettings;
+import dev.catchwater.fairlead.quarkus.config.FairleadConfig;
+import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class AggregatorConfigTest {
@@ -30,9 +42,6 @@ class AggregatorConfigTest {
         assertThat(config.polling().verifyDeadline()).isEqualTo(Duration.ofSeconds(20));
         assertThat(config.polling().lease()).isEqualTo(Duration.ofSeconds(60));
         assertThat(config.streaming().check()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(config.streaming().silence()).isEqualTo(Duration.ofSeconds(75));
-        assertThat(config.guard().enabled()).isTrue();
-        assertThat(config.guard().allow()).isEmpty();
         assertThat(config.mastodon().tokens()).isEmpty();
         assertThat(config.mastodon().firstPages()).isEqualTo(3);
     }
@@ -57,9 +66,6 @@ class AggregatorConfigTest {
                 Map.entry("catchwater.aggregator.polling.verify-deadline", "8s"),
                 Map.entry("catchwater.aggregator.polling.lease", "9s"),
                 Map.entry("catchwater.aggregator.streaming.check", "10s"),
-                Map.entry("catchwater.aggregator.streaming.silence", "11s"),
-                Map.entry("catchwater.aggregator.guard.enabled", "false"),
-                Map.entry("catchwater.aggregator.guard.allow", "127.0.0.1:8090,127.0.0.1:8091"),
                 Map.entry("catchwater.aggregator.mastodon.tokens", "http://127.0.0.1:8090/m/x/=t0ken"),
                 Map.entry("catchwater.aggregator.mastodon.first-pages", "12")));
         assertThat(config.node()).contains("a");
@@ -72,9 +78,6 @@ class AggregatorConfigTest {
         assertThat(config.polling().maxBackoff()).isEqualTo(Duration.ofSeconds(4));
         assertThat(config.polling().tick()).isEqualTo(Duration.ofMillis(5));
         assertThat(config.polling().verifyDeadline()).isEqualTo(Duration.ofSeconds(8));
-        assertThat(config.streaming().silence()).isEqualTo(Duration.ofSeconds(11));
-        assertThat(config.guard().enabled()).isFalse();
-        assertThat(config.guard().allow().orElseThrow()).hasSize(2);
         assertThat(config.mastodon().tokens().orElseThrow()).singleElement().satisfies(text -> {
             TokenText token = TokenText.of(text.value());
             assertThat(token.base()).isEqualTo("http://127.0.0.1:8090/m/x");
@@ -82,6 +85,48 @@ class AggregatorConfigTest {
             assertThat(token.toString() + text).doesNotContain("t0ken");
         });
         assertThat(config.mastodon().firstPages()).isEqualTo(12);
+    }
+
+    @Test
+    void bothClientsAreGuardedAndWhatMayBePrivateIsNamedOnceForBoth() throws IOException {
+        assertThat(clients(Map.of())).containsOnlyKeys("gather", "streams").allSatisfy((name, client) -> {
+            assertThat(client.guard()).isEqualTo(GuardPolicy.PUBLIC_ONLY);
+            assertThat(client.defaults().first("User-Agent")).hasValue("Catchwater-Aggregator/0.1 (feed reader)");
+            assertThat(client.timeout()).isEqualTo(Duration.ofSeconds(30));
+        });
+        assertThat(clients(Map.of("fairlead.gather.guard.allow", "127.0.0.1:8090"))
+                        .values())
+                .allSatisfy(client -> assertThat(client.guard().allowed()).containsExactly("127.0.0.1:8090"));
+    }
+
+    @Test
+    void oneClientReadsWhatIsBoundedAndTheOtherListensToMany() throws IOException {
+        Map<String, Settings> clients = clients(Map.of());
+        assertThat(clients.get("gather").bounds()).isEqualTo(Bounds.DEFAULT.withMaxBody(FeedConnector.MAX_BODY));
+        assertThat(clients.get("gather").admission()).isEqualTo(AdmissionPolicy.DEFAULT);
+        assertThat(clients.get("streams").bounds()).isEqualTo(Bounds.DEFAULT.withIdle(Duration.ofSeconds(75)));
+        assertThat(clients.get("streams").admission()).isEqualTo(AdmissionPolicy.DEFAULT.withInFlight(500));
+    }
+
+    private static Map<String, Settings> clients(Map<String, String> overridden) throws IOException {
+        SmallRyeConfig config = new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .addDiscoveredConverters()
+                .withSources(
+                        new PropertiesConfigSource(
+                                Path.of("src/main/resources/application.properties")
+                                        .toUri()
+                                        .toURL(),
+                                100),
+                        new PropertiesConfigSource(overridden, "an operator's", 200))
+                .withMapping(FairleadConfig.class)
+                .withValidateUnknown(false)
+                .build();
+        return config.getConfigMapping(FairleadConfig.class).clients().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        client -> ConfiguredSettings.of(
+                                client.getKey(), client.getValue(), new BuildSurroundings(false))));
     }
 
     @Test

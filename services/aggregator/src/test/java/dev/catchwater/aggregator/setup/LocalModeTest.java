@@ -42,7 +42,7 @@ class LocalModeTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("catchwater.embedded.enabled", "false", "catchwater.aggregator.guard.enabled", "true");
+            return Map.of("catchwater.embedded.enabled", "false", "fairlead.gather.guard.enabled", "true");
         }
 
         @Override

@@ -7,6 +7,7 @@ import dev.catchwater.fairlead.quarkus.config.BuildSurroundings;
 import dev.catchwater.fairlead.quarkus.runtime.Clients;
 import dev.catchwater.fairlead.quarkus.runtime.FairleadRecorder;
 import dev.catchwater.fairlead.quarkus.runtime.KnownAtBuild;
+import dev.catchwater.fairlead.quarkus.runtime.OwnKeyCheck;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.BeanDiscoveryFinishedBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
@@ -19,6 +20,7 @@ import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.FeatureBuildItem;
+import io.quarkus.deployment.builditem.RunTimeConfigBuilderBuildItem;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.inject.Default;
 import jakarta.inject.Singleton;
@@ -42,6 +44,11 @@ final class FairleadProcessor {
     @BuildStep
     FeatureBuildItem feature() {
         return new FeatureBuildItem("fairlead");
+    }
+
+    @BuildStep
+    RunTimeConfigBuilderBuildItem keys() {
+        return new RunTimeConfigBuilderBuildItem(OwnKeyCheck.class);
     }
 
     @BuildStep

@@ -39,7 +39,11 @@ final class ObserveProcessor {
     }
 
     @BuildStep(onlyIf = IsDevelopment.class)
-    void devUi(BuildProducer<CardPageBuildItem> cards, BuildProducer<JsonRPCProvidersBuildItem> providers) {
+    void devUi(
+            BuildProducer<AdditionalBeanBuildItem> beans,
+            BuildProducer<CardPageBuildItem> cards,
+            BuildProducer<JsonRPCProvidersBuildItem> providers) {
+        beans.produce(AdditionalBeanBuildItem.unremovableOf(RUNTIME + "CacheTallies"));
         CardPageBuildItem card = new CardPageBuildItem();
         card.addPage(Page.webComponentPageBuilder()
                 .title("Clients")

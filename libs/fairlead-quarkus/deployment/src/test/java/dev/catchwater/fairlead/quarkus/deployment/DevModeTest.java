@@ -18,6 +18,8 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
@@ -39,7 +41,10 @@ class DevModeTest {
                     .addAsResource(
                             new StringAsset("upstream=" + UPSTREAM.uri("/stream") + "\nquarkus.http.port=" + PORT + "\n"
                                     + "fairlead.upstream.drain=10m\nfairlead.upstream.headers.X-Key=k3y\n"
-                                    + "fairlead.upstream.guard.allow=127.0.0.1:"
+                                    + "fairlead.upstream.cache.max-size=1M\n"
+                                    + "fairlead.upstream.secret-headers.X-Token.file=" + secret() + "\n"
+                                    + "fairlead.upstream.endpoints.here.origin=" + UPSTREAM.uri("/") + "\n"
+                                    + "fairlead.upstream.endpoints.here.addresses=127.0.0.1:"
                                     + UPSTREAM.port() + "\n"),
                             "application.properties"));
 
@@ -61,6 +66,16 @@ class DevModeTest {
             return socket.getLocalPort();
         } catch (IOException none) {
             throw new UncheckedIOException(none);
+        }
+    }
+
+    private static Path secret() {
+        try {
+            Path file = Files.writeString(Files.createTempFile("secret", ""), "planted");
+            file.toFile().deleteOnExit();
+            return file;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
@@ -104,13 +119,21 @@ class DevModeTest {
         assertThat(client.getInteger("queued")).isZero();
         assertThat(client.getJsonArray("circuits").getJsonObject(0).getString("state"))
                 .isEqualTo("CLOSED");
+        JsonObject endpoint = client.getJsonArray("endpoints").getJsonObject(0);
+        assertThat(endpoint.getString("endpoint")).isEqualTo("127.0.0.1:" + UPSTREAM.port());
+        assertThat(endpoint.getString("state")).isEqualTo("AVAILABLE");
+        assertThat(endpoint.getInteger("inFlight")).isEqualTo(1);
+        assertThat(client.getDouble("cacheHits")).isEqualTo(-1);
+        assertThat(clients.encode()).doesNotContain("planted");
     }
 
     /** It does not, where a mapping has a map of smallrye-config's own secrets. */
     @Test
-    void theConfigurationPageOfTheDevUiStillAnswers() throws Exception {
+    void theConfigurationPageOfTheDevUiAnswersWithoutSecrets() throws Exception {
         begin("before", new StreamHandle[1]);
-        assertThat(ask("devui-configuration_getAllValues").encode()).contains("quarkus.http.port");
+        assertThat(ask("devui-configuration_getAllValues").encode())
+                .contains("fairlead.upstream.secret-headers.X-Token.file")
+                .doesNotContain("planted");
     }
 
     private static JsonObject ask(String method) throws Exception {

@@ -16,6 +16,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.QuarkusUnitTest;
 import io.restassured.RestAssured;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
@@ -33,9 +34,10 @@ class InjectedClientsTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
-            .withApplicationRoot(archive -> archive.addClasses(Meters.class, Teapot.class))
+            .withApplicationRoot(archive -> archive.addClasses(Meters.class, Teapot.class, Own.class))
             .overrideConfigKey("fairlead.weather.headers.\"X-Api-Key\"", "k3y")
             .overrideConfigKey("fairlead.\"geo.api\".timeout", "5s")
+            .overrideConfigKey("fairlead.own.timeout", "5s")
             .overrideConfigKey("fairlead.fragile.breaker.in-a-row", "1")
             .overrideConfigKey("fairlead.fragile.breaker.pause", "30s")
             .overrideConfigKey("fairlead.fragile.retry.attempts", "1")
@@ -73,6 +75,10 @@ class InjectedClientsTest {
     HttpClient fragile;
 
     @Inject
+    @Client("own")
+    HttpClient own;
+
+    @Inject
     HttpClient unnamed;
 
     @Inject
@@ -89,6 +95,11 @@ class InjectedClientsTest {
         assertThat(unnamed.name()).isEqualTo(Client.DEFAULT);
         assertThat(text(weather, "/forecast")).isEqualTo("sun");
         assertThat(text(geo.get(), "/places")).isEqualTo("here");
+    }
+
+    @Test
+    void whatTheApplicationProducesItselfReplacesOurs() {
+        assertThat(own.name()).isEqualTo("made by hand");
     }
 
     @Test
@@ -117,6 +128,15 @@ class InjectedClientsTest {
                 .flatMap(Response::text)
                 .await()
                 .atMost(Duration.ofSeconds(10));
+    }
+
+    static class Own {
+        @Produces
+        @Singleton
+        @Client("own")
+        HttpClient own(Vertx vertx) {
+            return HttpClient.create(vertx, Settings.named("made by hand"));
+        }
     }
 
     static class Meters {

@@ -15,6 +15,8 @@ public class ScriptedUpstream implements QuarkusTestResourceLifecycleManager {
         upstream.when(Match.get("/places/here"))
                 .reply(Reply.ok("52,13").header("Cache-Control", "max-age=3600"), Reply.status(500));
         upstream.when(Match.get("/forecast/52,13").header("X-Api-Key", "k3y")).reply(Reply.ok("sun"));
+        upstream.when(Match.get("/warnings"))
+                .reply(Reply.ok("storm").header("Cache-Control", "max-age=3600"), Reply.status(500));
         String authority = "127.0.0.1:" + upstream.port();
         return Map.of(
                 "upstream",
@@ -22,6 +24,10 @@ public class ScriptedUpstream implements QuarkusTestResourceLifecycleManager {
                 "fairlead.weather.guard.allow",
                 authority,
                 "fairlead.\"geo.api\".guard.allow",
+                authority,
+                "fairlead.warnings.guard.allow",
+                authority,
+                "fairlead.others.guard.allow",
                 authority);
     }
 

@@ -1,5 +1,6 @@
 package dev.catchwater.fairlead.quarkus.runtime;
 
+import dev.catchwater.fairlead.balance.EndpointView;
 import dev.catchwater.fairlead.breaker.CircuitView;
 import dev.catchwater.fairlead.client.HttpClient;
 import io.vertx.core.json.JsonArray;
@@ -7,28 +8,45 @@ import io.vertx.core.json.JsonObject;
 
 /** What the page in the Dev UI asks for. */
 public final class ClientsJsonRpc {
-    private final Clients clients;
+    private static final double NO_RATIO = -1;
 
-    ClientsJsonRpc(Clients clients) {
+    private final Clients clients;
+    private final CacheTallies caches;
+
+    ClientsJsonRpc(Clients clients, CacheTallies caches) {
         this.clients = clients;
+        this.caches = caches;
     }
 
-    /** The clients as they are now: name, in flight, limit, queued, circuits. */
+    /** The clients as they are now: name, in flight, limit, queued, circuits, endpoints, what the cache answers. */
     public JsonArray clients() {
         JsonArray all = new JsonArray();
         clients.all().forEach((name, client) -> all.add(view(name, client)));
         return all;
     }
 
-    private static JsonObject view(String name, HttpClient client) {
+    private JsonObject view(String name, HttpClient client) {
         JsonArray circuits = new JsonArray();
         client.circuits().forEach(circuit -> circuits.add(view(circuit)));
+        JsonArray endpoints = new JsonArray();
+        client.endpoints().forEach(endpoint -> endpoints.add(view(endpoint)));
         return new JsonObject()
                 .put("name", name)
                 .put("inFlight", client.inFlight())
                 .put("limit", client.limit())
                 .put("queued", client.queued())
-                .put("circuits", circuits);
+                .put("circuits", circuits)
+                .put("endpoints", endpoints)
+                .put("cacheHits", caches.hitRatio(name).orElse(NO_RATIO));
+    }
+
+    private static JsonObject view(EndpointView endpoint) {
+        return new JsonObject()
+                .put("origin", endpoint.origin())
+                .put("endpoint", endpoint.endpoint())
+                .put("state", endpoint.state().name())
+                .put("inFlight", endpoint.inFlight())
+                .put("latencyMillis", endpoint.latency().toMillis());
     }
 
     private static JsonObject view(CircuitView circuit) {

@@ -1,0 +1,70 @@
+package dev.catchwater.fairlead.quarkus.config;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.config.ConfigMappings;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KnownKeysTest {
+    private final KnownKeys keys =
+            new KnownKeys(ConfigMappings.getProperties(ConfigMappings.ConfigClass.configClass(FairleadConfig.class))
+                    .keySet());
+
+    private void check(String variable, String value) {
+        SmallRyeConfig config = new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withSources(new EnvConfigSource(Map.of(variable, value), 300))
+                .withMapping(FairleadConfig.class)
+                .withValidateUnknown(false)
+                .build();
+        keys.check(config.getPropertyNames(), Set.of(variable));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FAIRLEAD_WEATHER_TIMEOUT, 5s",
+        "FAIRLEAD_WEATHER_RETRY_BASE_DELAY, 1s",
+        "FAIRLEAD_WEATHER_BREAKER_IN_A_ROW, 3",
+        "FAIRLEAD__GEO_API__TIMEOUT, 5s",
+        "FAIRLEAD_WEATHER_CREDENTIALS_API_BEARER_FILE, /run/secrets/x",
+        "FAIRLEAD_WEATHER_GUARD_ALLOW_0_, 127.0.0.1:80",
+        "FAIRLEADER, 1"
+    })
+    void aVariableIsAKeyWithoutItsHyphensAndDots(String variable, String value) {
+        assertThatCode(() -> check(variable, value)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "FAIRLEAD_WEATHER_TIEMOUT | fairlead.\"weather\".timeout",
+                "FAIRLEAD_WEATHER_RETRY_BASEDELAY | fairlead.\"weather\".retry.base-delay",
+                "FAIRLEAD_WEATHER_GUARD_ALLOWED | fairlead.\"weather\".guard.allow"
+            })
+    void aMisspeltVariableIsNamedWithTheKeyThatIsMeant(String variable, String meant) {
+        assertThatThrownBy(() -> check(variable, "1"))
+                .hasMessage(variable + " is no key of Fairlead: did you mean " + meant + "?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"quarkus.fairlead.health.enabled", "fairleader.a.b", "%prod.fairlead.weather.tiemout"})
+    void whatLiesElsewhereIsNoBusinessOfOurs(String name) {
+        assertThatCode(() -> keys.check(Set.of(name), Set.of())).doesNotThrowAnyException();
+    }
+
+    @Test
+    void whatIsTooFarFromAllKeysIsNotLikenedToAny() {
+        assertThatThrownBy(() -> keys.check(Set.of("fairlead.weather.zzzzzzzzzzzzzz"), Set.of()))
+                .hasMessage("fairlead.weather.zzzzzzzzzzzzzz is no key of Fairlead");
+    }
+}
