@@ -12,6 +12,7 @@ import dev.catchwater.fairlead.guard.GuardPolicy;
 import dev.catchwater.fairlead.quarkus.config.BuildSurroundings;
 import dev.catchwater.fairlead.quarkus.config.ConfiguredSettings;
 import dev.catchwater.fairlead.quarkus.config.FairleadConfig;
+import io.quarkus.runtime.LaunchMode;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -97,6 +98,15 @@ class AggregatorConfigTest {
         assertThat(clients(Map.of("fairlead.gather.guard.allow", "127.0.0.1:8090"))
                         .values())
                 .allSatisfy(client -> assertThat(client.guard().allowed()).containsExactly("127.0.0.1:8090"));
+    }
+
+    @Test
+    void noDeploymentGoesWithoutTheGuard() {
+        Settings unguarded = Settings.named("gather").withGuard(GuardPolicy.OFF);
+        assertThatThrownBy(() -> new AlwaysGuarded(LaunchMode.NORMAL).customize("gather", unguarded))
+                .hasMessageContaining("fairlead.gather.guard.enabled");
+        assertThat(new AlwaysGuarded(LaunchMode.TEST).customize("gather", unguarded))
+                .isSameAs(unguarded);
     }
 
     @Test
