@@ -60,11 +60,15 @@ class KnownConfigTest {
     }
 
     private static void check(Map<String, String> keys) {
+        check(keys, new BuildSurroundings(true));
+    }
+
+    private static void check(Map<String, String> keys, BuildSurroundings surroundings) {
         new KnownConfig(new SmallRyeConfigBuilder()
                         .addDefaultInterceptors()
                         .withSources(new PropertiesConfigSource(keys, "test", 100))
                         .build())
-                .check(new BuildSurroundings(true));
+                .check(surroundings);
     }
 
     @ParameterizedTest
@@ -99,6 +103,13 @@ class KnownConfigTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith(key)
                 .hasMessageContaining(meant);
+    }
+
+    @Test
+    void aKeyThatNeedsRedisEndsTheBuildOfAnApplicationWithoutIt() {
+        assertThatThrownBy(() -> check(Map.of("fairlead.weather.rate.redis.parts", "2"), new BuildSurroundings(false)))
+                .hasMessage("fairlead.\"weather\".redis.* is used, but the application lacks the library"
+                        + " fairlead-redis or the extension quarkus-redis-client");
     }
 
     @Test

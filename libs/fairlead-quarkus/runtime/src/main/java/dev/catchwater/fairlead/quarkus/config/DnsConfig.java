@@ -25,7 +25,7 @@ public interface DnsConfig {
     /** Servers that are asked in turn, {@code address:port}; the system's if absent. */
     Optional<List<String>> servers();
 
-    /** For an answer. */
+    /** For an answer of these servers; the system's have 5 s. */
     @WithDefault("5s")
     Duration timeout();
 

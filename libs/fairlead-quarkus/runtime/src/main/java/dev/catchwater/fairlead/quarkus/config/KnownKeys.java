@@ -19,6 +19,10 @@ public final class KnownKeys {
     private static final String ROOT = "fairlead";
     private static final String ANY = "*";
     private static final Pattern INDEX = Pattern.compile("\\[(\\d+|\\*)]$");
+    /** What Kubernetes tells every pod of a Service whose name happens to begin as ours. */
+    private static final Pattern OF_KUBERNETES =
+            Pattern.compile(".*_(SERVICE_(HOST|PORT(_.*)?)|PORT(_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?)");
+
     private static final Pattern NO_LETTER = Pattern.compile("[^A-Z0-9]");
 
     private final List<List<String>> paths;
@@ -43,7 +47,9 @@ public final class KnownKeys {
             }
         }
         for (String variable : new TreeSet<>(variables)) {
-            if (variable.startsWith(ROOT.toUpperCase(Locale.ROOT) + "_") && !isKnown(variable)) {
+            if (variable.startsWith(ROOT.toUpperCase(Locale.ROOT) + "_")
+                    && !isKnown(variable)
+                    && !OF_KUBERNETES.matcher(variable).matches()) {
                 throw unknown(
                         variable, segments(variable.toLowerCase(Locale.ROOT).replaceAll("_+", ".")));
             }

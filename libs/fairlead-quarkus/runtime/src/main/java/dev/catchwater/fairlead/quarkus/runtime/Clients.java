@@ -87,10 +87,13 @@ public final class Clients implements ClientRegistry {
                 .map(this::drain)
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
-        if (!closings.isEmpty()) {
-            Uni.join().all(closings).andCollectFailures().await().atMost(longest.plus(MARGIN));
+        try {
+            if (!closings.isEmpty()) {
+                Uni.join().all(closings).andCollectFailures().await().atMost(longest.plus(MARGIN));
+            }
+        } finally {
+            outside.close();
         }
-        outside.close();
     }
 
     private Uni<Integer> close(String name, HttpClient client) {

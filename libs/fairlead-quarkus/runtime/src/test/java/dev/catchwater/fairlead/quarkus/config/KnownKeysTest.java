@@ -37,9 +37,11 @@ class KnownKeysTest {
         "FAIRLEAD__GEO_API__TIMEOUT, 5s",
         "FAIRLEAD_WEATHER_CREDENTIALS_API_BEARER_FILE, /run/secrets/x",
         "FAIRLEAD_WEATHER_GUARD_ALLOW_0_, 127.0.0.1:80",
-        "FAIRLEADER, 1"
+        "FAIRLEADER, 1",
+        "FAIRLEAD_REDIS_SERVICE_HOST, 10.0.0.1",
+        "FAIRLEAD_REDIS_PORT_6379_TCP_ADDR, 10.0.0.1"
     })
-    void aVariableIsAKeyWithoutItsHyphensAndDots(String variable, String value) {
+    void aVariableIsAKeyWithoutItsHyphensAndDotsOrNotOurs(String variable, String value) {
         assertThatCode(() -> check(variable, value)).doesNotThrowAnyException();
     }
 
