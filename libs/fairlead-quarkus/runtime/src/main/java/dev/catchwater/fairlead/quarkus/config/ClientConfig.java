@@ -2,6 +2,7 @@ package dev.catchwater.fairlead.quarkus.config;
 
 import dev.catchwater.fairlead.Secret;
 import dev.catchwater.fairlead.deadline.Propagation;
+import dev.catchwater.fairlead.exchange.Protocol;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -14,6 +15,10 @@ public interface ClientConfig {
     /** The limit on a whole call, retries, redirects and body included. */
     @WithDefault("30s")
     Duration timeout();
+
+    /** Versions of HTTP: {@code http-2} where an https origin agrees, prior knowledge for http origins, too. */
+    @WithDefault("http-1-1")
+    Protocol protocol();
 
     /** Header fields of requests that do not carry them. No message shows the values; secrets belong below. */
     Map<String, Secret> headers();

@@ -70,6 +70,7 @@ public final class ConfiguredSettings {
         keys.notNegative("drain", config.drain());
         Settings settings = Settings.named(client)
                 .withTimeout(keys.positive("timeout", config.timeout()))
+                .withProtocol(config.protocol())
                 .withDefaults(headers())
                 .withPropagation(propagation())
                 .withRedirects(redirects())

@@ -15,6 +15,7 @@ import dev.catchwater.fairlead.cache.CachePolicy;
 import dev.catchwater.fairlead.caching.CachingPolicy;
 import dev.catchwater.fairlead.client.Settings;
 import dev.catchwater.fairlead.client.VertxTimers;
+import dev.catchwater.fairlead.exchange.Protocol;
 import dev.catchwater.fairlead.rate.RateLimit;
 import dev.catchwater.fairlead.tls.Pem;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -35,6 +36,7 @@ class ConfiguredSettingsTest {
         Settings read = Reading.settings(Map.of());
         Settings own = Settings.named("geo.api");
         assertThat(read.timeout()).isEqualTo(own.timeout());
+        assertThat(read.protocol()).isEqualTo(own.protocol());
         assertThat(read.defaults()).isEqualTo(own.defaults());
         assertThat(read.propagation()).isEqualTo(own.propagation());
         assertThat(read.redirects()).isEqualTo(own.redirects());
@@ -137,6 +139,7 @@ class ConfiguredSettingsTest {
                 Map.entry("retry.methods", "GET,POST"),
                 Map.entry("rate.redis.parts", "3"),
                 Map.entry("cookies.enabled", "true"),
+                Map.entry("protocol", "http-2-prior-knowledge"),
                 Map.entry("secret-headers.X-Token.env", "TOKEN"),
                 Map.entry("cache.mode", "shared"),
                 Map.entry("cache.stale-if-error", "1m"),
@@ -159,6 +162,7 @@ class ConfiguredSettingsTest {
         assertThat(read.retries().methods()).containsExactlyInAnyOrder(Method.GET, Method.POST);
         assertThat(read.admission().rates().sharing().orElseThrow().parts()).isEqualTo(3);
         assertThat(read.cookies()).isPresent();
+        assertThat(read.protocol()).isEqualTo(Protocol.HTTP_2_PRIOR_KNOWLEDGE);
         assertThat(read.defaults().first("X-Token")).hasValue("env/TOKEN");
         assertThat(read.cache().orElseThrow().rules())
                 .isEqualTo(CachePolicy.SHARED.withStale(Duration.ZERO, Duration.ofMinutes(1)));
