@@ -53,6 +53,19 @@ public sealed interface CallEvent {
     record Attempted(long call, int attempt, int resends) implements CallEvent {}
 
     /**
+     * An attempt that had its place and its endpoint ended, its body included. Told only where the client traces or
+     * watches patterns.
+     *
+     * @param request what was to be sent, after redirects
+     * @param status 0 if there was no answer
+     * @param outcome of the attempt; one that the call's deadline cut off has failed
+     * @param head how long until the head of the answer, or until the end where none came
+     * @param took how long until the end
+     */
+    record Exchanged(long call, Request request, int status, Outcome outcome, Duration head, Duration took)
+            implements CallEvent {}
+
+    /**
      * An attempt failed and another will follow.
      *
      * @param attempt the attempt that failed, from 1

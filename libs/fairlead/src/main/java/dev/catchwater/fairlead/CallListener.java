@@ -1,5 +1,7 @@
 package dev.catchwater.fairlead;
 
+import java.util.Optional;
+
 /** Hears of events. Runs on event loops: it must be quick and must not throw. */
 @FunctionalInterface
 public interface CallListener {
@@ -22,6 +24,12 @@ public interface CallListener {
      * as many values as the program has templates. Empty if it was made otherwise.
      */
     Attribute<String> TEMPLATE = Attribute.of("template", "");
+
+    /**
+     * What the caller was doing when it sent the request, in terms of whoever traces it. Stages do not look at it; they
+     * hand it on to requests that they make on the call's behalf.
+     */
+    Attribute<Optional<Object>> CALLER = Attribute.of("caller", Optional.empty());
 
     /** Both, this one first. */
     default CallListener and(CallListener other) {

@@ -11,6 +11,8 @@ import dev.catchwater.fairlead.balance.EndpointView;
 import dev.catchwater.fairlead.breaker.CircuitView;
 import dev.catchwater.fairlead.guard.Resolver;
 import dev.catchwater.fairlead.json.Json;
+import dev.catchwater.fairlead.observe.patterns.PatternView;
+import dev.catchwater.fairlead.observe.patterns.Patterns;
 import dev.catchwater.fairlead.signal.RateSignal;
 import dev.catchwater.fairlead.tls.TlsPolicy;
 import dev.catchwater.fairlead.websocket.WebSocketClient;
@@ -38,6 +40,7 @@ public final class HttpClient implements AutoCloseable {
     private final Settings settings;
     private final InFlight mine;
     private final Next pipeline;
+    private final Next entry;
     private final Json json = Json.standard();
     private volatile boolean closed;
 
@@ -46,10 +49,16 @@ public final class HttpClient implements AutoCloseable {
         this.settings = settings;
         this.mine = mine;
         CallListener listener = Shared.listener(settings).and(shared.inFlight);
+        if (shared.patterns.isPresent()) {
+            listener = listener.and(shared.patterns.get());
+        }
         if (isDerived()) {
             listener = listener.and(mine);
         }
         pipeline = Pipeline.of(settings, shared, listener);
+        entry = settings.tracing()
+                .map(tracing -> (Next) request -> tracing.send(request, this::begin))
+                .orElse(this::begin);
     }
 
     /** A client on real time. */
@@ -84,8 +93,8 @@ public final class HttpClient implements AutoCloseable {
      * circuits and the retry budget are shared, and admission tells of its calls to the first client's listener alone.
      * Closing it closes no connection; closing the client it comes from ends its calls, too.
      *
-     * @throws IllegalArgumentException if admission, breaker, endpoints, TLS, the protocol or the size of heads differ,
-     *     which belong to the connections
+     * @throws IllegalArgumentException if admission, breaker, endpoints, patterns, TLS, the protocol or the size of heads
+     *     differ, which belong to the connections
      */
     public HttpClient derive(UnaryOperator<Settings> change) {
         Settings changed = change.apply(settings);
@@ -95,6 +104,10 @@ public final class HttpClient implements AutoCloseable {
 
     /** Sends a request. Lazy: each subscription is a call. Cancelling closes the exchange. */
     public Uni<Response> send(Request request) {
+        return entry.proceed(request);
+    }
+
+    private Uni<Response> begin(Request request) {
         return new Loop(
                 shared.vertx,
                 () -> isClosed()
@@ -179,6 +192,14 @@ public final class HttpClient implements AutoCloseable {
     /** The endpoints of the origins that have several, and how they fare; to look at only. */
     public List<EndpointView> endpoints() {
         return shared.pools.views();
+    }
+
+    /**
+     * How each host and route has answered of late, the busiest first; empty unless the settings watch patterns. Takes
+     * some milliseconds for hundreds of busy routes: not for an event loop.
+     */
+    public List<PatternView> patterns() {
+        return shared.patterns.map(Patterns::views).orElse(List.of());
     }
 
     /**

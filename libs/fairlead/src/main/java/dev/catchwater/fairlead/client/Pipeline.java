@@ -14,6 +14,7 @@ import dev.catchwater.fairlead.deadline.TimeLeftStage;
 import dev.catchwater.fairlead.decode.Coding;
 import dev.catchwater.fairlead.decode.DecodeStage;
 import dev.catchwater.fairlead.guard.GuardStage;
+import dev.catchwater.fairlead.observe.AttemptStage;
 import dev.catchwater.fairlead.observe.ObserveStage;
 import dev.catchwater.fairlead.redirect.RedirectStage;
 import dev.catchwater.fairlead.retry.RetryStage;
@@ -59,6 +60,9 @@ final class Pipeline {
         stages.add(shared.admission);
         if (!settings.endpoints().isEmpty()) {
             stages.add(new BalanceStage(shared.pools, shared.timers, shared::here));
+        }
+        if (settings.tracing().isPresent() || shared.patterns.isPresent()) {
+            stages.add(new AttemptStage(shared.timers, settings.timeout(), listener, settings.tracing()));
         }
         if (settings.guard().enabled()) {
             stages.add(new GuardStage(settings.guard(), shared.resolver));

@@ -13,6 +13,8 @@ import dev.catchwater.fairlead.deadline.Propagation;
 import dev.catchwater.fairlead.exchange.Bounds;
 import dev.catchwater.fairlead.exchange.Protocol;
 import dev.catchwater.fairlead.guard.GuardPolicy;
+import dev.catchwater.fairlead.observe.Tracing;
+import dev.catchwater.fairlead.observe.patterns.PatternPolicy;
 import dev.catchwater.fairlead.redirect.RedirectPolicy;
 import dev.catchwater.fairlead.retry.RetryPolicy;
 import dev.catchwater.fairlead.tls.TlsPolicy;
@@ -196,6 +198,26 @@ public final class Settings {
                 .toList());
     }
 
+    /** Who makes spans of attempts, where anybody does. */
+    public Optional<Tracing> tracing() {
+        return knobs.tracing;
+    }
+
+    /** Makes a span of each attempt and tells the upstream of it; needs the OpenTelemetry API. */
+    public Settings withTracing(Tracing tracing) {
+        return with(knobs -> knobs.tracing = Optional.of(tracing));
+    }
+
+    /** How patterns are watched, where they are. */
+    public Optional<PatternPolicy> patterns() {
+        return knobs.patterns;
+    }
+
+    /** Watches how each host and route answers, for {@link HttpClient#patterns}. */
+    public Settings withPatterns(PatternPolicy policy) {
+        return with(knobs -> knobs.patterns = Optional.of(policy));
+    }
+
     /** Hears every event. */
     public CallListener listener() {
         return knobs.listener;
@@ -229,6 +251,8 @@ public final class Settings {
         private BreakerPolicy breaker = BreakerPolicy.DEFAULT;
         private Optional<CachingPolicy> cache = Optional.empty();
         private List<Endpoints> endpoints = List.of();
+        private Optional<Tracing> tracing = Optional.empty();
+        private Optional<PatternPolicy> patterns = Optional.empty();
         private CallListener listener = CallListener.NONE;
 
         Knobs copy() {

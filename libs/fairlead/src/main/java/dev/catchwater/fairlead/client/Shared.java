@@ -18,6 +18,7 @@ import dev.catchwater.fairlead.guard.GuardStage;
 import dev.catchwater.fairlead.guard.Resolver;
 import dev.catchwater.fairlead.observe.AccessLog;
 import dev.catchwater.fairlead.observe.Careful;
+import dev.catchwater.fairlead.observe.patterns.Patterns;
 import dev.catchwater.fairlead.retry.RetryBudget;
 import dev.catchwater.fairlead.tls.TlsMaterial;
 import dev.catchwater.fairlead.tls.TlsPolicy;
@@ -49,6 +50,7 @@ final class Shared {
     final Circuits circuits;
     final RetryBudget budget;
     final Pools pools;
+    final Optional<Patterns> patterns;
     final AtomicLong calls = new AtomicLong();
     final InFlight inFlight = new InFlight();
     private final Optional<Stage> credentials;
@@ -75,6 +77,7 @@ final class Shared {
         credentials = authorizing(settings, listener(settings));
         circuits = new Circuits(settings.breaker(), timers, random);
         budget = new RetryBudget(settings.retries().budget(), timers);
+        patterns = settings.patterns().map(policy -> new Patterns(policy, timers::nanos));
         pools = Pools.open(
                 settings.endpoints(),
                 timers,
@@ -103,11 +106,12 @@ final class Shared {
         if (!derived.admission().equals(settings.admission())
                 || !derived.breaker().equals(settings.breaker())
                 || !derived.endpoints().equals(settings.endpoints())
+                || !derived.patterns().equals(settings.patterns())
                 || !derived.tls().equals(settings.tls())
                 || derived.protocol() != settings.protocol()
                 || derived.bounds().maxHeadBytes() != settings.bounds().maxHeadBytes()) {
             throw new IllegalArgumentException(
-                    "admission, breaker, endpoints, TLS, the protocol and the size of heads belong"
+                    "admission, breaker, endpoints, patterns, TLS, the protocol and the size of heads belong"
                             + " to the connections, which a derived client shares");
         }
     }

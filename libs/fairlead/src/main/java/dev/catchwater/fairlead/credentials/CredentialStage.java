@@ -83,7 +83,8 @@ public final class CredentialStage implements Stage {
                 .onFailure()
                 .recoverWithNull()
                 .flatMap(done -> source.insteadOf(token, request, next))
-                .flatMap(fresh -> next.proceed(bearing(request, fresh.access().reveal())))
+                .flatMap(fresh -> next.proceed(bearing(request, fresh.access().reveal())
+                        .with(CallListener.RESENDS, rejected.request().get(CallListener.RESENDS) + 1)))
                 .invoke(second -> {
                     if (second.status() == UNAUTHORIZED) {
                         source.didNotHelp();

@@ -149,7 +149,9 @@ final class TokenSource {
             case Credentials.Grant.RefreshToken(Secret first) ->
                 Optional.of(stored.flatMap(Tokens::refresh).orElse(first));
         };
-        Request question = TokenRequest.of(client, refresh).with(CallListener.CALL, cause.get(CallListener.CALL));
+        Request question = TokenRequest.of(client, refresh)
+                .with(CallListener.CALL, cause.get(CallListener.CALL))
+                .with(CallListener.CALLER, cause.get(CallListener.CALLER));
         Request named = cause.headers()
                 .first("User-Agent")
                 .map(agent -> question.withHeader("User-Agent", agent))

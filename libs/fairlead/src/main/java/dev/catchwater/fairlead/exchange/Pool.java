@@ -14,6 +14,7 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.JdkSSLEngineOptions;
 import java.util.List;
+import io.vertx.core.tracing.TracingPolicy;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -73,6 +74,8 @@ final class Pool {
                 .setMaxInitialLineLength(bounds.maxHeadBytes())
                 .setConnectTimeout(Math.toIntExact(bounds.connect().toMillis()))
                 .setVerifyHost(true)
+                // Spans are made of attempts; those of Vert.x would double them and hold the query.
+                .setTracingPolicy(TracingPolicy.IGNORE)
                 // Names without a dot too; the platform sends none for address literals (RFC 6066 §3).
                 .setForceSni(true)
                 .setTrustOptions(tls.trust())

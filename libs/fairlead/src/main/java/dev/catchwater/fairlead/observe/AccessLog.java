@@ -51,6 +51,7 @@ public final class AccessLog implements CallListener {
             case CallEvent.Queued queued -> "";
             case CallEvent.Admitted admitted -> "";
             case CallEvent.Attempted attempted -> "";
+            case CallEvent.Exchanged exchanged -> "";
             case CallEvent.LimitChanged changed -> "";
             case CallEvent.TurnedAway turnedAway -> "";
             case CallEvent.Answered answered -> "";

@@ -10,14 +10,17 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Events as Micrometer meters; Micrometer is an optional dependency. All carry the tag {@code client}.
  *
  * <ul>
- *   <li>{@code fairlead.calls}: a timer, to the end of the body; tags {@code method}, {@code status} (0: no answer) and
- *       {@code outcome} (completed, cancelled, or a {@link FailureTag})
+ *   <li>{@code fairlead.calls}: a timer, to the end of the body; tags {@code method}, {@code status} (0: no answer),
+ *       {@code outcome} (completed, cancelled, or a {@link FailureTag}) and {@code route} (the template that the URI was
+ *       made from; none; other, once there were {@value #MAX_ROUTES})
  *   <li>{@code fairlead.queued}: a counter of attempts that had to wait
  *   <li>{@code fairlead.queue}: a timer of the wait for a place and a rate, zero waits included
  *   <li>{@code fairlead.retries}: a counter; tag {@code reason}
@@ -36,11 +39,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  * </ul>
  */
 public final class Meters implements CallListener {
+    static final int MAX_ROUTES = 256;
+
     private final MeterRegistry registry;
     private final String client;
     private final AtomicInteger notClosed = new AtomicInteger();
     private final AtomicInteger limit = new AtomicInteger();
     private final EndpointMeters endpoints;
+    private final Set<String> routes = ConcurrentHashMap.newKeySet();
 
     public Meters(MeterRegistry registry, String client) {
         this.registry = registry;
@@ -70,6 +76,7 @@ public final class Meters implements CallListener {
             case CallEvent.TokenAsked question -> asked(question);
             case CallEvent.Began began -> {}
             case CallEvent.Attempted attempted -> {}
+            case CallEvent.Exchanged exchanged -> {}
             case CallEvent.Answered answered -> {}
             case CallEvent.TlsReloaded reloaded ->
                 count("fairlead.tls.reloads", reloaded.failure().isEmpty() ? "used" : "unusable");
@@ -85,6 +92,7 @@ public final class Meters implements CallListener {
                 .tag("method", end.request().method().name())
                 .tag("status", Integer.toString(end.status()))
                 .tag("outcome", tag(end.outcome()))
+                .tag("route", route(end.request().get(CallListener.TEMPLATE)))
                 .register(registry)
                 .record(end.took());
     }
@@ -126,6 +134,18 @@ public final class Meters implements CallListener {
                 .tag("reason", reason)
                 .register(registry)
                 .increment();
+    }
+
+    /** Templates are a program's, and few; but nothing keeps a caller from writing any number of them. */
+    private String route(String template) {
+        if (template.isEmpty()) {
+            return "none";
+        }
+        boolean known = routes.contains(template) || routes.size() < MAX_ROUTES;
+        if (known) {
+            routes.add(template);
+        }
+        return known ? template : "other";
     }
 
     private static String tag(Outcome outcome) {

@@ -85,7 +85,11 @@ public final class RedirectStage implements Stage {
             List<Response.Hop> more = new ArrayList<>(hops);
             more.add(new Response.Hop(response.status(), request.uri()));
             int resends = response.request().get(CallListener.RESENDS) + 1;
-            return follow(redirected.with(CallListener.RESENDS, resends), next, List.copyOf(more));
+            // What the server named was not made from the caller's template.
+            return follow(
+                    redirected.with(CallListener.RESENDS, resends).with(CallListener.TEMPLATE, ""),
+                    next,
+                    List.copyOf(more));
         }
     }
 

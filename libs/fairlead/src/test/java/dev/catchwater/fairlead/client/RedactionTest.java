@@ -14,6 +14,8 @@ import dev.catchwater.fairlead.cookies.CookieJar;
 import dev.catchwater.fairlead.credentials.Credentials;
 import dev.catchwater.fairlead.guard.GuardPolicy;
 import dev.catchwater.fairlead.observe.Meters;
+import dev.catchwater.fairlead.observe.Telemetry;
+import dev.catchwater.fairlead.observe.patterns.PatternPolicy;
 import dev.catchwater.fairlead.retry.RetryPolicy;
 import dev.catchwater.testkit.HttpMock;
 import dev.catchwater.testkit.Match;
@@ -53,6 +55,7 @@ class RedactionTest {
 
     private final ConcurrentLinkedQueue<String> shown = new ConcurrentLinkedQueue<>();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final Telemetry telemetry = new Telemetry();
     private final Logger logger = Logger.getLogger("dev.catchwater.fairlead");
     private final Handler log = new Handler() {
         @Override
@@ -91,6 +94,8 @@ class RedactionTest {
                 .withGuard(GuardPolicy.OFF)
                 .withRetries(RetryPolicy.NEVER)
                 .withCookies(new CookieJar())
+                .withTracing(telemetry.tracing())
+                .withPatterns(PatternPolicy.DEFAULT)
                 .withListener(event -> shown.add(event.toString()))
                 .withListener(new Meters(registry, "redaction"));
     }
@@ -121,6 +126,11 @@ class RedactionTest {
 
     private void nothingWasShown(int atLeast) {
         registry.getMeters().forEach(meter -> shown.add(meter.getId().toString()));
+        telemetry
+                .spans()
+                .forEach(span ->
+                        shown.add(span.getName() + span.getAttributes() + span.getEvents() + span.getStatus() + span));
+        shown.add(telemetry.metrics().toString());
         assertThat(shown).hasSizeGreaterThan(atLeast);
         assertThat(shown).noneMatch(text -> text.contains(SECRET));
     }
@@ -148,7 +158,9 @@ class RedactionTest {
                 run(() -> client.send(planted(path)).flatMap(Response::text));
                 run(() -> client.json(planted(path), new TypeReference<List<Integer>>() {}));
             }
+            shown.add(client.patterns().toString());
         }
+        assertThat(telemetry.spans()).hasSizeGreaterThan(replies.size());
         nothingWasShown(60);
         upstream.takeComplaints();
     }

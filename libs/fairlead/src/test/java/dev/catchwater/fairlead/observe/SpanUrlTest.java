@@ -1,0 +1,31 @@
+package dev.catchwater.fairlead.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.catchwater.fairlead.Request;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SpanUrlTest {
+    @ParameterizedTest
+    @CsvSource({
+        "http://a.test, http://a.test/",
+        "http://a.test:81/a%20b, http://a.test:81/a%20b",
+        "https://a.test/?secret, https://a.test/?REDACTED",
+        "https://a.test/?a=secret&secret&&b=, https://a.test/?a=REDACTED&REDACTED&&b=REDACTED",
+        "https://a.test/?a=secret=secret;secret, https://a.test/?a=REDACTED",
+        "https://a.test/p#secret, https://a.test/p",
+        "https://a.test/?, https://a.test/?",
+        "https://[::1]:8443/x?sig=secret, https://[::1]:8443/x?sig=REDACTED"
+    })
+    void queriesAreRedacted(String uri, String shown) {
+        assertThat(SpanUrl.redacted(Request.get(uri).uri())).isEqualTo(shown);
+    }
+
+    @Test
+    void longTargetsAreCut() {
+        Request request = Request.get("http://a.test/?" + "a=b&".repeat(100_000));
+        assertThat(SpanUrl.redacted(request.uri())).hasSize(SpanUrl.MAX_CHARS);
+    }
+}
