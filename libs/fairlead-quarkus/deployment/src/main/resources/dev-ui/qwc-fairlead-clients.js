@@ -53,7 +53,35 @@ export class QwcFairleadClients extends LitElement {
                 <thead><tr><th>Client</th><th>In flight</th><th>Limit</th><th>Queued</th><th>Circuits</th>
                     <th>Endpoints</th><th>Cache hits</th></tr></thead>
                 <tbody>${this._clients.map(client => this._row(client))}</tbody>
+            </table>
+            ${this._clients.filter(client => client.patterns.length > 0).map(client => this._patterns(client))}`;
+    }
+
+    _patterns(client) {
+        return html`
+            <h4>${client.name}: the last 60 to 90 seconds</h4>
+            <table>
+                <thead><tr><th>Origin</th><th>Route</th><th>Per second</th><th>Errors</th><th>p50 ms</th><th>p95 ms</th>
+                    <th>p99 ms</th><th>p95 before</th><th>Sent</th><th>Received</th><th></th></tr></thead>
+                <tbody>${client.patterns.map(pattern => this._pattern(pattern))}</tbody>
             </table>`;
+    }
+
+    _pattern(pattern) {
+        return html`
+            <tr>
+                <td>${pattern.origin}</td>
+                <td>${pattern.route}</td>
+                <td class="number">${pattern.perSecond.toFixed(2)}</td>
+                <td class="number ${pattern.failing ? 'OPEN' : ''}">${(100 * pattern.errorRatio).toFixed(1)} %</td>
+                <td class="number">${pattern.p50Millis.toFixed(1)}</td>
+                <td class="number ${pattern.slower ? 'OPEN' : ''}">${pattern.p95Millis.toFixed(1)}</td>
+                <td class="number">${pattern.p99Millis.toFixed(1)}</td>
+                <td class="number">${pattern.usualP95Millis.toFixed(1)}</td>
+                <td class="number">${pattern.sentBytes} B</td>
+                <td class="number">${pattern.receivedBytes} B</td>
+                <td class="OPEN">${pattern.failing ? 'failing ' : ''}${pattern.slower ? 'slower' : ''}</td>
+            </tr>`;
     }
 
     _row(client) {

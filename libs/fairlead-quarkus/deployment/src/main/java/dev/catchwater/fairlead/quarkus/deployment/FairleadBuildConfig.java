@@ -15,6 +15,11 @@ public interface FairleadBuildConfig {
     @WithDefault("true")
     boolean metrics();
 
+    /** Whether clients make spans, where there is OpenTelemetry. */
+    @WithName("tracing.enabled")
+    @WithDefault("true")
+    boolean tracing();
+
     /** Whether circuits are shown among the health checks, where there are any. */
     @WithName("health.enabled")
     @WithDefault("true")

@@ -32,6 +32,13 @@ final class ObserveProcessor {
     }
 
     @BuildStep
+    void tracing(FairleadBuildConfig config, Capabilities capabilities, BuildProducer<AdditionalBeanBuildItem> beans) {
+        if (config.tracing() && capabilities.isPresent(Capability.OPENTELEMETRY_TRACER)) {
+            beans.produce(AdditionalBeanBuildItem.unremovableOf(RUNTIME + "ClientTracing"));
+        }
+    }
+
+    @BuildStep
     void health(FairleadBuildConfig config, Capabilities capabilities, BuildProducer<HealthBuildItem> checks) {
         if (capabilities.isPresent(Capability.SMALLRYE_HEALTH)) {
             checks.produce(new HealthBuildItem(RUNTIME + "CircuitsCheck", config.health()));

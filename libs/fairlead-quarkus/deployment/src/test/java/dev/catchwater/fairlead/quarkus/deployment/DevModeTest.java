@@ -117,6 +117,9 @@ class DevModeTest {
         assertThat(client.getInteger("inFlight")).isEqualTo(1);
         assertThat(client.getInteger("limit")).isEqualTo(64);
         assertThat(client.getInteger("queued")).isZero();
+        assertThat(client.getJsonArray("patterns"))
+                .as("streams under way have not ended")
+                .isEmpty();
         assertThat(client.getJsonArray("circuits").getJsonObject(0).getString("state"))
                 .isEqualTo("CLOSED");
         JsonObject endpoint = client.getJsonArray("endpoints").getJsonObject(0);

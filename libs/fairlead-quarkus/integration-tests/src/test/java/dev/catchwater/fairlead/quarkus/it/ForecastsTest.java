@@ -2,6 +2,7 @@ package dev.catchwater.fairlead.quarkus.it;
 
 import static io.restassured.RestAssured.get;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
@@ -29,6 +30,14 @@ class ForecastsTest {
                 .statusCode(200)
                 .body("checks[0].data.weather", is("0 of 1 open"))
                 .body("checks[0].data.'geo.api'", is("0 of 1 open"));
+    }
+
+    /** Where nobody asked for tracing, neither the library nor the extension brings it, nor needs it. */
+    @Test
+    void tracingDoesNotComeAlong() {
+        assertThatExceptionOfType(ClassNotFoundException.class)
+                .isThrownBy(() -> Class.forName("io.opentelemetry.api.OpenTelemetry"));
+        get("/forecasts/here").then().statusCode(200);
     }
 
     @Test

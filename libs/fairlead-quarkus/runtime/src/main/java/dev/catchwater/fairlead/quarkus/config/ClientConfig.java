@@ -80,6 +80,12 @@ public interface ClientConfig {
     /** By which Redis processes share rates and cache, if they do. */
     RedisConfig redis();
 
+    /** Spans of attempts, where there is OpenTelemetry. */
+    Spans tracing();
+
+    /** How many hosts and routes are watched, each apart; in dev mode 256 if absent, otherwise none. */
+    Optional<Integer> patterns();
+
     /** What open circuits mean for readiness. */
     enum Health {
         /** They are shown. */
@@ -117,5 +123,18 @@ public interface ClientConfig {
         @WithDefault("false")
         @WithConverter(Truth.class)
         boolean enabled();
+    }
+
+    /** Spans of attempts, where there is OpenTelemetry. */
+    interface Spans {
+        /** Whether they are made. */
+        @WithDefault("true")
+        @WithConverter(Truth.class)
+        boolean enabled();
+
+        /** Whether upstreams are told of them; not for those that are none of ours. */
+        @WithDefault("true")
+        @WithConverter(Truth.class)
+        boolean propagate();
     }
 }

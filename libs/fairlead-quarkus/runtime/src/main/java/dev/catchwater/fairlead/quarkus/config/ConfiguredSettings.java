@@ -12,6 +12,7 @@ import dev.catchwater.fairlead.cookies.CookieJar;
 import dev.catchwater.fairlead.deadline.Propagation;
 import dev.catchwater.fairlead.exchange.Bounds;
 import dev.catchwater.fairlead.guard.GuardPolicy;
+import dev.catchwater.fairlead.observe.patterns.PatternPolicy;
 import dev.catchwater.fairlead.redirect.RedirectPolicy;
 import dev.catchwater.fairlead.retry.BudgetPolicy;
 import dev.catchwater.fairlead.retry.RetryPolicy;
@@ -86,6 +87,10 @@ public final class ConfiguredSettings {
         }
         if (config.cookies().enabled()) {
             settings = settings.withCookies(new CookieJar());
+        }
+        int patterns = keys.between("patterns", config.patterns().orElse(0), 0, 10_000);
+        if (patterns > 0) {
+            settings = settings.withPatterns(new PatternPolicy(patterns));
         }
         settings = new ConfiguredCredentials(keys, surroundings).addTo(settings, config.credentials());
         return new ConfiguredEndpoints(keys, surroundings).addTo(settings, config.endpoints());

@@ -3,6 +3,7 @@ package dev.catchwater.fairlead.quarkus.runtime;
 import dev.catchwater.fairlead.client.HttpClient;
 import dev.catchwater.fairlead.client.Settings;
 import dev.catchwater.fairlead.client.VertxTimers;
+import dev.catchwater.fairlead.observe.patterns.PatternPolicy;
 import dev.catchwater.fairlead.quarkus.Client;
 import dev.catchwater.fairlead.quarkus.ClientRegistry;
 import dev.catchwater.fairlead.quarkus.SettingsCustomizer;
@@ -164,6 +165,9 @@ public final class Clients implements ClientRegistry {
 
     private HttpClient create(String name) {
         Settings settings = configured.computeIfAbsent(name, unnamed -> settings(unnamed, config(unnamed)));
+        if (mode == LaunchMode.DEVELOPMENT && config(name).patterns().isEmpty()) {
+            settings = settings.withPatterns(PatternPolicy.DEFAULT);
+        }
         for (SettingsCustomizer customizer : customizers) {
             settings = customizer.customize(name, settings);
         }

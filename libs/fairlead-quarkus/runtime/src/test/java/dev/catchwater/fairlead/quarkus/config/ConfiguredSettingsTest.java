@@ -16,6 +16,7 @@ import dev.catchwater.fairlead.caching.CachingPolicy;
 import dev.catchwater.fairlead.client.Settings;
 import dev.catchwater.fairlead.client.VertxTimers;
 import dev.catchwater.fairlead.exchange.Protocol;
+import dev.catchwater.fairlead.observe.patterns.PatternPolicy;
 import dev.catchwater.fairlead.rate.RateLimit;
 import dev.catchwater.fairlead.tls.Pem;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -50,6 +51,7 @@ class ConfiguredSettingsTest {
         assertThat(read.bounds()).isEqualTo(own.bounds());
         assertThat(read.tls()).isEqualTo(own.tls());
         assertThat(read.cache()).isEmpty();
+        assertThat(read.patterns()).isEmpty();
         assertThat(read.cookies()).isEmpty();
         assertThat(read.credentials()).isEmpty();
         assertThat(read.endpoints()).isEmpty();
@@ -136,6 +138,7 @@ class ConfiguredSettingsTest {
                 Map.entry("bounds.max-body", "2M"),
                 Map.entry("tls.authorities", "/etc/ca.pem"),
                 Map.entry("tls.system", "false"),
+                Map.entry("patterns", "32"),
                 Map.entry("retry.methods", "GET,POST"),
                 Map.entry("rate.redis.parts", "3"),
                 Map.entry("cookies.enabled", "true"),
@@ -145,6 +148,7 @@ class ConfiguredSettingsTest {
                 Map.entry("cache.stale-if-error", "1m"),
                 Map.entry("cache.collapse.max-waiters", "0"),
                 Map.entry("cache.max-size", "8M")));
+        assertThat(read.patterns()).contains(new PatternPolicy(32));
         assertThat(read.timeout()).isEqualTo(Duration.ofSeconds(2));
         assertThat(read.defaults().first("X-Api-Key")).hasValue("k3y");
         assertThat(read.propagation().header()).isEqualTo("X-Deadline");
