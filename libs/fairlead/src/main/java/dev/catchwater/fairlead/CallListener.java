@@ -31,6 +31,12 @@ public interface CallListener {
      */
     Attribute<Optional<Object>> CALLER = Attribute.of("caller", Optional.empty());
 
+    /**
+     * The version of HTTP that a {@link Response} came by, in its request: what OpenTelemetry calls
+     * {@code network.protocol.version}.
+     */
+    Attribute<String> PROTOCOL_VERSION = Attribute.of("protocol-version", "1.1");
+
     /** Both, this one first. */
     default CallListener and(CallListener other) {
         return event -> {

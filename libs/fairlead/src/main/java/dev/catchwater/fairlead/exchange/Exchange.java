@@ -1,5 +1,6 @@
 package dev.catchwater.fairlead.exchange;
 
+import dev.catchwater.fairlead.CallListener;
 import dev.catchwater.fairlead.Headers;
 import dev.catchwater.fairlead.HttpFailure;
 import dev.catchwater.fairlead.Method;
@@ -16,6 +17,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One request on its way to one answer. Lives on one event loop; only its end may come on another thread. */
 final class Exchange extends Passage implements BodySender.Progress {
-    private final Request request;
+    private Request request;
     private final Pool pool;
     private final Context context;
     private final Bounds bounds;
@@ -152,6 +154,9 @@ final class Exchange extends Passage implements BodySender.Progress {
     private void head(HttpClientResponse answer) {
         patience.stop();
         stale = false;
+        if (answer.version() == HttpVersion.HTTP_2) {
+            request = request.with(CallListener.PROTOCOL_VERSION, "2");
+        }
         BodySender upload = sender;
         if (upload != null) {
             upload.answered();

@@ -30,9 +30,6 @@ final class AttemptSpan {
     static final AttributeKey<String> URL_TEMPLATE = AttributeKey.stringKey("url.template");
     static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
 
-    /** The exchange speaks no other version; what an older server calls its own, Vert.x does not tell. */
-    private static final String HTTP_1_1 = "1.1";
-
     private static final System.Logger LOG = System.getLogger("dev.catchwater.fairlead");
 
     private final Tracing tracing;
@@ -97,8 +94,9 @@ final class AttemptSpan {
 
     void answered(Response head) {
         status = head.status();
-        measured.put(STATUS_CODE, (long) status).put(PROTOCOL_VERSION, HTTP_1_1);
-        span.setAttribute(STATUS_CODE, (long) status).setAttribute(PROTOCOL_VERSION, HTTP_1_1);
+        String version = head.request().get(CallListener.PROTOCOL_VERSION);
+        measured.put(STATUS_CODE, (long) status).put(PROTOCOL_VERSION, version);
+        span.setAttribute(STATUS_CODE, (long) status).setAttribute(PROTOCOL_VERSION, version);
         peer(head.request());
     }
 

@@ -1,7 +1,7 @@
 package dev.catchwater.fairlead.observe.patterns;
 
 /**
- * How patterns are watched. One takes some 20 kB while it is busy and at most 190 kB.
+ * How patterns are watched. One takes some 20 kB while it is busy and at most 210 kB.
  *
  * @param maxPatterns origins and routes that are told apart, from 1 to 10,000; those beyond share one row, and one that
  *     was not asked for 11 minutes gives its row to another

@@ -139,7 +139,7 @@ class PatternsTest {
             }
             time.advance(Duration.ofSeconds(1));
         }
-        assertThat(patterns.bytes()).isLessThan(190_000);
+        assertThat(patterns.bytes()).isLessThan(210_000);
     }
 
     @Test
