@@ -9,6 +9,7 @@ import static dev.catchwater.fairlead.tls.Certificates.named;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.catchwater.fairlead.CallListener;
 import dev.catchwater.fairlead.HttpFailure;
 import dev.catchwater.fairlead.ManualTimers;
 import dev.catchwater.fairlead.Method;
@@ -103,7 +104,9 @@ class Http2Test {
     @Test
     void anHttpsOriginThatAgreesIsSpokenToInHttp2() {
         String uri = serve(request -> request.response().end("hello"));
-        assertThat(textFrom(uri)).isEqualTo("hello");
+        Response answer = get(send(Request.get(uri)));
+        assertThat(get(answer.text())).isEqualTo("hello");
+        assertThat(answer.request().get(CallListener.PROTOCOL_VERSION)).isEqualTo("2");
         assertThat(versions).containsExactly(HttpVersion.HTTP_2);
     }
 
