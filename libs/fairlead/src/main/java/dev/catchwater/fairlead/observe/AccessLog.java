@@ -29,9 +29,7 @@ public final class AccessLog implements CallListener {
     private static String line(CallEvent event) {
         String call = "#" + event.call() + " ";
         return switch (event) {
-            case CallEvent.Ended end ->
-                call + end.request() + " " + (end.status() == 0 ? "-" : end.status()) + " " + words(end.outcome())
-                        + " in " + end.took().toMillis() + " ms";
+            case CallEvent.Ended end -> call + words(end);
             case CallEvent.Retrying retry ->
                 call + "attempt " + retry.attempt() + " failed (" + retry.reason() + "), next in "
                         + retry.delay().toMillis() + " ms";
@@ -44,18 +42,23 @@ public final class AccessLog implements CallListener {
             case CallEvent.Redirected redirect -> call + "redirected (" + redirect.status() + ")";
             case CallEvent.Paused paused ->
                 call + paused.scope() + " stands still for " + paused.pause().toMillis() + " ms";
-            case CallEvent.Cached cached -> "";
             case CallEvent.TokenAsked asked ->
                 call + asked.failure().map(HttpFailure::message).orElse("a new token");
-            case CallEvent.Began began -> "";
-            case CallEvent.Queued queued -> "";
-            case CallEvent.Admitted admitted -> "";
-            case CallEvent.Attempted attempted -> "";
-            case CallEvent.Exchanged exchanged -> "";
-            case CallEvent.LimitChanged changed -> "";
-            case CallEvent.TurnedAway turnedAway -> "";
-            case CallEvent.Answered answered -> "";
+            case CallEvent.Began _,
+                    CallEvent.Queued _,
+                    CallEvent.Admitted _,
+                    CallEvent.Attempted _,
+                    CallEvent.Cached _,
+                    CallEvent.Exchanged _,
+                    CallEvent.LimitChanged _,
+                    CallEvent.TurnedAway _,
+                    CallEvent.Answered _ -> "";
         };
+    }
+
+    private static String words(CallEvent.Ended end) {
+        return end.request() + " " + (end.status() == 0 ? "-" : end.status()) + " " + words(end.outcome()) + " in "
+                + end.took().toMillis() + " ms";
     }
 
     private static String words(CallEvent.TlsReloaded reloaded) {

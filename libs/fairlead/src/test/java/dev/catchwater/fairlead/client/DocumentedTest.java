@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -45,7 +46,9 @@ class DocumentedTest {
                 .map(kind -> (CallEvent) PlantedRecords.make(kind));
         return Stream.concat(
                 made,
-                Stream.of(new CallEvent.CircuitChanged(1, "http://a.test:80", CircuitState.CLOSED, CircuitState.OPEN)));
+                Stream.of(
+                        new CallEvent.CircuitChanged(1, "http://a.test:80", CircuitState.CLOSED, CircuitState.OPEN),
+                        new CallEvent.TlsReloaded(0, Optional.empty())));
     }
 
     /** The rows of the table whose head begins so, as cells. */
