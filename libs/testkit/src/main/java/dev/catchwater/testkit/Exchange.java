@@ -17,6 +17,7 @@ final class Exchange {
     private final Delays delays;
     private final AtomicBoolean sealed = new AtomicBoolean();
     private final CompletableFuture<Void> over = new CompletableFuture<>();
+    private volatile boolean handedOver;
     private volatile CountDownLatch turn = new CountDownLatch(0);
 
     Exchange(Received request, Lane lane, Connection connection, Delays delays) {
@@ -43,7 +44,7 @@ final class Exchange {
     }
 
     boolean isOver() {
-        return over.isDone();
+        return over.isDone() || handedOver;
     }
 
     /**
@@ -57,6 +58,7 @@ final class Exchange {
     /** Ends the connection (FIN) after what was written. */
     void cut() {
         finish(then -> lane.afterwards(() -> {
+            handedOver = true; // a client that has left makes of the cut an end of all, before the exchange is over
             connection.cut();
             then.run();
         }));

@@ -216,8 +216,10 @@ public final class WsHandle {
     }
 
     private void sendClose(byte[] payload) {
-        send(true, WebSocketFrame.CLOSE, payload);
-        closeSent = true;
+        if (!closeSent) {
+            closeSent = true; // before the client can have it, who may end the connection at once
+            raw(new WebSocketFrame(true, WebSocketFrame.CLOSE, payload).wire());
+        }
     }
 
     private void send(boolean isFinal, int opcode, byte[] payload) {
