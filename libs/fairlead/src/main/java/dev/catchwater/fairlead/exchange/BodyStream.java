@@ -26,6 +26,7 @@ final class BodyStream extends AbstractMulti<Buffer> implements Flow.Subscriptio
     private final Consumer<HttpFailure> fail;
     private @Nullable MultiSubscriber<? super Buffer> reader;
     private @Nullable Buffer ahead;
+    private @Nullable HttpFailure broken;
     private long demand;
     private long received;
     private boolean over;
@@ -94,6 +95,23 @@ final class BodyStream extends AbstractMulti<Buffer> implements Flow.Subscriptio
             patience.begin(HttpFailure.Phase.IDLE, idle);
         }
         answer.fetch(n);
+        settle();
+    }
+
+    /** The connection is gone. What came over it is read first, and is all there is if its end is among it. */
+    void breaks(HttpFailure failure) {
+        broken = failure;
+        settle();
+    }
+
+    private void settle() {
+        if (broken != null && demand > 0) {
+            context.runOnContext(drained -> {
+                if (broken != null && demand > 0 && !over) {
+                    fail.accept(broken);
+                }
+            });
+        }
     }
 
     @Override

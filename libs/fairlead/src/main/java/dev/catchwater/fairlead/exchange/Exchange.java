@@ -36,6 +36,7 @@ final class Exchange extends Passage implements BodySender.Progress {
     private final Optional<Consumer<Outlet>> outlet;
     private volatile @Nullable HttpClientRequest sending;
     private volatile @Nullable BodySender sender;
+    private @Nullable BodyStream receiving;
     private boolean stale;
 
     Exchange(Request request, Pool pool, Context context, Bounds bounds, Timers timers) {
@@ -174,6 +175,7 @@ final class Exchange extends Passage implements BodySender.Progress {
             fail(new HttpFailure.TooLarge("the answer", limit));
         } else {
             BodyStream body = new BodyStream(answer, context, limit, bounds.idle(), patience, failing);
+            receiving = body;
             answer(new Response(request, answer.statusCode(), headers, ResponseBody.of(body, body::cancel)));
         }
     }
@@ -205,6 +207,13 @@ final class Exchange extends Passage implements BodySender.Progress {
     private void broke(Throwable told) {
         HttpClientRequest broken = sending;
         Throwable cause = broken == null ? told : Breakage.cause(told, broken.connection());
-        fail(Failures.exchanging(cause, request, bounds.maxHeadBytes(), stale));
+        HttpFailure failure = Failures.exchanging(cause, request, bounds.maxHeadBytes(), stale);
+        BodyStream body = receiving;
+        if (sender != null && body != null) {
+            // Who answers without reading on closes behind the answer, which may all be here and unread.
+            body.breaks(failure);
+        } else {
+            fail(failure);
+        }
     }
 }
