@@ -169,6 +169,7 @@ class ConfiguredSettingsTest {
         assertThat(read.protocol()).isEqualTo(Protocol.HTTP_2_PRIOR_KNOWLEDGE);
         assertThat(read.defaults().first("X-Token")).hasValue("env/TOKEN");
         assertThat(read.cache().orElseThrow().rules())
+                .usingRecursiveComparison()
                 .isEqualTo(CachePolicy.SHARED.withStale(Duration.ZERO, Duration.ofMinutes(1)));
         assertThat(read.cache().orElseThrow().collapse().maxWaiters()).isZero();
     }
