@@ -7,14 +7,13 @@ import io.smallrye.mutiny.subscription.UniSubscription;
 import io.vertx.core.buffer.Buffer;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The chunks of a body as one buffer. Most bodies come in one chunk, which is handed on as it is. */
 final class BodyBytes extends AbstractUni<Buffer> {
-    private final Consumer<MultiSubscriber<Buffer>> body;
+    private final ResponseBody body;
 
-    BodyBytes(Consumer<MultiSubscriber<Buffer>> body) {
+    BodyBytes(ResponseBody body) {
         this.body = body;
     }
 
@@ -22,7 +21,7 @@ final class BodyBytes extends AbstractUni<Buffer> {
     public void subscribe(UniSubscriber<? super Buffer> subscriber) {
         Collector collector = new Collector(subscriber);
         subscriber.onSubscribe(collector);
-        body.accept(collector);
+        body.read(collector);
     }
 
     private static final class Collector extends AtomicReference<Flow.@Nullable Subscription>

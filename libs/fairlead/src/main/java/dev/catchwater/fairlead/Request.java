@@ -34,25 +34,6 @@ public final class Request {
 
     private static final Attribute<Runnable> DEPARTURE = Attribute.of("departure", () -> {});
 
-    /** The URI, and what is made of it in almost every call, once for all copies. */
-    private static final class Target {
-        private final URI uri;
-        private @Nullable String origin;
-
-        Target(URI uri) {
-            this.uri = uri;
-        }
-
-        String origin() {
-            String known = origin;
-            if (known == null) {
-                known = originOf(uri);
-                origin = known;
-            }
-            return known;
-        }
-    }
-
     private final Method method;
     private final Target target;
     private final Headers headers;
@@ -134,8 +115,9 @@ public final class Request {
         return withUri(QueryString.replace(uri(), name, value));
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same headers, and no copy
     public Request withHeaders(Headers others) {
-        return new Request(method, target, others, body, attributes);
+        return others == headers ? this : new Request(method, target, others, body, attributes);
     }
 
     /** This request with this value as the only one of the header. */
@@ -256,6 +238,11 @@ public final class Request {
     /** Scheme, host and port with the scheme's default filled in, e.g. {@code https://example.org:443}. */
     public String origin() {
         return target.origin();
+    }
+
+    /** Host and port of the origin, e.g. {@code example.org:443}. */
+    public String authority() {
+        return target.authority();
     }
 
     /** The origin (RFC 6454) of an absolute http or https URI, its port always written out. */

@@ -6,7 +6,7 @@ import io.smallrye.mutiny.helpers.Subscriptions;
 import io.smallrye.mutiny.operators.AbstractMulti;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
 import io.vertx.core.buffer.Buffer;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +20,15 @@ import org.jspecify.annotations.Nullable;
 public final class ResponseBody {
     private static final long DISCARD_LIMIT_BYTES = 64 * 1024;
 
+    private static final AtomicReferenceFieldUpdater<ResponseBody, @Nullable Object> TAKEN =
+            AtomicReferenceFieldUpdater.newUpdater(ResponseBody.class, Object.class, "taken");
+
     private final Multi<Buffer> source;
     private final Runnable dropUnread;
     private final boolean empty;
     private final BodyEnd end = new BodyEnd();
     // Whoever sets it decides between reading and giving up, so that the two cannot cross.
-    private final AtomicReference<@Nullable Object> taken = new AtomicReference<>();
+    private volatile @Nullable Object taken;
 
     private ResponseBody(Multi<Buffer> source, Runnable dropUnread, boolean empty) {
         this.source = source;
@@ -67,7 +70,7 @@ public final class ResponseBody {
 
     /** The whole content in memory; its size is bounded by the client's limit on bodies. */
     public Uni<Buffer> bytes() {
-        return new BodyBytes(this::read);
+        return new BodyBytes(this);
     }
 
     /** Reads to the end and forgets, so that the connection can be used again; gives a long body up instead. */
@@ -83,9 +86,9 @@ public final class ResponseBody {
 
     /** Gives the body up, read or unread. */
     public void cancel() {
-        if (taken.get() instanceof BodyReader reader) {
+        if (taken instanceof BodyReader reader) {
             reader.cancel();
-        } else if (!cancelUnread() && taken.get() instanceof BodyReader reader) {
+        } else if (!cancelUnread() && taken instanceof BodyReader reader) {
             reader.cancel();
         }
     }
@@ -98,7 +101,7 @@ public final class ResponseBody {
     /** Ends the body with a failure, whether somebody reads it or not. Called on the call's own event loop. */
     public void abort(HttpFailure failure) {
         Outcome failed = new Outcome.Failed(failure);
-        if (!giveUp(failed) && taken.get() instanceof BodyReader reader && end.signal(failed)) {
+        if (!giveUp(failed) && taken instanceof BodyReader reader && end.signal(failed)) {
             reader.fail(failure);
         }
     }
@@ -128,7 +131,7 @@ public final class ResponseBody {
     }
 
     private boolean giveUp(Outcome outcome) {
-        if (empty || !taken.compareAndSet(null, outcome)) {
+        if (empty || !TAKEN.compareAndSet(this, null, outcome)) {
             return false;
         }
         end.signal(outcome);
@@ -136,15 +139,15 @@ public final class ResponseBody {
         return true;
     }
 
-    private void read(MultiSubscriber<? super Buffer> subscriber) {
+    void read(MultiSubscriber<? super Buffer> subscriber) {
         BodyReader mine = new BodyReader(subscriber, end);
-        if (taken.compareAndSet(null, mine)) {
+        if (TAKEN.compareAndSet(this, null, mine)) {
             source.subscribe().withSubscriber(mine);
             return;
         }
         Subscriptions.fail(
                 subscriber,
-                switch (taken.get()) {
+                switch (taken) {
                     case Outcome.Failed(HttpFailure failure) -> failure.asException();
                     case Outcome.Cancelled cancelled -> new IllegalStateException("the response body was given up");
                     case null, default -> new IllegalStateException("a response body can be read only once");

@@ -108,11 +108,14 @@ public final class HttpClient implements AutoCloseable {
     }
 
     private Uni<Response> begin(Request request) {
-        return new Loop(
-                shared.vertx,
-                () -> isClosed()
+        return new Loop(shared.vertx) {
+            @Override
+            Uni<Response> call() {
+                return isClosed()
                         ? Uni.createFrom().failure(new HttpFailure.Closed().asException())
-                        : pipeline.proceed(request.withHeaders(request.headers().orElse(settings.defaults()))));
+                        : pipeline.proceed(request.withHeaders(request.headers().orElse(settings.defaults())));
+            }
+        };
     }
 
     /** Sends a request and reads a 2xx answer as JSON. */

@@ -9,22 +9,21 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a call on one event loop: the caller's, or one of Vert.x's if the caller has none. Subscription and
  * cancellation from other threads are handed over to it, so that within the pipeline nothing crosses.
  */
-final class Loop extends AbstractUni<Response> {
+abstract class Loop extends AbstractUni<Response> {
     private final Vertx vertx;
-    private final Supplier<Uni<Response>> pipeline;
 
-    /** @param pipeline asked on the loop, once for each call */
-    Loop(Vertx vertx, Supplier<Uni<Response>> pipeline) {
+    Loop(Vertx vertx) {
         this.vertx = vertx;
-        this.pipeline = pipeline;
     }
+
+    /** The call; asked for on the loop, once for each subscription. */
+    abstract Uni<Response> call();
 
     @Override
     public void subscribe(UniSubscriber<? super Response> subscriber) {
@@ -40,7 +39,7 @@ final class Loop extends AbstractUni<Response> {
     private void begin(On on) {
         Uni<Response> call;
         try {
-            call = pipeline.get();
+            call = call();
         } catch (RuntimeException thrown) {
             call = Uni.createFrom().failure(thrown);
         }

@@ -90,11 +90,14 @@ final class Shared {
     /** A health check on its way: guarded like a call, but no call. */
     private Uni<Response> check(Request request) {
         Request dressed = request.withHeaders(request.headers().orElse(settings.defaults()));
-        return new Loop(
-                vertx,
-                () -> settings.guard().enabled()
+        return new Loop(vertx) {
+            @Override
+            Uni<Response> call() {
+                return settings.guard().enabled()
                         ? new GuardStage(settings.guard(), resolver).apply(dressed, exchange)
-                        : exchange.proceed(dressed));
+                        : exchange.proceed(dressed);
+            }
+        };
     }
 
     static CallListener listener(Settings settings) {

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.helpers.Subscriptions;
 import io.smallrye.mutiny.operators.AbstractMulti;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
 import io.vertx.core.Context;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The chunks of a body. Paused until asked; one chunk for each one asked for, so that a reader that stops reading
  * stops the socket. Silence counts only while somebody asks.
  */
-final class BodyStream extends AbstractMulti<Buffer> implements Flow.Subscription {
+final class BodyStream extends AbstractMulti<Buffer> implements Flow.Subscription, Handler<Buffer>, Runnable {
     private final HttpClientResponse answer;
     private final Context context;
     private final long limit;
@@ -51,7 +52,7 @@ final class BodyStream extends AbstractMulti<Buffer> implements Flow.Subscriptio
         this.patience = patience;
         this.fail = fail;
         answer.pause();
-        answer.handler(this::chunk);
+        answer.handler(this);
         answer.endHandler(end -> completed());
     }
 
@@ -123,6 +124,12 @@ final class BodyStream extends AbstractMulti<Buffer> implements Flow.Subscriptio
         }
     }
 
+    /** Gives up an answer that nobody has begun to read. */
+    @Override
+    public void run() {
+        cancel();
+    }
+
     private void stop() {
         if (!over) {
             finish();
@@ -130,7 +137,9 @@ final class BodyStream extends AbstractMulti<Buffer> implements Flow.Subscriptio
         }
     }
 
-    private void chunk(Buffer chunk) {
+    /** A chunk came. */
+    @Override
+    public void handle(Buffer chunk) {
         if (over || reader == null) {
             return;
         }

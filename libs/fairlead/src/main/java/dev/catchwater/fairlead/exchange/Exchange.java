@@ -176,7 +176,7 @@ final class Exchange extends Passage implements BodySender.Progress {
         } else {
             BodyStream body = new BodyStream(answer, context, limit, bounds.idle(), patience, failing);
             receiving = body;
-            answer(new Response(request, answer.statusCode(), headers, ResponseBody.of(body, body::cancel)));
+            answer(new Response(request, answer.statusCode(), headers, ResponseBody.of(body, body)));
         }
     }
 
@@ -186,7 +186,7 @@ final class Exchange extends Passage implements BodySender.Progress {
         BodyStream inlet = new BodyStream(answer, context, Long.MAX_VALUE, Duration.ZERO, patience, failing);
         taker.accept(new SocketOutlet(answer.request().connection()));
         answer(new Response(
-                request, answer.statusCode(), Wire.headers(answer.headers()), ResponseBody.of(inlet, inlet::cancel)));
+                request, answer.statusCode(), Wire.headers(answer.headers()), ResponseBody.of(inlet, inlet)));
     }
 
     /** RFC 9110 §6.4.1. */

@@ -30,7 +30,7 @@ public final class GuardStage implements Stage {
 
     @Override
     public Uni<Response> apply(Request request, Next next) {
-        if (isAllowed(policy, request.origin())) {
+        if (policy.allowed().contains(request.authority())) {
             return next.proceed(request);
         }
         if (request.endpoint().isPresent()) {
@@ -59,7 +59,7 @@ public final class GuardStage implements Stage {
     }
 
     private static boolean isAllowed(GuardPolicy policy, String origin) {
-        return !policy.allowed().isEmpty() && policy.allowed().contains(origin.substring(origin.indexOf("://") + 3));
+        return policy.allowed().contains(origin.substring(origin.indexOf("://") + 3));
     }
 
     private static HttpFailure refusal(String host, Endpoint endpoint) {
