@@ -89,7 +89,9 @@ public final class Catchwater implements AutoCloseable {
 
     // Whatever the developer has set for an installation of their own must not reach this one.
     private static void settle(Map<String, String> environment, FreePorts ports) {
-        environment.keySet().removeIf(name -> name.matches("(CATCHWATER|QUARKUS|AGGREGATOR|FAIRLEAD)_.*|EXCEPT|SERVICE"));
+        environment
+                .keySet()
+                .removeIf(name -> name.matches("(CATCHWATER|QUARKUS|AGGREGATOR|FAIRLEAD)_.*|EXCEPT|SERVICE"));
         ports.byName()
                 .forEach((name, port) -> environment.put(
                         "CATCHWATER_PORT_" + name.replace('-', '_').toUpperCase(Locale.ROOT), port.toString()));
