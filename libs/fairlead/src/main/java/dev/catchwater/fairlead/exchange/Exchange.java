@@ -109,6 +109,10 @@ final class Exchange extends Passage implements BodySender.Progress {
         try {
             if (result.failed()) {
                 broke(result.cause());
+            } else if (isInterim(result.result().statusCode())) {
+                // The transport knows 100 and 103 only. What follows is this request's answer, and must be nobody
+                // else's.
+                fail(new HttpFailure.Malformed(request.origin(), "an interim answer, and no other"));
             } else {
                 head(result.result());
             }
@@ -144,7 +148,9 @@ final class Exchange extends Passage implements BodySender.Progress {
 
     @Override
     public void sourceIsToAct() {
-        patience.stop();
+        if (isOpen()) {
+            patience.stop();
+        }
     }
 
     @Override
@@ -187,6 +193,11 @@ final class Exchange extends Passage implements BodySender.Progress {
         taker.accept(new SocketOutlet(answer.request().connection()));
         answer(new Response(
                 request, answer.statusCode(), Wire.headers(answer.headers()), ResponseBody.of(inlet, inlet)));
+    }
+
+    /** RFC 9110 §15.2. */
+    private boolean isInterim(int status) {
+        return status < 200 && !(status == 101 && outlet.isPresent());
     }
 
     /** RFC 9110 §6.4.1. */

@@ -41,6 +41,7 @@ final class Failures {
                 new HttpFailure.UnknownHost(request.uri().getHost());
             case ConnectionPoolTooBusyException busy -> new HttpFailure.Overloaded(VertxExchange.MAX_WAITING);
             case SSLException tls -> noTls(tls, request);
+            case IllegalStateException closed -> new HttpFailure.Closed();
             default -> new HttpFailure.Refused(request.origin(), reason(cause));
         };
     }

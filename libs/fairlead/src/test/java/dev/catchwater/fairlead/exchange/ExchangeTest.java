@@ -40,6 +40,23 @@ class ExchangeTest extends OverSockets {
                 .isEqualTo(new HttpFailure.TooLarge("the head of the answer", Bounds.DEFAULT.maxHeadBytes()));
     }
 
+    /** RFC 9110 §15.2: what follows an interim answer is this request's, not the next one's. */
+    @Test
+    void anInterimAnswerIsNotTheAnswerAndItsConnectionIsNotUsedAgain() throws Exception {
+        try (RawServer server = new RawServer(socket -> {
+            RawServer.readHead(socket);
+            RawServer.write(socket, "HTTP/1.1 102 Processing\r\n\r\n");
+            RawServer.write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nfirst");
+            RawServer.readHead(socket);
+        })) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(failureOf(send(Request.get(server.uri()))))
+                        .isEqualTo(new HttpFailure.Malformed(
+                                Request.get(server.uri()).origin(), "an interim answer, and no other"));
+            }
+        }
+    }
+
     @Test
     void everyLineOfARepeatedFieldArrivesInOrder() {
         replies(Reply.ok()

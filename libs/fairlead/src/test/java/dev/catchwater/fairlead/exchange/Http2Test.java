@@ -224,6 +224,22 @@ class Http2Test {
     }
 
     @Test
+    void callsThatWaitForTheFirstHandshakeEndWithTheClient() throws Exception {
+        try (RawServer silent = new RawServer(socket -> socket.getInputStream().readAllBytes())) {
+            List<Uni<Response>> calls = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                var call = send(Request.get(silent.uri().replace("http:", "https:")))
+                        .subscribeAsCompletionStage();
+                calls.add(Uni.createFrom().completionStage(call));
+            }
+            await().atMost(PATIENCE).until(() -> silent.accepted() == 1);
+            exchange.close();
+            calls.forEach(call -> assertThat(failureOf(call))
+                    .isInstanceOfAny(HttpFailure.Closed.class, HttpFailure.Refused.class, HttpFailure.TimedOut.class));
+        }
+    }
+
+    @Test
     void aHeadBeyondTheBoundIsRefused() {
         String uri = serve(request ->
                 request.response().putHeader("x-long", "x".repeat(40_000)).end());

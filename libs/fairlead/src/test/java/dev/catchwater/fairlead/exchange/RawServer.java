@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server that answers whenever the test says, before the request's body too: what no scripted upstream does. */
 final class RawServer implements AutoCloseable {
@@ -16,6 +17,7 @@ final class RawServer implements AutoCloseable {
     }
 
     private final ServerSocket server;
+    private final AtomicInteger accepted = new AtomicInteger();
 
     RawServer(Script script) {
         try {
@@ -30,10 +32,15 @@ final class RawServer implements AutoCloseable {
         return "http://127.0.0.1:" + server.getLocalPort() + "/";
     }
 
+    int accepted() {
+        return accepted.get();
+    }
+
     private void accept(Script script) {
         while (!server.isClosed()) {
             try {
                 Socket socket = server.accept();
+                accepted.incrementAndGet();
                 Thread.ofVirtual().start(() -> {
                     try (socket) {
                         script.serve(socket);
