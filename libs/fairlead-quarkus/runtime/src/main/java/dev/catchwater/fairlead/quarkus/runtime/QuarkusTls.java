@@ -74,8 +74,8 @@ final class QuarkusTls implements RegistryTls {
         return spoken;
     }
 
-    private static List<Pem> authorities(@org.jspecify.annotations.Nullable KeyStore store)
-            throws GeneralSecurityException {
+    /** Those of a trust store; without a store none, which stands for the platform's. */
+    static List<Pem> authorities(@org.jspecify.annotations.Nullable KeyStore store) throws GeneralSecurityException {
         List<Pem> authorities = new ArrayList<>();
         if (store != null) {
             for (String alias : Collections.list(store.aliases())) {
@@ -83,6 +83,10 @@ final class QuarkusTls implements RegistryTls {
                     authorities.add(
                             pem("CERTIFICATE", store.getCertificate(alias).getEncoded()));
                 }
+            }
+            if (authorities.isEmpty()) {
+                throw new IllegalArgumentException("its trust store names no certificate as trusted: entries with keys,"
+                        + " and PKCS12 files that were not made as trust stores, do not count");
             }
         }
         return authorities;
