@@ -76,13 +76,27 @@ final class TimerWheel {
     }
 
     private void sweep(int slot, long now) {
+        Entry due = null;
         Entry entry = slots[slot];
         while (entry != null) {
             Entry following = entry.next;
             if (entry.tick <= now || entry.task == null) {
                 unlink(entry);
-                entry.fire();
+                entry.next = due;
+                due = entry;
             }
+            entry = following;
+        }
+        fire(due);
+    }
+
+    /** Only once all have left the wheel: what a task cancels or sets must not be under the sweep. */
+    private static void fire(@Nullable Entry chain) {
+        Entry entry = chain;
+        while (entry != null) {
+            Entry following = entry.next;
+            entry.next = null;
+            entry.fire();
             entry = following;
         }
     }
@@ -120,6 +134,9 @@ final class TimerWheel {
         if (entry.next != null) {
             entry.next.previous = entry.previous;
         }
+        // A call keeps its timer for as long as it likes, and must not keep its neighbours as well.
+        entry.next = null;
+        entry.previous = null;
         size--;
     }
 

@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.catchwater.fairlead.ManualTimers;
 import dev.catchwater.fairlead.Timers;
+import io.netty.channel.EventLoop;
+import io.netty.util.internal.InternalThreadLocalMap;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -84,6 +90,25 @@ class TimerWheelTest {
     }
 
     @Test
+    void aTaskMayCancelOneThatIsDueWithIt() {
+        List<Integer> told = new ArrayList<>();
+        List<Timers.Timer> all = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            int number = i;
+            all.add(wheel.add(Duration.ofMillis(100), () -> {
+                told.add(number);
+                if (told.size() == 1) {
+                    all.get(number == 1 ? 3 : 1).cancel();
+                }
+            }));
+        }
+        timers.clock().advance(Duration.ofSeconds(1));
+
+        assertThat(told).hasSize(4);
+        assertThat(wheel.size()).isZero();
+    }
+
+    @Test
     void aCancellationFromAnotherThreadHolds() throws InterruptedException {
         var fired = new AtomicInteger();
         var timer = wheel.add(Duration.ofSeconds(1), fired::incrementAndGet);
@@ -112,5 +137,49 @@ class TimerWheelTest {
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();
         }
+    }
+
+    @Test
+    void aVerticleThatIsUndeployedStopsNobodysTimers() throws InterruptedException {
+        var vertx = Vertx.vertx();
+        try {
+            var real = new VertxTimers(vertx, java.time.InstantSource.system());
+            var ran = new CountDownLatch(3);
+            AtomicReference<EventLoop> loop = new AtomicReference<>();
+            String verticle = join(vertx.deployVerticle(new AbstractVerticle() {
+                @Override
+                public void start() {
+                    loop.set(((ContextInternal) context).nettyEventLoop());
+                    real.after(Duration.ofMillis(400), ran::countDown);
+                    real.after(Duration.ofMillis(500), ran::countDown);
+                }
+            }));
+            // Later than the verticle's: it relies on the wheel to be woken for that one.
+            ((VertxInternal) vertx)
+                    .createEventLoopContext(loop.get(), null, null)
+                    .runOnContext(start -> real.after(Duration.ofMillis(600), ran::countDown));
+            join(vertx.undeploy(verticle));
+            assertThat(ran.await(10, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            join(vertx.close());
+        }
+    }
+
+    @Test
+    void anotherClientTakesNoPlaceInTheMemoryOfEventLoops() {
+        var vertx = Vertx.vertx();
+        try {
+            int before = InternalThreadLocalMap.nextVariableIndex();
+            for (int i = 0; i < 100; i++) {
+                new VertxTimers(vertx, java.time.InstantSource.system());
+            }
+            assertThat(InternalThreadLocalMap.nextVariableIndex()).isLessThan(before + 100);
+        } finally {
+            join(vertx.close());
+        }
+    }
+
+    private static <T> T join(Future<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
     }
 }
