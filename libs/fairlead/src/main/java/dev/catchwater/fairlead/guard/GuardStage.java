@@ -40,6 +40,9 @@ public final class GuardStage implements Stage {
                     : Uni.createFrom()
                             .failure(refusal(request.uri().getHost(), endpoint).asException());
         }
+        if (request.address().isPresent()) {
+            return pinned(request, request.address().get(), next);
+        }
         String host = unbracketed(request.uri().getHost());
         if (AMBIGUOUS.matcher(host).matches()) {
             return Uni.createFrom().failure(new HttpFailure.UnknownHost(host).asException());
@@ -48,6 +51,15 @@ public final class GuardStage implements Stage {
                 .onFailure()
                 .transform(e -> new HttpFailure.UnknownHost(host).asException(e))
                 .flatMap(addresses -> next.proceed(request.withAddress(firstPublic(host, addresses))));
+    }
+
+    /** The caller has chosen the address: it is checked, and no name is looked up. */
+    private static Uni<Response> pinned(Request request, InetAddress address, Next next) {
+        return PublicAddresses.isPublic(address)
+                ? next.proceed(request)
+                : Uni.createFrom()
+                        .failure(new HttpFailure.Forbidden(request.uri().getHost(), address.getHostAddress())
+                                .asException());
     }
 
     /** Whether requests to an origin may be sent to an endpoint: the operator named it, or it is public. */

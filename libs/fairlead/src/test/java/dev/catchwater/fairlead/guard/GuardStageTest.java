@@ -41,6 +41,18 @@ class GuardStageTest {
     }
 
     @Test
+    void anAddressThatTheCallerHasChosenIsCheckedAndKept() {
+        Request request = Request.get("http://name.test/");
+        get(stage(Set.of(), "8.8.8.8").apply(request.withAddress(InetAddress.ofLiteral("8.8.4.4")), upstream));
+        assertThat(sent.getFirst().address()).contains(InetAddress.ofLiteral("8.8.4.4"));
+        assertThat(failureOf(stage(Set.of(), "8.8.8.8")
+                        .apply(request.withAddress(InetAddress.ofLiteral("10.0.0.1")), upstream)))
+                .isEqualTo(new HttpFailure.Forbidden("name.test", "10.0.0.1"));
+        assertThat(sent).hasSize(1);
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
     void aNameThatResolvesToAPrivateAddressIsRefusedAndNothingIsSent() {
         assertThat(failureOf(stage(Set.of(), "10.0.0.1").apply(Request.get("http://name.test/?k=secret"), upstream)))
                 .isEqualTo(new HttpFailure.Forbidden("name.test", "10.0.0.1"));
