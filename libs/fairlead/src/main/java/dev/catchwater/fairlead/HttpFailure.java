@@ -125,8 +125,9 @@ public sealed interface HttpFailure {
     /**
      * The connection broke after the request had begun. Whether the peer acted on it is unknown.
      *
-     * @param stale whether it broke before any answer and had served an earlier call: most likely the peer closed it,
-     *     idle, as the request was on its way (RFC 9112 §9.3.1); or whether it refused the stream (RFC 9113 §8.7)
+     * @param stale whether it was a kept one on which nothing was answered since it lay idle: most likely the peer closed
+     *     it as the request was on its way (RFC 9112 §9.3.1); or whether the peer refused the stream, or went away without
+     *     looking at it (RFC 9113 §8.7)
      */
     record Disconnected(String origin, String reason, boolean stale) implements HttpFailure {
         public Disconnected(String origin, String reason) {

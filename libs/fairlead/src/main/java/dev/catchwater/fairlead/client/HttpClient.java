@@ -210,7 +210,7 @@ public final class HttpClient implements AutoCloseable {
      * pool; servers and the pool close idle connections after a while. The address guard holds here, too.
      *
      * @param connections how many there should be; no more than there are free places
-     * @return how many could be opened; fails as a call would where none could
+     * @return how many could be opened, one where calls share it (HTTP/2); fails as a call would where none could
      */
     public Uni<Integer> warmUp(URI origin, int connections) {
         return Uni.createFrom()

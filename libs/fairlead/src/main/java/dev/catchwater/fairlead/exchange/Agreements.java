@@ -43,7 +43,7 @@ final class Agreements {
     Future<HttpClientRequest> request(String origin, Function<Boolean, Future<HttpClientRequest>> request) {
         HttpVersion agreed = known.getIfPresent(origin);
         if (agreed != null) {
-            return agreed == HttpVersion.HTTP_2 ? noting(origin, made(request, true)) : made(request, false);
+            return agreed == HttpVersion.HTTP_2 ? noting(origin, request.apply(true)) : request.apply(false);
         }
         Promise<Void> mine = Promise.promise();
         Future<Void> others = asking.putIfAbsent(origin, mine.future());
@@ -52,7 +52,7 @@ final class Agreements {
 
     private Future<HttpClientRequest> first(
             String origin, Promise<Void> mine, Function<Boolean, Future<HttpClientRequest>> request) {
-        return noting(origin, made(request, true)).onComplete(done -> {
+        return noting(origin, request.apply(true)).onComplete(done -> {
             asking.remove(origin);
             mine.complete();
         });
@@ -68,18 +68,8 @@ final class Agreements {
         Context here = vertx.getOrCreateContext();
         Promise<HttpClientRequest> made = Promise.promise();
         others.onComplete(told -> here.runOnContext(
-                on -> made(request, isHttp2(known.getIfPresent(origin))).onComplete(made)));
+                on -> request.apply(isHttp2(known.getIfPresent(origin))).onComplete(made)));
         return made.future();
-    }
-
-    /** A transport that is closed throws, and whoever waits has to hear of it. */
-    private static Future<HttpClientRequest> made(
-            Function<Boolean, Future<HttpClientRequest>> request, boolean multiplexed) {
-        try {
-            return request.apply(multiplexed);
-        } catch (IllegalStateException closed) {
-            return Future.failedFuture(closed);
-        }
     }
 
     private static boolean isHttp2(@Nullable HttpVersion agreed) {

@@ -7,7 +7,6 @@ import io.smallrye.mutiny.subscription.MultiSubscriber;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicReference;
@@ -42,6 +41,7 @@ final class BodySender implements MultiSubscriber<Buffer> {
     private static final int MAX_UNSENT_BYTES = 64 * 1024;
 
     private final RequestBody.Stream body;
+    private final Lease lease;
     private final HttpClientRequest sending;
     private final Context context;
     private final Progress progress;
@@ -54,10 +54,11 @@ final class BodySender implements MultiSubscriber<Buffer> {
     private long sent;
     private long unsent;
 
-    BodySender(RequestBody.Stream body, HttpClientRequest sending, Context context, Progress progress, Timers timers) {
+    BodySender(RequestBody.Stream body, Lease lease, Context context, Progress progress, Timers timers) {
         this.body = body;
-        this.sending = sending;
-        this.multiplexed = sending.version() == HttpVersion.HTTP_2;
+        this.lease = lease;
+        this.sending = lease.request();
+        this.multiplexed = lease.isMultiplexed();
         this.context = context;
         this.progress = progress;
         this.timers = timers;
@@ -72,6 +73,7 @@ final class BodySender implements MultiSubscriber<Buffer> {
         if ("100-continue".equalsIgnoreCase(sending.headers().get("Expect"))) {
             sending.continueHandler(agreed -> produce());
             silence = timers.after(SILENCE, this::produce);
+            lease.sendsHead();
             sending.sendHead();
         } else {
             produce();
@@ -81,7 +83,11 @@ final class BodySender implements MultiSubscriber<Buffer> {
     private void produce() {
         if (!begun && !over) {
             answered();
-            body.source().get().subscribe().withSubscriber(this);
+            try {
+                body.source().get().subscribe().withSubscriber(this);
+            } catch (RuntimeException thrown) {
+                onFailure(thrown);
+            }
         }
     }
 
@@ -148,12 +154,16 @@ final class BodySender implements MultiSubscriber<Buffer> {
             } else {
                 over = true;
                 progress.peerIsToAct();
+                lease.sendsHead();
                 sending.end();
             }
         });
     }
 
     private void write(Buffer chunk) {
+        if (chunk.length() > 0) {
+            lease.sendsHead();
+        }
         if (chunk.length() > 0 && multiplexed) {
             unsent += chunk.length();
             sending.write(chunk).onComplete(written -> onLoop(() -> written(chunk.length())));

@@ -130,10 +130,10 @@ final class BodyStream extends AbstractMulti<Buffer> implements Flow.Subscriptio
         cancel();
     }
 
+    /** What becomes of the connection is the exchange's to say, which hears of the end of the body. */
     private void stop() {
         if (!over) {
             finish();
-            answer.request().reset(Wire.CANCEL);
         }
     }
 

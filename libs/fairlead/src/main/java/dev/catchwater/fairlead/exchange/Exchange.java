@@ -14,7 +14,6 @@ import dev.catchwater.fairlead.ResponseBody;
 import dev.catchwater.fairlead.Timers;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
-import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpVersion;
@@ -34,10 +33,9 @@ final class Exchange extends Passage implements BodySender.Progress {
     private final Patience patience;
     private volatile @Nullable Transport transport;
     private final Optional<Consumer<Outlet>> outlet;
-    private volatile @Nullable HttpClientRequest sending;
+    private volatile @Nullable Lease lease;
     private volatile @Nullable BodySender sender;
     private @Nullable BodyStream receiving;
-    private boolean stale;
 
     Exchange(Request request, Pool pool, Context context, Bounds bounds, Timers timers) {
         this.request = request;
@@ -52,16 +50,9 @@ final class Exchange extends Passage implements BodySender.Progress {
     @Override
     protected void begin() {
         request.depart();
-        Future<HttpClientRequest> connecting;
         Transport entered = pool.enter();
         transport = entered;
-        try {
-            connecting = entered.request(request, Wire.options(request, bounds));
-        } catch (IllegalStateException closed) {
-            fail(new HttpFailure.Closed());
-            return;
-        }
-        connecting.onComplete(this::connected);
+        entered.request(request, Wire.options(request, bounds)).onComplete(this::connected);
     }
 
     @Override
@@ -69,10 +60,15 @@ final class Exchange extends Passage implements BodySender.Progress {
         patience.stop();
         BodySender upload = sender;
         boolean unsent = upload != null && upload.stop();
-        HttpClientRequest sent = sending;
-        // A request that asked for another protocol has no end of its own, so its connection is never free again.
-        if (sent != null && (unsent || outlet.isPresent() || !(outcome instanceof Outcome.Completed))) {
-            sent.reset(Wire.CANCEL);
+        Lease leased = lease;
+        if (leased != null) {
+            // A request that asked for another protocol has no end of its own, so its connection is never free again.
+            boolean whole = !unsent && outlet.isEmpty();
+            if (whole && outcome instanceof Outcome.Completed) {
+                leased.end();
+            } else {
+                leased.giveUp(whole);
+            }
         }
         Transport entered = transport;
         if (entered != null) {
@@ -93,16 +89,16 @@ final class Exchange extends Passage implements BodySender.Progress {
     }
 
     private void connected(HttpClientRequest ready) {
-        sending = ready;
-        stale = !pool.isFirstUse(ready.connection());
+        Lease leased = new Lease(ready);
+        lease = leased;
         ready.exceptionHandler(this::couldNotSend);
         if (!isOpen()) {
-            ready.reset(Wire.CANCEL);
+            leased.giveUp(true);
             return;
         }
         Wire.head(request, ready);
         ready.response().onComplete(this::answered);
-        send(ready);
+        send(leased);
     }
 
     private void answered(AsyncResult<HttpClientResponse> result) {
@@ -110,8 +106,8 @@ final class Exchange extends Passage implements BodySender.Progress {
             if (result.failed()) {
                 broke(result.cause());
             } else if (isInterim(result.result().statusCode())) {
-                // The transport knows 100 and 103 only. What follows is this request's answer, and must be nobody
-                // else's.
+                // A switch of protocols that nobody asked for; the others are passed over.
+                result.result().exceptionHandler(reset -> {}); // which else would be logged as an error
                 fail(new HttpFailure.Malformed(request.origin(), "an interim answer, and no other"));
             } else {
                 head(result.result());
@@ -121,21 +117,22 @@ final class Exchange extends Passage implements BodySender.Progress {
         }
     }
 
-    private void send(HttpClientRequest ready) {
-        if (outlet.isPresent()) {
-            peerIsToAct();
-            ready.connect();
-        } else if (request.body() instanceof RequestBody.Stream stream) {
-            BodySender upload = new BodySender(stream, ready, context, this, timers);
+    private void send(Lease leased) {
+        HttpClientRequest ready = leased.request();
+        if (request.body() instanceof RequestBody.Stream stream && outlet.isEmpty()) {
+            BodySender upload = new BodySender(stream, leased, context, this, timers);
             sender = upload;
             upload.begin();
+            return;
+        }
+        leased.sendsHead();
+        peerIsToAct();
+        if (outlet.isPresent()) {
+            ready.connect();
+        } else if (request.body() instanceof RequestBody.Bytes bytes) {
+            ready.end(bytes.content());
         } else {
-            peerIsToAct();
-            if (request.body() instanceof RequestBody.Bytes bytes) {
-                ready.end(bytes.content());
-            } else {
-                ready.end();
-            }
+            ready.end();
         }
     }
 
@@ -160,7 +157,10 @@ final class Exchange extends Passage implements BodySender.Progress {
 
     private void head(HttpClientResponse answer) {
         patience.stop();
-        stale = false;
+        Lease leased = lease;
+        if (leased != null) {
+            leased.answered();
+        }
         if (answer.version() == HttpVersion.HTTP_2) {
             request = request.with(CallListener.PROTOCOL_VERSION, "2");
         }
@@ -208,6 +208,15 @@ final class Exchange extends Passage implements BodySender.Progress {
                 || Wire.declaredLength(headers) == 0;
     }
 
+    /**
+     * Where an answer may come before the end of its request: behind it the peer may hang up (HTTP/1.1), or reset the
+     * stream, which must not cost the answer (RFC 9113 §8.1). A body in memory is the socket's at once in HTTP/1.1 alone.
+     */
+    private boolean mayBeAnsweredEarly(@Nullable Lease leased) {
+        return sender != null
+                || (leased != null && leased.isMultiplexed() && !(request.body() instanceof RequestBody.None));
+    }
+
     /** A peer may answer and hang up without reading on (RFC 9112 §9.6): then its answer counts. */
     private void couldNotSend(Throwable cause) {
         if (isOpen()) {
@@ -216,12 +225,13 @@ final class Exchange extends Passage implements BodySender.Progress {
     }
 
     private void broke(Throwable told) {
-        HttpClientRequest broken = sending;
-        Throwable cause = broken == null ? told : Breakage.cause(told, broken.connection());
+        Lease leased = lease;
+        Throwable cause =
+                leased == null ? told : Breakage.cause(told, leased.request().connection());
+        boolean stale = leased != null && leased.isStale(cause);
         HttpFailure failure = Failures.exchanging(cause, request, bounds.maxHeadBytes(), stale);
         BodyStream body = receiving;
-        if (sender != null && body != null) {
-            // Who answers without reading on closes behind the answer, which may all be here and unread.
+        if (body != null && mayBeAnsweredEarly(leased)) {
             body.breaks(failure);
         } else {
             fail(failure);

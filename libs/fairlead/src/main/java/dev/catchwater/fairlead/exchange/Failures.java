@@ -54,6 +54,8 @@ final class Failures {
         return switch (cause) {
             case Http2Exception.HeaderListSizeException tooLong ->
                 new HttpFailure.TooLarge("the head of the answer", maxHeadBytes);
+            case Http2Exception refused
+            when refused.error() == Http2Error.REFUSED_STREAM -> reset(Http2Error.REFUSED_STREAM, request);
             case Http2Exception broken ->
                 new HttpFailure.Malformed(request.origin(), "it breaks the rules of HTTP/2: " + broken.error());
             case StreamResetException reset -> reset(error(reset), request);
@@ -66,7 +68,10 @@ final class Failures {
         };
     }
 
-    /** A stream that was refused was not acted upon (RFC 9113 §8.7), like a request on a stale connection. */
+    /**
+     * A stream that was refused was not acted upon (RFC 9113 §8.7), like a request on a stale connection; our own side
+     * refuses one on a connection that goes away.
+     */
     private static HttpFailure reset(Http2Error error, Request request) {
         return new HttpFailure.Disconnected(
                 request.origin(), "the stream was reset: " + error, error == Http2Error.REFUSED_STREAM);

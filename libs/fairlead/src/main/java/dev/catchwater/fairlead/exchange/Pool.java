@@ -1,17 +1,17 @@
 package dev.catchwater.fairlead.exchange;
 
-import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.tls.TlsMaterial;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
-import io.vertx.core.http.RequestOptions;
+import io.vertx.core.impl.CloseFuture;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.net.JdkSSLEngineOptions;
 import io.vertx.core.tracing.TracingPolicy;
 import java.util.List;
@@ -28,13 +28,14 @@ final class Pool {
     /** What a stream may be sent before anybody reads it; the protocol's own default. */
     private static final int WINDOW_BYTES = 65_535;
 
-    private final Vertx vertx;
+    private final VertxInternal vertx;
+    /** The end of the verticle that made the client, or else of all of Vert.x. */
+    private final CloseFuture owner;
+
     private final Bounds bounds;
     private final Protocol protocol;
     private final Agreements agreements;
     private final int callsPerHost;
-    /** Connections that no request has been sent on yet. */
-    private final Set<HttpConnection> unused = ConcurrentHashMap.newKeySet();
     /** Those retired and not yet done among them. */
     private final Set<Transport> open = ConcurrentHashMap.newKeySet();
 
@@ -42,7 +43,9 @@ final class Pool {
     private boolean closed;
 
     Pool(Vertx vertx, Bounds bounds, Protocol protocol, TlsMaterial tls, int callsPerHost) {
-        this.vertx = vertx;
+        this.vertx = (VertxInternal) vertx;
+        ContextInternal maker = this.vertx.getContext();
+        this.owner = maker == null ? this.vertx.closeFuture() : maker.closeFuture();
         this.bounds = bounds;
         this.protocol = protocol;
         this.agreements = new Agreements(vertx);
@@ -58,12 +61,15 @@ final class Pool {
         return made;
     }
 
+    /** As {@code HttpClientBuilder} does it, which would tie the client to the verticle that happens to update. */
+    @SuppressWarnings("deprecation") // what the builder calls
     private HttpClient build(HttpClientOptions options, PoolOptions sizes) {
-        return vertx.httpClientBuilder()
-                .with(options)
-                .with(sizes.setMaxWaitQueueSize(VertxExchange.MAX_WAITING))
-                .withConnectHandler(this::connected)
-                .build();
+        CloseFuture end = new CloseFuture();
+        HttpClient made =
+                vertx.createHttpPoolClient(options, sizes.setMaxWaitQueueSize(VertxExchange.MAX_WAITING), end);
+        made.connectionHandler(this::connected);
+        owner.add(end);
+        return made;
     }
 
     private HttpClientOptions options(TlsMaterial tls) {
@@ -108,16 +114,10 @@ final class Pool {
     }
 
     private void connected(HttpConnection connection) {
-        unused.add(connection);
-        connection.closeHandler(closed -> unused.remove(connection));
         // The calls on a connection hear of its failures; without this they would be logged as errors as well.
         connection.exceptionHandler(told -> {});
         Breakage.watch(connection);
-    }
-
-    /** Whether a connection is used for the first time; asked once for each use. */
-    boolean isFirstUse(HttpConnection connection) {
-        return unused.remove(connection);
+        Interim.passOver(connection);
     }
 
     /** The transport of now, entered: whoever gets it leaves it. */
@@ -127,10 +127,6 @@ final class Pool {
             entered = current;
         }
         return entered;
-    }
-
-    Future<HttpClientRequest> connect(Request request, RequestOptions options) {
-        return current.request(request, options);
     }
 
     synchronized void update(TlsMaterial tls) {

@@ -45,12 +45,21 @@ final class Transport {
         HttpClient multiplexing = two;
         // Upgrade is a matter of HTTP/1.1 (RFC 9113 §8.6).
         if (multiplexing == null || request.get(Outlet.WANTED).isPresent()) {
-            return one.request(options);
+            return request(one, options);
         }
         if (Boolean.TRUE.equals(options.isSsl())) {
-            return agreements.request(request.origin(), agreed -> (agreed ? multiplexing : one).request(options));
+            return agreements.request(request.origin(), agreed -> request(agreed ? multiplexing : one, options));
         }
-        return (protocol == Protocol.HTTP_2_PRIOR_KNOWLEDGE ? multiplexing : one).request(options);
+        return request(protocol == Protocol.HTTP_2_PRIOR_KNOWLEDGE ? multiplexing : one, options);
+    }
+
+    /** One that is closed throws, and whoever waits has to hear of it. */
+    private static Future<HttpClientRequest> request(HttpClient client, RequestOptions options) {
+        try {
+            return client.request(options);
+        } catch (IllegalStateException closed) {
+            return Future.failedFuture(closed);
+        }
     }
 
     /** Whether it may be used; each user that enters leaves. */

@@ -11,8 +11,11 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpConnection;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The end of the pipeline: HTTP/1.1 and HTTP/2 over pooled connections of Vert.x. The pool has room for every call that
@@ -73,28 +76,36 @@ public final class VertxExchange implements Next {
     public Uni<Integer> open(Request request, int connections) {
         return Uni.createFrom()
                 .emitter(emitter -> vertx.getOrCreateContext().runOnContext(here -> {
+                    Transport entered = pool.enter();
                     List<Future<HttpClientRequest>> opening = new ArrayList<>();
                     for (int i = 0; i < connections; i++) {
-                        opening.add(pool.connect(request, Wire.options(request, bounds)));
+                        opening.add(entered.request(request, Wire.options(request, bounds)));
                     }
                     Future.join(opening).onComplete(all -> {
-                        List<HttpClientRequest> open = opening.stream()
-                                .filter(Future::succeeded)
-                                .map(Future::result)
-                                .toList();
-                        open.forEach(unsent -> {
-                            unsent.exceptionHandler(reset -> {}); // which else would be logged as an error
-                            pool.isFirstUse(unsent.connection());
-                            unsent.reset();
-                        });
-                        if (open.isEmpty() && all.failed()) {
+                        int open = giveBack(opening);
+                        entered.leave();
+                        if (open == 0 && all.failed()) {
                             emitter.fail(Failures.connecting(all.cause(), request, bounds.connect())
                                     .asException());
                         } else {
-                            emitter.complete(open.size());
+                            emitter.complete(open);
                         }
                     });
                 }));
+    }
+
+    /** On how many connections they were: those of HTTP/2 share one. */
+    private static int giveBack(List<Future<HttpClientRequest>> requests) {
+        Set<HttpConnection> connections = new HashSet<>();
+        for (Future<HttpClientRequest> opened : requests) {
+            if (opened.succeeded()) {
+                HttpClientRequest unsent = opened.result();
+                unsent.exceptionHandler(dropped -> {}); // which else would be logged as an error
+                connections.add(unsent.connection());
+                new Lease(unsent).giveUp(false);
+            }
+        }
+        return connections.size();
     }
 
     /** From here on connections are made with these certificates; exchanges that have begun end as they began. */

@@ -19,7 +19,9 @@ import dev.catchwater.fairlead.tls.Certificates.Issued;
 import dev.catchwater.fairlead.tls.Pem;
 import dev.catchwater.fairlead.tls.TlsPolicy;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ClientAuth;
@@ -167,6 +169,23 @@ class TlsReloadTest {
             write(SECOND);
             get(client.updateTls(policy()));
             assertThat(who(derived)).isEqualTo("CN=second");
+        }
+    }
+
+    @Test
+    void aVerticleThatReplacesThemMayEndAndTheConnectionsDoNot() throws Exception {
+        write(FIRST);
+        Settings settings = Settings.named("reload").withGuard(GuardPolicy.OFF).withTls(policy());
+        try (HttpClient client = HttpClient.create(vertx, settings)) {
+            write(SECOND);
+            String verticle = wait(vertx.deployVerticle(new AbstractVerticle() {
+                @Override
+                public void start(Promise<Void> started) {
+                    client.updateTls(policy()).subscribe().with(done -> started.complete(), started::fail);
+                }
+            }));
+            wait(vertx.undeploy(verticle));
+            assertThat(who(client)).isEqualTo("CN=second");
         }
     }
 

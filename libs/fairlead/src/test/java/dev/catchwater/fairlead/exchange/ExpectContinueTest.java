@@ -1,10 +1,12 @@
 package dev.catchwater.fairlead.exchange;
 
 import static dev.catchwater.fairlead.Answers.PATIENCE;
+import static dev.catchwater.fairlead.Answers.failureOf;
 import static dev.catchwater.fairlead.Answers.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.catchwater.fairlead.HttpFailure;
 import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.RequestBody;
 import dev.catchwater.fairlead.Response;
@@ -18,6 +20,8 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExpectContinueTest extends OverSockets {
     private final AtomicInteger produced = new AtomicInteger();
@@ -93,11 +97,27 @@ class ExpectContinueTest extends OverSockets {
         timers.clock().awaitPending(0);
     }
 
-    /** Contexts go around the loops; a task that a loop's task queues runs after another look at its sockets. */
-    private static void everyLoopHasLookedAtItsSockets() {
-        for (int i = 0; i < 100; i++) {
-            get(onLoop(() -> Uni.createFrom().item(1)));
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aSourceThatCannotBeMadeFailsTheCallAtOnce(boolean throwing) throws Exception {
+        RequestBody bad = new RequestBody.Stream(() -> source(throwing), 5, false);
+        try (RawServer server = new RawServer(socket -> {
+            RawServer.readHead(socket);
+            RawServer.write(socket, "HTTP/1.1 100 Continue\r\n\r\n");
+            RawServer.readHead(socket);
+        })) {
+            assertThat(failureOf(send(upload(server.uri()).withBody(bad))))
+                    .isEqualTo(new HttpFailure.InvalidRequest("the request's body could not be produced"));
         }
+        timers.clock().awaitPending(0);
+    }
+
+    @SuppressWarnings("NullAway") // what a caller may do all the same
+    private static Multi<Buffer> source(boolean throwing) {
+        if (throwing) {
+            throw new IllegalStateException("secret");
+        }
+        return null;
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

@@ -1,5 +1,6 @@
 package dev.catchwater.fairlead.exchange;
 
+import dev.catchwater.fairlead.Answers;
 import dev.catchwater.fairlead.ManualTimers;
 import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.Response;
@@ -45,5 +46,12 @@ abstract class OverSockets {
 
     void replies(Reply... replies) {
         upstream.when(Match.any()).reply(replies[0], java.util.Arrays.copyOfRange(replies, 1, replies.length));
+    }
+
+    /** Contexts go around the loops; a task that a loop's task queues runs after another look at its sockets. */
+    static void everyLoopHasLookedAtItsSockets() {
+        for (int i = 0; i < 100; i++) {
+            Answers.get(onLoop(() -> Uni.createFrom().item(1)));
+        }
     }
 }

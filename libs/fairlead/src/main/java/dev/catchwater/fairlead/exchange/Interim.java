@@ -1,0 +1,101 @@
+package dev.catchwater.fairlead.exchange;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http2.Http2ConnectionDecoder;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.codec.http2.Http2FrameListener;
+import io.netty.handler.codec.http2.Http2FrameListenerDecorator;
+import io.netty.handler.codec.http2.Http2Headers;
+import io.netty.util.AsciiString;
+import io.netty.util.ReferenceCountUtil;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.net.impl.ConnectionBase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Passes over interim answers that Vert.x 4.5 would take for final ones: all but 100 and 103, which it knows, and 101,
+ * after which no other follows (RFC 9110 §15.2). In HTTP/1.1 it notes where final answers end, too.
+ */
+final class Interim extends ChannelInboundHandlerAdapter {
+    private final Usage usage;
+    private int status;
+
+    private Interim(Usage usage) {
+        this.usage = usage;
+    }
+
+    /** From here on; nothing must have been sent yet. */
+    static void passOver(HttpConnection connection) {
+        ChannelHandlerContext channel = ((ConnectionBase) connection).channelHandlerContext();
+        if (channel.handler() instanceof Http2ConnectionHandler http2) {
+            Http2ConnectionDecoder decoder = http2.decoder();
+            decoder.frameListener(new OfStreams(decoder.frameListener()));
+        } else {
+            // Vert.x' name of its own handler, behind those of TLS and HTTP.
+            channel.pipeline().addBefore("handler", "interim", new Interim(Usage.of(connection)));
+        }
+    }
+
+    private static boolean isUnknown(int status) {
+        return status >= 102 && status < 200 && status != 103;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext channel, Object message) {
+        if (message instanceof HttpResponse head) {
+            status = head.status().code();
+        }
+        if (message instanceof LastHttpContent && status >= 200) {
+            // Before Vert.x hears of it, which may give the connection to the next call at once.
+            usage.answerEnded();
+        }
+        if (isUnknown(status)) {
+            ReferenceCountUtil.release(message);
+        } else {
+            channel.fireChannelRead(message);
+        }
+    }
+
+    private static final class OfStreams extends Http2FrameListenerDecorator {
+        OfStreams(Http2FrameListener listener) {
+            super(listener);
+        }
+
+        @Override
+        public void onHeadersRead(
+                ChannelHandlerContext channel, int stream, Http2Headers headers, int padding, boolean last)
+                throws Http2Exception {
+            if (last || !isUnknown(headers.status())) {
+                super.onHeadersRead(channel, stream, headers, padding, last);
+            }
+        }
+
+        @Override
+        public void onHeadersRead(
+                ChannelHandlerContext channel,
+                int stream,
+                Http2Headers headers,
+                int dependency,
+                short weight,
+                boolean exclusive,
+                int padding,
+                boolean last)
+                throws Http2Exception {
+            if (last || !isUnknown(headers.status())) {
+                super.onHeadersRead(channel, stream, headers, dependency, weight, exclusive, padding, last);
+            }
+        }
+
+        /** Trailers have no status. */
+        private static boolean isUnknown(@Nullable CharSequence status) {
+            return status != null
+                    && status.length() == 3
+                    && status.charAt(0) == '1'
+                    && Interim.isUnknown(AsciiString.of(status).parseInt());
+        }
+    }
+}
