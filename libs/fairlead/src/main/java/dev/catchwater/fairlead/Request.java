@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,7 @@ public final class Request {
 
     private static final Attribute<Optional<Endpoint>> ENDPOINT = Attribute.of("endpoint", Optional.empty());
 
-    private static final Attribute<Runnable> DEPARTURE = Attribute.of("departure", () -> {});
+    private static final Attribute<Consumer<Request>> DEPARTURE = Attribute.of("departure", sent -> {});
 
     private final Method method;
     private final Target target;
@@ -179,14 +180,14 @@ public final class Request {
         return expiry == Long.MAX_VALUE ? expiry : expiry - timers.nanos();
     }
 
-    /** Runs when an attempt has left every queue of ours and goes to the wire. */
-    public Request onDeparture(Runnable task) {
-        return with(DEPARTURE, task);
+    /** Hears when an attempt has left every queue of ours and goes to the wire, and how it goes: to which endpoint. */
+    public Request onDeparture(Consumer<Request> listener) {
+        return with(DEPARTURE, listener);
     }
 
     /** For the last stage, as it begins. */
     public void depart() {
-        get(DEPARTURE).run();
+        get(DEPARTURE).accept(this);
     }
 
     /** Limits the content of the answer, after decompression, in bytes; {@link Long#MAX_VALUE} lifts the limit. */

@@ -3,6 +3,7 @@ package dev.catchwater.fairlead.breaker;
 import dev.catchwater.fairlead.CallEvent;
 import dev.catchwater.fairlead.CallListener;
 import dev.catchwater.fairlead.CircuitState;
+import dev.catchwater.fairlead.Endpoint;
 import dev.catchwater.fairlead.HttpFailure;
 import dev.catchwater.fairlead.Next;
 import dev.catchwater.fairlead.Outcome;
@@ -15,6 +16,7 @@ import dev.catchwater.fairlead.Timers;
 import dev.catchwater.fairlead.verdict.Verdict;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,13 +42,15 @@ public final class BreakerStage implements Stage {
         return Passage.uni(() -> new Attempt(request, next));
     }
 
-    private final class Attempt extends Passage implements Circuit.Observer, Circuits.Observer, Runnable {
+    private final class Attempt extends Passage implements Circuit.Observer, Circuits.Observer, Consumer<Request> {
         private final Request request;
         private final Next next;
         private final String origin;
         private @Nullable Circuit circuit;
         private @Nullable Permit permit;
+        private @Nullable Endpoint endpoint;
         private boolean departed;
+        private long departedAt;
         private boolean slow;
         private long since;
 
@@ -75,9 +79,11 @@ public final class BreakerStage implements Stage {
 
         /** From here on it is the origin that keeps the attempt waiting, and no longer a queue of ours. */
         @Override
-        public void run() {
+        public void accept(Request sent) {
             departed = true;
-            since = timers.nanos();
+            departedAt = timers.nanos();
+            since = departedAt;
+            endpoint = sent.endpoint().orElse(null);
         }
 
         @Override
@@ -103,7 +109,7 @@ public final class BreakerStage implements Stage {
 
         private Verdict ofHead(Outcome outcome) {
             return switch (outcome) {
-                case Outcome.Failed(var failure) -> policy.failures().apply(failure);
+                case Outcome.Failed(var failure) -> judged(failure);
                 case Outcome.Cancelled cancelled ->
                     departed && !request.remaining(timers).isPositive() ? Verdict.FAILURE : Verdict.NEUTRAL;
                 case Outcome.Completed completed -> Verdict.SUCCESS;
@@ -115,10 +121,24 @@ public final class BreakerStage implements Stage {
                 case Outcome.Completed completed -> Verdict.SUCCESS;
                 case Outcome.Cancelled cancelled -> Verdict.NEUTRAL;
                 case Outcome.Failed(var failure) ->
-                    timers.nanos() - since >= policy.patience().toNanos()
-                            ? Verdict.NEUTRAL
-                            : policy.failures().apply(failure);
+                    timers.nanos() - since >= policy.patience().toNanos() ? Verdict.NEUTRAL : judged(failure);
             };
+        }
+
+        private Verdict judged(HttpFailure failure) {
+            Verdict verdict = policy.failures().apply(failure);
+            return verdict == Verdict.FAILURE && isOldNews(failure) ? Verdict.NEUTRAL : verdict;
+        }
+
+        /** All that is in flight at an endpoint fails with it: that is one failure of its origin, which has others. */
+        private boolean isOldNews(HttpFailure failure) {
+            boolean lost = failure instanceof HttpFailure.Disconnected || failure instanceof HttpFailure.Refused;
+            return lost
+                    && endpoint != null
+                    && permit != null
+                    && permit.phase() instanceof Phase.Closed closed
+                    && !closed.isNews(
+                            endpoint, departedAt, timers.nanos(), policy.trip().window());
         }
 
         private void settle(Verdict verdict, Duration asked) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.catchwater.fairlead.CallEvent;
+import dev.catchwater.fairlead.CircuitState;
 import dev.catchwater.fairlead.Endpoint;
 import dev.catchwater.fairlead.EndpointState;
 import dev.catchwater.fairlead.Request;
@@ -16,33 +17,32 @@ import dev.catchwater.fairlead.balance.EndpointView;
 import dev.catchwater.fairlead.balance.Endpoints;
 import dev.catchwater.fairlead.balance.Picking;
 import dev.catchwater.fairlead.balance.SlowStart;
-import dev.catchwater.fairlead.breaker.BreakerPolicy;
-import dev.catchwater.fairlead.breaker.Trip;
+import dev.catchwater.fairlead.breaker.CircuitView;
 import dev.catchwater.fairlead.exchange.Bounds;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Load over real sockets and real time: three upstreams, of which one is killed and comes back. */
 class EndpointLossTest {
     private static final int WORKERS = 16;
-    /** All that are in flight at a killed endpoint fail at once, and ten in a row would open the origin's circuit. */
-    private static final BreakerPolicy BEARING = BreakerPolicy.DEFAULT.withTrip(
-            new Trip(Duration.ofSeconds(30), 10 * WORKERS, 0.9, 10 * WORKERS, Duration.ZERO, 1));
     /** A stall of the machine is no failure of an endpoint. */
     private static final Bounds PATIENT =
             new Bounds(PATIENCE, PATIENCE, PATIENCE, Bounds.DEFAULT.maxHeadBytes(), 1 << 20, 200);
@@ -112,9 +112,36 @@ class EndpointLossTest {
             stop.set(true);
             await().atMost(PATIENCE).until(() -> running.get() == 0);
             assertThat(client.inFlight()).isZero();
+            assertThat(client.circuits()).extracting(CircuitView::state).containsOnly(CircuitState.CLOSED);
             assertThat(client.endpoints()).extracting(EndpointView::inFlight).containsOnly(0);
         }
         assertThat(failures).isEmpty();
+    }
+
+    /** More in flight at one endpoint than failures in a row would open the circuit of the origin. */
+    @Test
+    void allThatIsInFlightAtAKilledEndpointIsOneFailureOfItsOrigin() {
+        Queue<HttpServerRequest> held = new ConcurrentLinkedQueue<>();
+        List<HttpServer> servers = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            servers.add(join(vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1"))
+                    .requestHandler(held::add)
+                    .listen(0)));
+        }
+        try (HttpClient client = client(Picking.roundRobin(), servers)) {
+            List<CompletableFuture<String>> calls = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                calls.add(client.send(Request.get("http://orders.internal/"))
+                        .flatMap(Response::text)
+                        .subscribeAsCompletionStage());
+            }
+            await().atMost(PATIENCE).until(() -> held.size() == 60);
+            join(servers.getFirst().close());
+            await().atMost(PATIENCE).until(() -> held.size() == 90);
+            assertThat(client.circuits()).extracting(CircuitView::state).containsOnly(CircuitState.CLOSED);
+            held.forEach(request -> request.response().end("here"));
+            calls.forEach(call -> assertThat(call.join()).isEqualTo("here"));
+        }
     }
 
     private HttpClient client(Picking picking, List<HttpServer> servers) {
@@ -129,7 +156,6 @@ class EndpointLossTest {
                 vertx,
                 Settings.named("orders")
                         .withBounds(PATIENT)
-                        .withBreaker(BEARING)
                         .withEndpoints(Endpoints.of("http://orders.internal", endpoints)
                                 .withPolicy(policy))
                         .withListener(event -> {
