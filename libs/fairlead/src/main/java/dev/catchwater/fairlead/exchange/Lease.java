@@ -113,8 +113,11 @@ final class Lease {
         long limit = heads.maxHeaderListSize();
         try {
             heads.maxHeaderListSize(0);
-            request.sendHead();
-            heads.maxHeaderListSize(limit);
+            try {
+                request.sendHead();
+            } finally {
+                heads.maxHeaderListSize(limit);
+            }
         } catch (Http2Exception outOfRange) {
             throw new IllegalStateException("0 and what it was are within its range", outOfRange);
         }
