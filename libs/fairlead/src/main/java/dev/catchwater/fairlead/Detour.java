@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.operators.AbstractUni;
 import io.smallrye.mutiny.subscription.UniSubscriber;
 import io.smallrye.mutiny.subscription.UniSubscription;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +20,18 @@ public abstract class Detour implements UniSubscriber<Response>, UniSubscription
 
     protected Detour() {}
 
+    /** Makes detours of requests through a stage, which keeps it. */
+    @FunctionalInterface
+    public interface Maker {
+        Detour make(Request request, Next next);
+    }
+
     /** A lazy {@code Uni} that makes one detour for each subscription. */
-    public static Uni<Response> uni(Supplier<? extends Detour> detours) {
+    public static Uni<Response> uni(Request request, Next next, Maker maker) {
         return new AbstractUni<>() {
             @Override
             public void subscribe(UniSubscriber<? super Response> subscriber) {
-                Detour detour = detours.get();
+                Detour detour = maker.make(request, next);
                 detour.downstream = subscriber;
                 subscriber.onSubscribe(detour);
                 AbstractUni.subscribe(detour.begin(), detour);

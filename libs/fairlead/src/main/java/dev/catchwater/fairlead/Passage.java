@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.operators.AbstractUni;
 import io.smallrye.mutiny.subscription.UniSubscriber;
 import io.smallrye.mutiny.subscription.UniSubscription;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +33,18 @@ public abstract class Passage extends BodyEnd.Listener implements UniSubscriber<
 
     protected Passage() {}
 
+    /** Makes passages of requests through a stage, which keeps it. */
+    @FunctionalInterface
+    public interface Maker {
+        Passage make(Request request, Next next);
+    }
+
     /** A lazy {@code Uni} that makes one passage for each subscription. */
-    public static Uni<Response> uni(Supplier<? extends Passage> passages) {
+    public static Uni<Response> uni(Request request, Next next, Maker maker) {
         return new AbstractUni<>() {
             @Override
             public void subscribe(UniSubscriber<? super Response> subscriber) {
-                Passage passage = passages.get();
+                Passage passage = maker.make(request, next);
                 passage.downstream = subscriber;
                 subscriber.onSubscribe(passage);
                 if (passage.move(State.NEW, State.OPEN)) {

@@ -28,6 +28,7 @@ import java.util.function.Supplier;
 public final class AdmissionStage implements Stage {
     private static final Duration FOREVER = Duration.ofDays(36_500);
 
+    private final Passage.Maker tickets = Ticket::new;
     private final AdmissionPolicy policy;
     private final Timers timers;
     private final Supplier<Executor> here;
@@ -49,7 +50,7 @@ public final class AdmissionStage implements Stage {
 
     @Override
     public Uni<Response> apply(Request request, Next next) {
-        return Passage.uni(() -> new Ticket(request, next));
+        return Passage.uni(request, next, tickets);
     }
 
     /** Attempts between admission and the end of their bodies. */

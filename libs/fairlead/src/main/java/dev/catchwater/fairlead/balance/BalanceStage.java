@@ -42,7 +42,9 @@ public final class BalanceStage implements Stage {
     @Override
     public Uni<Response> apply(Request request, Next next) {
         Pool pool = pools.of(request.origin());
-        return pool == null ? next.proceed(request) : Passage.uni(() -> new Attempt(pool, request, next));
+        return pool == null
+                ? next.proceed(request)
+                : Passage.uni(request, next, (asked, rest) -> new Attempt(pool, asked, rest));
     }
 
     private final class Attempt extends Passage implements Runnable {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * deadline ended it while the origin kept it waiting.
  */
 public final class BreakerStage implements Stage {
+    private final Passage.Maker attempts = Attempt::new;
     private final Circuits circuits;
     private final BreakerPolicy policy;
     private final Timers timers;
@@ -39,7 +40,7 @@ public final class BreakerStage implements Stage {
 
     @Override
     public Uni<Response> apply(Request request, Next next) {
-        return Passage.uni(() -> new Attempt(request, next));
+        return Passage.uni(request, next, attempts);
     }
 
     private final class Attempt extends Passage implements Circuit.Observer, Circuits.Observer, Consumer<Request> {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * an unread body is still a call, this is also what frees the places of callers that forget their responses.
  */
 public final class DeadlineStage implements Stage {
+    private final Passage.Maker watches = Watch::new;
     private final Duration limit;
     private final Timers timers;
 
@@ -32,9 +33,7 @@ public final class DeadlineStage implements Stage {
 
     @Override
     public Uni<Response> apply(Request request, Next next) {
-        return request.isUnlimited()
-                ? next.proceed(request)
-                : Passage.uni(() -> new Watch(request, next, request.timeout(limit)));
+        return request.isUnlimited() ? next.proceed(request) : Passage.uni(request, next, watches);
     }
 
     private final class Watch extends Passage implements Runnable {
@@ -43,10 +42,10 @@ public final class DeadlineStage implements Stage {
         private final Duration mine;
         private Timers.@Nullable Timer timer;
 
-        Watch(Request request, Next next, Duration mine) {
+        Watch(Request request, Next next) {
             this.request = request;
             this.next = next;
-            this.mine = mine;
+            this.mine = request.timeout(limit);
         }
 
         @Override

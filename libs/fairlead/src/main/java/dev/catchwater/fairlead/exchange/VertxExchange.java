@@ -32,6 +32,7 @@ public final class VertxExchange implements Next {
     private final Bounds bounds;
     private final Timers timers;
     private final Pool pool;
+    private final Passage.Maker exchanges = (request, itself) -> exchange(request);
 
     /** An exchange that trusts whom the platform trusts. */
     public VertxExchange(Vertx vertx, Bounds bounds, int connectionsPerHost, Timers timers) {
@@ -57,10 +58,12 @@ public final class VertxExchange implements Next {
 
     @Override
     public Uni<Response> proceed(Request request) {
-        return Passage.uni(() -> {
-            Bounds left = bounds.within(request.remainingNanos(timers));
-            return new Exchange(request, pool, vertx.getOrCreateContext(), left, timers);
-        });
+        return Passage.uni(request, this, exchanges);
+    }
+
+    private Exchange exchange(Request request) {
+        Bounds left = bounds.within(request.remainingNanos(timers));
+        return new Exchange(request, pool, vertx.getOrCreateContext(), left, timers);
     }
 
     /** The same connections with other bounds; heads stay bounded as they were. */

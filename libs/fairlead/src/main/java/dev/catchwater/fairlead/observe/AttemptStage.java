@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * queue, so that its times are the upstream's.
  */
 public final class AttemptStage implements Stage {
+    private final Passage.Maker attempts = Attempt::new;
     private final Timers timers;
     private final Duration limit;
     private final CallListener listener;
@@ -39,7 +40,7 @@ public final class AttemptStage implements Stage {
 
     @Override
     public Uni<Response> apply(Request request, Next next) {
-        return Passage.uni(() -> new Attempt(request, next));
+        return Passage.uni(request, next, attempts);
     }
 
     private final class Attempt extends Passage {

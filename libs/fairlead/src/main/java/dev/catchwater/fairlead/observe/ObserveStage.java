@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Numbers the calls and says when each began, was answered and ended. */
 public final class ObserveStage implements Stage {
+    private final Passage.Maker watches = Watch::new;
     private final Timers timers;
     private final CallListener listener;
     private final AtomicLong calls;
@@ -36,7 +37,7 @@ public final class ObserveStage implements Stage {
 
     @Override
     public Uni<Response> apply(Request request, Next next) {
-        return Passage.uni(() -> new Watch(request, next));
+        return Passage.uni(request, next, watches);
     }
 
     private final class Watch extends Passage {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Proxy-Authorization, the usual headers for API keys, and a Host of the caller's own.
  */
 public final class RedirectStage implements Stage {
+    private final Detour.Maker firstHops = (request, next) -> new Hop(request, next, List.of());
     private static final List<String> OF_THE_ORIGIN =
             List.of("Authorization", "Cookie", "Proxy-Authorization", "X-Api-Key", "Api-Key", "X-Auth-Token", "Host");
     private static final List<String> ABOUT_CONTENT =
@@ -40,11 +41,11 @@ public final class RedirectStage implements Stage {
 
     @Override
     public Uni<Response> apply(Request request, Next next) {
-        return policy.maxHops() == 0 ? next.proceed(request) : follow(request, next, List.of());
+        return policy.maxHops() == 0 ? next.proceed(request) : Detour.uni(request, next, firstHops);
     }
 
     private Uni<Response> follow(Request request, Next next, List<Response.Hop> hops) {
-        return Detour.uni(() -> new Hop(request, next, hops));
+        return Detour.uni(request, next, (asked, rest) -> new Hop(asked, rest, hops));
     }
 
     private final class Hop extends Detour {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * caller's, who may already have acted on what it read.
  */
 public final class RetryStage implements Stage {
+    private final Detour.Maker firstAttempts = (request, next) -> new Attempt(request, next, 1);
     private final RetryPolicy policy;
     private final Backoff backoff;
     private final RetryBudget budget;
@@ -46,7 +47,7 @@ public final class RetryStage implements Stage {
 
     @Override
     public Uni<Response> apply(Request request, Next next) {
-        return Detour.uni(() -> new Attempt(request, next, 1));
+        return Detour.uni(request, next, firstAttempts);
     }
 
     private final class Attempt extends Detour {
@@ -86,7 +87,7 @@ public final class RetryStage implements Stage {
                     ? Uni.createFrom().voidItem()
                     : response.body().discard().onFailure().recoverWithNull();
             return freed.flatMap(done -> timers.pause(pause))
-                    .flatMap(done -> Detour.uni(() -> new Attempt(request, next, number + 1)))
+                    .flatMap(done -> Detour.uni(request, next, (asked, rest) -> new Attempt(asked, rest, number + 1)))
                     .onFailure(RetryStage::isShortCircuit)
                     .transform(open -> thrown == null ? open : thrown);
         }
