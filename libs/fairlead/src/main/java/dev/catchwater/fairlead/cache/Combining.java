@@ -54,7 +54,8 @@ public record Combining(StoredResponse response, List<Piece> pieces) {
         StoredResponse updated = Validating.updated(request, stored, response, policy);
         long first = Math.min(held.first(), came.get().first());
         long last = Math.max(held.last(), came.get().last());
-        return Optional.of(new Combining(extended(updated, first, last, held.total()), pieces(held, came.get())));
+        return Optional.of(
+                new Combining(extended(updated, Extent.of(first, last, held.total())), pieces(held, came.get())));
     }
 
     private static Extent held(StoredResponse stored) {
@@ -108,9 +109,9 @@ public record Combining(StoredResponse response, List<Piece> pieces) {
                         .isPresent();
     }
 
-    private static StoredResponse extended(StoredResponse updated, long first, long last, long total) {
-        if (first > 0 || last < total - 1) {
-            return updated.withExtent(new Extent.Part(first, last, total));
+    private static StoredResponse extended(StoredResponse updated, Extent extent) {
+        if (!(extent instanceof Extent.Whole(long total))) {
+            return updated.withExtent(extent);
         }
         return new StoredResponse(
                 updated.status(),
@@ -118,7 +119,7 @@ public record Combining(StoredResponse response, List<Piece> pieces) {
                 updated.selecting(),
                 updated.requestTime(),
                 updated.responseTime(),
-                new Extent.Whole(total),
+                extent,
                 false);
     }
 

@@ -28,11 +28,15 @@ public record Delivery(int status, Headers headers, Content content) {
         /**
          * Several runs, each after a head of its own (multipart/byteranges, RFC 9110 §15.3.7.2).
          *
-         * @param end what follows the last
+         * @param end what follows the last, in ASCII
          */
         record Parts(List<Part> parts, String end) implements Content {}
 
-        /** A head in ASCII, and then these bytes, as in {@link Bytes}. */
+        /**
+         * A head, and then these bytes, as in {@link Bytes}.
+         *
+         * @param head one octet a character (ISO-8859-1), as header fields are read: it quotes one of the origin's
+         */
         record Part(String head, long offset, long length) {}
     }
 

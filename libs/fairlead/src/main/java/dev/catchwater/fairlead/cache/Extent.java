@@ -30,4 +30,10 @@ public sealed interface Extent {
     }
 
     long UNKNOWN = -1;
+
+    /** What a run of bytes is of a representation: all of it, where nothing is missing. */
+    static Extent of(long first, long last, long total) {
+        Part run = new Part(first, last, total);
+        return run.length() == total ? new Whole(total) : run;
+    }
 }

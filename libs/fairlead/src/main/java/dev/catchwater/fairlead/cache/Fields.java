@@ -60,9 +60,14 @@ final class Fields {
         lines.add(value);
     }
 
-    /** The fields that a validation brought for its own client alone. */
-    static Headers passing(Headers response, CachePolicy policy) {
+    /**
+     * The fields that a validation brought for its own client alone.
+     *
+     * @param merged the stored fields after it, which name them where it does not say anything itself
+     */
+    static Headers passing(Headers response, Headers merged, CachePolicy policy) {
         Set<String> named = named(response, policy);
+        named.addAll(named(merged, policy));
         Set<String> connection = ofConnection(response);
         return only(response, name -> named.contains(name) && !connection.contains(name));
     }

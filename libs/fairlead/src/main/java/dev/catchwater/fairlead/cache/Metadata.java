@@ -11,13 +11,13 @@ import java.util.Set;
  * What the fields of a stored response say about it, whoever asks: read once, since every request for it has to know.
  *
  * @param date when the origin made it; never later than it came
- * @param came when its answer came, in nanoseconds since 1970
+ * @param came when its answer came
  * @param initialAge how old it was then, in nanoseconds (RFC 9111 §4.2.3)
  * @param headers its fields without Age, which each use tells anew
  */
 record Metadata(
         Instant date,
-        long came,
+        Instant came,
         long initialAge,
         Optional<EntityTag> tag,
         Optional<Instant> lastModified,
@@ -30,7 +30,7 @@ record Metadata(
         Instant date = date(stored);
         return new Metadata(
                 date,
-                Nanos.of(stored.responseTime()),
+                stored.responseTime(),
                 initialAge(stored, date),
                 fields.first("ETag").flatMap(EntityTag::of),
                 fields.first("Last-Modified").flatMap(value -> HttpDate.parse(value, stored.responseTime())),
@@ -49,9 +49,8 @@ record Metadata(
     }
 
     private static long initialAge(StoredResponse stored, Instant date) {
-        long came = Nanos.of(stored.responseTime());
-        long apparent = came - Nanos.of(date);
-        long delay = Math.max(0, came - Nanos.of(stored.requestTime()));
+        long apparent = Nanos.between(date, stored.responseTime());
+        long delay = Math.max(0, Nanos.between(stored.requestTime(), stored.responseTime()));
         return Math.max(apparent, statedAge(stored.headers()) + delay);
     }
 
@@ -65,6 +64,6 @@ record Metadata(
 
     /** How old it is now, in nanoseconds (RFC 9111 §4.2.3). */
     long age(Instant now) {
-        return initialAge + Math.max(0, Nanos.of(now) - came);
+        return initialAge + Math.max(0, Nanos.between(came, now));
     }
 }

@@ -36,8 +36,8 @@ final class Multipart {
 
     /** Whoever wrote the content knows neither the nanosecond nor the rest of it that will be sent. */
     private static String boundary(Headers fields, Instant now) {
-        long nanos = Nanos.of(now);
-        long mixed = (nanos ^ ((long) fields.hashCode() << 32)) * 0x9E3779B97F4A7C15L;
-        return "range-" + Long.toHexString(mixed ^ (mixed >>> 29)) + Long.toHexString(nanos);
+        long moment = now.getEpochSecond() * 1_000_000_000L + now.getNano();
+        long mixed = (moment ^ ((long) fields.hashCode() << 32)) * 0x9E3779B97F4A7C15L;
+        return "range-" + Long.toHexString(mixed ^ (mixed >>> 29)) + Long.toHexString(moment);
     }
 }

@@ -14,9 +14,9 @@ final class Nanos {
         return of(duration.getSeconds(), duration.getNano());
     }
 
-    /** Since 1970. */
-    static long of(Instant instant) {
-        return of(instant.getEpochSecond(), instant.getNano());
+    /** From one moment to another: moments themselves do not fit, those after 2043 would be one and the same. */
+    static long between(Instant from, Instant to) {
+        return of(to.getEpochSecond() - from.getEpochSecond(), to.getNano() - from.getNano());
     }
 
     static long ofSeconds(long seconds) {

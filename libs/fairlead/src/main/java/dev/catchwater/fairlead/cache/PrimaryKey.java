@@ -5,9 +5,10 @@ import java.util.Locale;
 
 /**
  * What responses are stored under (RFC 9111 §2): the target URI, in the form of RFC 9110 §4.2.3, without fragment. The
- * method is always GET.
+ * method is always GET. A cache may keep some of a target's responses apart from the others; all are invalidated together
+ * (§4.4).
  *
- * @param value scheme, host, port, path and query; may hold secrets
+ * @param value scheme, host, port, path and query, and after a space what keeps it apart; may hold secrets
  */
 public record PrimaryKey(String value) {
     /** The key of an absolute http or https URI. */
@@ -15,6 +16,21 @@ public record PrimaryKey(String value) {
         String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
         String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
         return new PrimaryKey(originOf(uri) + path + query);
+    }
+
+    /**
+     * A key of the same target for some of its responses, which no request finds under any other.
+     *
+     * @param what sets them apart; not a secret, and always the same for the same
+     */
+    public PrimaryKey apart(String what) {
+        return new PrimaryKey(value + " " + what);
+    }
+
+    /** The target itself: the key without what keeps it apart. */
+    public PrimaryKey target() {
+        int space = value.indexOf(' ');
+        return space < 0 ? this : new PrimaryKey(value.substring(0, space));
     }
 
     /** Scheme, host and port, e.g. {@code https://example.org:443}. */

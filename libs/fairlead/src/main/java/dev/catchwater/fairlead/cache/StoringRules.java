@@ -37,7 +37,7 @@ final class StoringRules {
         }
         StoredResponse stored = new StoredResponse(
                 response.status() == 206 ? 200 : response.status(),
-                extent.get() instanceof Extent.Part ? withoutRange(fields) : fields,
+                described(fields, response.status(), extent.get()),
                 selecting,
                 // What a POST invalidates was requested before its answer came; the answer itself was not.
                 request.isGet() ? response.requestTime() : response.responseTime(),
@@ -58,23 +58,26 @@ final class StoringRules {
         if (status < 200 || status > 599 || ANSWERS_TO_CONDITIONS.contains(status)) {
             return "responses of status " + status + " are not stored";
         }
-        if (Control.ofRequest(request.headers()).has("no-store")) {
-            return "the request says no-store";
+        String asked = forbiddenBy(request, directives, policy);
+        return asked == null ? forbidden(status, response.headers(), directives, policy) : asked;
+    }
+
+    /**
+     * Whether what is stored may be kept with the fields of a newer answer (RFC 9111 §4.3.4, §4.3.5): what could not be stored
+     * in that form may not come to be stored by an update.
+     *
+     * @param merged the stored response with the newer fields
+     */
+    static Validation.Keeping mayKeep(CacheRequest request, StoredResponse merged, CachePolicy policy) {
+        Headers headers = merged.headers();
+        Directives directives = Control.of(headers, policy).directives();
+        if (forbidden(merged.status(), headers, directives, policy) != null
+                || !Vary.fits(headers, merged.selecting())) {
+            return Validation.Keeping.REMOVED;
         }
-        String forbidden = forbidden(status, directives);
-        if (forbidden != null) {
-            return forbidden;
-        }
-        if (Vary.names(response.headers()).contains("*")) {
-            return "it varies on everything";
-        }
-        String unshared = policy.isShared() ? unshared(request, directives) : null;
-        if (unshared != null) {
-            return unshared;
-        }
-        return mayBeStored(status, response.headers(), directives, policy)
-                ? null
-                : "its status is not cacheable by default, and it does not say that it may be stored";
+        return forbiddenBy(request, directives, policy) == null
+                ? Validation.Keeping.UPDATED
+                : Validation.Keeping.UNCHANGED;
     }
 
     /** RFC 9110 §9.3.3: what a POST got is its target's own content, and says how long it is fresh. */
@@ -92,21 +95,34 @@ final class StoringRules {
                         .isPresent();
     }
 
-    /** RFC 9111 §5.2.2.3: who understands the status ignores the no-store beside must-understand. */
-    private static @Nullable String forbidden(int status, Directives directives) {
-        if (directives.has("must-understand")) {
-            return UNDERSTOOD.contains(status) ? null : "it says must-understand, and its status is unknown";
+    /** What the request has against storing the answer to it. */
+    private static @Nullable String forbiddenBy(CacheRequest request, Directives directives, CachePolicy policy) {
+        if (Control.ofRequest(request.headers()).has("no-store")) {
+            return "the request says no-store";
         }
-        return directives.has("no-store") ? "it says no-store" : null;
-    }
-
-    private static @Nullable String unshared(CacheRequest request, Directives directives) {
-        if (directives.hasUnqualified("private")) {
-            return "it says private, and this cache is shared";
-        }
-        return request.headers().contains("Authorization") && !mayBeShared(directives)
+        return policy.isShared() && request.headers().contains("Authorization") && !mayBeShared(directives)
                 ? "the request was authorised, and it does not say that others may see it"
                 : null;
+    }
+
+    /** What the answer itself has against it. */
+    private static @Nullable String forbidden(int status, Headers headers, Directives directives, CachePolicy policy) {
+        if (directives.has("must-understand") && !UNDERSTOOD.contains(status)) {
+            return "it says must-understand, and its status is unknown";
+        }
+        // RFC 9111 §5.2.2.3: who understands the status ignores the no-store beside must-understand.
+        if (directives.has("no-store") && !directives.has("must-understand")) {
+            return "it says no-store";
+        }
+        if (Vary.names(headers).contains("*")) {
+            return "it varies on everything";
+        }
+        if (policy.isShared() && directives.hasUnqualified("private")) {
+            return "it says private, and this cache is shared";
+        }
+        return mayBeStored(status, headers, directives, policy)
+                ? null
+                : "its status is not cacheable by default, and it does not say that it may be stored";
     }
 
     /** RFC 9111 §3.5. */
@@ -132,11 +148,19 @@ final class StoringRules {
                 .first("Content-Type")
                 .filter(type -> type.toLowerCase(Locale.ROOT).startsWith("multipart/byteranges"))
                 .isPresent();
-        return several ? Optional.empty() : ContentRange.of(response.headers()).map(part -> part);
+        return several
+                ? Optional.empty()
+                : ContentRange.of(response.headers()).map(part -> Extent.of(part.first(), part.last(), part.total()));
     }
 
     /** Of a part, only the extent says which; what the fields said was about one answer. */
-    static Headers withoutRange(Headers fields) {
-        return fields.without("Content-Range").without("Content-Length");
+    private static Headers described(Headers fields, int status, Extent extent) {
+        if (status != 206) {
+            return fields;
+        }
+        Headers plain = fields.without("Content-Range").without("Content-Length");
+        return extent instanceof Extent.Whole(long length)
+                ? plain.with("Content-Length", Long.toString(length))
+                : plain;
     }
 }

@@ -70,12 +70,10 @@ final class Validating {
     private static Validation confirmed(
             CacheRequest request, StoredResponse stored, OriginResponse response, CachePolicy policy) {
         StoredResponse updated = updated(request, stored, response, policy);
-        Directives directives = Control.of(updated.headers(), policy).directives();
-        boolean keep = !directives.has("no-store")
-                && !(policy.isShared() && directives.hasUnqualified("private"))
-                && !Vary.names(updated.headers()).contains("*")
-                && Vary.fits(updated.headers(), updated.selecting());
-        return new Validation.Confirmed(updated, keep, Fields.passing(response.headers(), policy));
+        return new Validation.Confirmed(
+                updated,
+                StoringRules.mayKeep(request, updated, policy),
+                Fields.passing(response.headers(), updated.headers(), policy));
     }
 
     static StoredResponse updated(
@@ -112,7 +110,15 @@ final class Validating {
                 && sameWherePresent(stored, head, "ETag")
                 && sameWherePresent(stored, head, "Last-Modified")
                 && sameLength(stored.extent(), head.headers());
-        return same ? updated(request, stored, head, policy) : stored.invalidated();
+        if (!same) {
+            return stored.invalidated();
+        }
+        StoredResponse updated = updated(request, stored, head, policy);
+        return switch (StoringRules.mayKeep(request, updated, policy)) {
+            case UPDATED -> updated;
+            case UNCHANGED -> stored;
+            case REMOVED -> stored.invalidated();
+        };
     }
 
     private static boolean sameWherePresent(StoredResponse stored, OriginResponse head, String field) {

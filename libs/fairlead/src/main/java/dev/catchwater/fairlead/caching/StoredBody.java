@@ -8,6 +8,7 @@ import dev.catchwater.fairlead.cache.Extent;
 import dev.catchwater.fairlead.store.Content;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,7 +53,7 @@ final class StoredBody {
         return Multi.createBy().concatenating().streams(pieces);
     }
 
-    private static Multi<Buffer> text(String ascii) {
-        return Multi.createFrom().item(() -> Buffer.buffer(ascii));
+    private static Multi<Buffer> text(String octets) {
+        return Multi.createFrom().item(() -> Buffer.buffer(octets.getBytes(StandardCharsets.ISO_8859_1)));
     }
 }

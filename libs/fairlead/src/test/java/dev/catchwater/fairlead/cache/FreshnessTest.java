@@ -4,6 +4,7 @@ import static dev.catchwater.fairlead.cache.Given.NOW;
 import static dev.catchwater.fairlead.cache.Given.PRIVATE;
 import static dev.catchwater.fairlead.cache.Given.SHARED;
 import static dev.catchwater.fairlead.cache.Given.after;
+import static dev.catchwater.fairlead.cache.Given.at;
 import static dev.catchwater.fairlead.cache.Given.date;
 import static dev.catchwater.fairlead.cache.Given.get;
 import static dev.catchwater.fairlead.cache.Given.isFresh;
@@ -131,6 +132,15 @@ class FreshnessTest {
                     .isEqualTo(Duration.ofSeconds(45));
             assertThat(age(response(200, CC, "max-age=100", "Date", date(-40), "Age", "60"), 5))
                     .isEqualTo(Duration.ofSeconds(65));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"2042-12-31T23:59:58Z", "2043-06-01T00:00:00Z", "2199-01-01T00:00:00Z"})
+        void ageGrowsInEveryYear(String moment) {
+            Instant came = Instant.parse(moment);
+            StoredResponse stored = stored(SHARED, get(), at(came, 200, CC, "max-age=100"));
+            assertThat(FreshnessTest.age(stored, came.plusSeconds(5))).isEqualTo(Duration.ofSeconds(5));
+            assertThat(SHARED.remaining(stored, came.plusSeconds(101))).isEqualTo(Duration.ofSeconds(-1));
         }
 
         @Test

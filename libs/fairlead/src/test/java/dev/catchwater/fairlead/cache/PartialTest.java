@@ -50,6 +50,18 @@ class PartialTest {
             assertThat(part.headers().toString()).isEqualTo("[Cache-Control, Content-Type, Date]");
         }
 
+        @Test
+        void aPartThatIsAllOfItIsStoredAsTheWhole() {
+            Storing storing = SHARED.storing(
+                    get("Range", "bytes=0-"),
+                    at(NOW, 206, CC, "max-age=9", "Content-Range", "bytes 0-9/10", "Content-Length", "10"));
+            assertThat(storing).isInstanceOfSatisfying(Storing.Store.class, store -> {
+                assertThat(store.response().extent()).isEqualTo(new Extent.Whole(10));
+                assertThat(store.response().headers().all("Content-Length")).containsExactly("10");
+                assertThat(store.response().headers().contains("Content-Range")).isFalse();
+            });
+        }
+
         @ParameterizedTest
         @ValueSource(
                 strings = {

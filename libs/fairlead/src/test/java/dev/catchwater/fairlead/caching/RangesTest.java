@@ -7,6 +7,8 @@ import dev.catchwater.fairlead.CallListener;
 import dev.catchwater.fairlead.ManualTimers;
 import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.Response;
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +60,16 @@ class RangesTest {
                         + "\r\nContent-Range: bytes 398-399/400\r\n\r\nbb\r\n--" + boundary + "--\r\n");
         assertThat(parts.headers().all("Content-Length")).containsExactly(Integer.toString(text.length()));
         assertThat(origin.requests).hasSize(1);
+    }
+
+    @Test
+    void theLengthOfSeveralRangesIsThatOfTheirOctets() {
+        origin.answers(200, "a".repeat(400), CC, "max-age=10", "Content-Type", "text/x; of=\u00fc\u00e9\u00ff");
+        read(ASK);
+        Response parts = send(ASK.withHeader("Range", "bytes=198-199,398-399"));
+        Buffer octets = get(parts.body().bytes());
+        assertThat(parts.headers().all("Content-Length")).containsExactly(Integer.toString(octets.length()));
+        assertThat(octets.toString(StandardCharsets.ISO_8859_1)).contains("text/x; of=\u00fc\u00e9\u00ff\r\n");
     }
 
     @Test
