@@ -33,19 +33,20 @@ final class JointCall {
         }
         return shared.board(call.key().value(), around.policy().collapse().maxWait())
                 .invoke(boarding -> {
-                    if (boarding instanceof SharedFlights.Boarding.Lead(SharedFlights.Flight flight)) {
-                        lead.alsoLeads(flight);
+                    if (boarding instanceof SharedFlights.Boarding.Lead leads) {
+                        lead.alsoLeads(leads.flight());
                     }
                 })
                 .emitOn(call.here())
                 .onCancellation()
                 .invoke(lead::handOver)
-                .flatMap(boarding -> {
-                    if (boarding instanceof SharedFlights.Boarding.Stored) {
+                .flatMap(boarding -> switch (boarding) {
+                    case SharedFlights.Boarding.Stored stored -> {
                         lead.stored();
-                        return call.again(Lead.NOBODY);
+                        yield call.again(Lead.NOBODY);
                     }
-                    return led(lead, own);
+                    case SharedFlights.Boarding.Lead leads -> led(lead, leads.again() ? call::again : own);
+                    case SharedFlights.Boarding.Alone alone -> led(lead, own);
                 });
     }
 

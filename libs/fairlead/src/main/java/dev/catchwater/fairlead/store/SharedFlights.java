@@ -22,8 +22,12 @@ public interface SharedFlights {
 
     /** What a request is to do. */
     sealed interface Boarding {
-        /** Fetch, and end the flight. */
-        record Lead(Flight flight) implements Boarding {}
+        /**
+         * Fetch, and end the flight.
+         *
+         * @param again whether to look into the store first: another's answer may have come there since the last look
+         */
+        record Lead(Flight flight, boolean again) implements Boarding {}
 
         /** Look into the store again: another's answer is there. */
         record Stored() implements Boarding {}

@@ -49,7 +49,7 @@ class SharedFlightsTest {
     }
 
     private void lead() {
-        boarding.getLast().complete(new Boarding.Lead(endings::add));
+        boarding.getLast().complete(new Boarding.Lead(endings::add, false));
     }
 
     private static String text(CompletableFuture<Response> response) {
@@ -98,6 +98,30 @@ class SharedFlightsTest {
         assertThat(text(first)).isEqualTo("one");
         assertThat(text(second)).isEqualTo("one");
         assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void whoLeadsAfterAWaitLooksAgainBeforeItAsks() {
+        var first = start();
+        var second = start();
+        var elsewhere =
+                send(stage(CachingPolicy.of(CachePolicy.PRIVATE, store))).subscribeAsCompletionStage();
+        answer("Cache-Control", "max-age=9");
+        text(elsewhere);
+        boarding.getFirst().complete(new Boarding.Lead(endings::add, true));
+        assertThat(asked).hasSize(1);
+        assertThat(text(first)).isEqualTo("one");
+        assertThat(text(second)).isEqualTo("one");
+        assertThat(endings).containsExactly(Ending.STORED);
+    }
+
+    @Test
+    void whoLeadsAfterAWaitForNothingAsks() {
+        var first = start();
+        boarding.getFirst().complete(new Boarding.Lead(endings::add, true));
+        answer("Cache-Control", "max-age=9");
+        assertThat(text(first)).isEqualTo("one");
+        assertThat(endings).containsExactly(Ending.STORED);
     }
 
     @Test

@@ -17,7 +17,7 @@ final class LedFlight implements Flight {
     private static final Script HOLD = Script.beside(LedFlight.class, "hold.lua");
 
     /** Who looked into the store before the answer was there, and asks after it is, is told to look again. */
-    private static final Duration AFTERGLOW = Duration.ofMillis(300);
+    static final Duration AFTERGLOW = Duration.ofMillis(300);
 
     private final RedisLink link;
     private final FlightPolicy policy;

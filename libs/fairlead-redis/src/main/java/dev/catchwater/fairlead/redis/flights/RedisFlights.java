@@ -58,13 +58,16 @@ public final class RedisFlights implements SharedFlights {
         private final long until;
         private final UniEmitter<? super Boarding> emitter;
         private final String caller = UUID.randomUUID().toString();
+        private final long began;
         private Timers.@Nullable Timer next;
+        private boolean waited;
         private boolean over;
 
         Boarder(String key, Duration patience, UniEmitter<? super Boarding> emitter) {
             this.key = key;
             this.lease = keys.key("lead", key);
-            this.until = link.timers().nanos() + patience.toNanos();
+            this.began = link.timers().nanos();
+            this.until = began + patience.toNanos();
             this.emitter = emitter;
         }
 
@@ -103,6 +106,7 @@ public final class RedisFlights implements SharedFlights {
         }
 
         private void linger(long now) {
+            waited = true;
             if (now >= until) {
                 emitter.complete(new Boarding.Alone());
                 return;
@@ -114,6 +118,11 @@ public final class RedisFlights implements SharedFlights {
             }
         }
 
+        /** The word of another's end may have gone unread, or come and gone while this one was not heard. */
+        private boolean mayHaveMissed() {
+            return waited || link.timers().nanos() - began > LedFlight.AFTERGLOW.toNanos() / 2;
+        }
+
         private void lead(long token) {
             LedFlight flight = new LedFlight(link, policy, fences, key, lease, caller, token).begin();
             boolean gone;
@@ -123,7 +132,7 @@ public final class RedisFlights implements SharedFlights {
             if (gone) {
                 flight.end(Ending.GIVEN_UP);
             } else {
-                emitter.complete(new Boarding.Lead(flight));
+                emitter.complete(new Boarding.Lead(flight, mayHaveMissed()));
             }
         }
     }

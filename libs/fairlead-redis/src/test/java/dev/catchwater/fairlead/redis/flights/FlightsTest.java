@@ -36,6 +36,10 @@ import org.junit.jupiter.api.Test;
 class FlightsTest {
     private static final Request ASK = Request.get("http://origin.test/a");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** A leader whose machine stands still for a while is none that is dead. */
+    private static final FlightPolicy CALM =
+            new FlightPolicy(Duration.ofSeconds(15), Duration.ofMillis(20), Duration.ofSeconds(60));
+
     private static final FlightPolicy SHORT =
             new FlightPolicy(Duration.ofMillis(900), Duration.ofMillis(20), Duration.ofSeconds(60));
 
@@ -44,11 +48,14 @@ class FlightsTest {
 
     private final class Node {
         final Redis client = redis.client();
+        final RedisLink link;
         final CachingStage stage;
         final ResponseStore store;
 
-        Node(LinkPolicy patience) {
-            RedisLink link = new RedisLink(client, redis.timers, patience);
+        Node(FlightPolicy flights) {
+            // No test waits for the timeout: a loaded machine is no Redis that is away.
+            LinkPolicy patience = new LinkPolicy(Duration.ofSeconds(10), Duration.ofSeconds(1));
+            link = new RedisLink(client, redis.timers, patience);
             KeySpace keys = new KeySpace("test");
             Fences fences = new Fences();
             store = new RedisStore(link, keys, StorePolicy.DEFAULT, fences);
@@ -56,7 +63,7 @@ class FlightsTest {
             stage = new CachingStage(
                     CachingPolicy.of(CachePolicy.SHARED, chain)
                             .withCollapse(new CachingPolicy.Collapse(100, PATIENCE))
-                            .withFlights(new RedisFlights(link, keys, SHORT, fences)),
+                            .withFlights(new RedisFlights(link, keys, flights, fences)),
                     redis.timers,
                     () -> Runnable::run,
                     CallListener.NONE);
@@ -74,7 +81,7 @@ class FlightsTest {
     }
 
     private Node node() {
-        return new Node(new LinkPolicy(Duration.ofSeconds(10), Duration.ofSeconds(1)));
+        return new Node(CALM);
     }
 
     private void answer(int which, String body) {
@@ -141,6 +148,25 @@ class FlightsTest {
     }
 
     @Test
+    void whoLooksTooLateToHearThatTheAnswerIsStoredFindsItBeforeItAsks() {
+        Node leader = node();
+        // What is left to be read at a leader's end lasts 300 ms; a loaded machine looks as seldom as this.
+        Node late =
+                new Node(new FlightPolicy(Duration.ofSeconds(15), Duration.ofMillis(1_500), Duration.ofSeconds(60)));
+        CompletableFuture<Response> first = leader.start();
+        awaitAsked(1);
+        CompletableFuture<Response> waiting = late.start();
+        await().atMost(PATIENCE).until(() -> late.link.sent() > 1);
+        await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+        answer(0, "one");
+        await().atMost(PATIENCE).until(first::isDone);
+        assertThat(text(first)).isEqualTo("one");
+        await().atMost(PATIENCE).until(() -> waiting.isDone() || asked.size() > 1);
+        assertThat(asked).hasSize(1);
+        assertThat(text(waiting)).isEqualTo("one");
+    }
+
+    @Test
     void aLeaderThatIsGivenUpIsFollowedByAnotherNode() {
         Node one = node();
         Node two = node();
@@ -159,9 +185,9 @@ class FlightsTest {
 
     @Test
     void aDeadLeadersLeaseEndsAndWhatItBringsLateDoesNotReplaceTheNewer() {
-        Node dead = node();
-        Node heir = node();
-        Node third = node();
+        Node dead = new Node(SHORT);
+        Node heir = new Node(SHORT);
+        Node third = new Node(SHORT);
         CompletableFuture<Response> late = dead.start();
         awaitAsked(1);
         // It can no longer renew; everything else about it lives on.

@@ -115,7 +115,7 @@ class LeadTest {
                 .isEqualTo(new Boarding.Stored());
         await().atMost(PATIENCE).until(() -> {
             Boarding now = get(two.flights.board(KEY.value(), PATIENCE));
-            if (now instanceof Boarding.Lead(Flight again)) {
+            if (now instanceof Boarding.Lead(Flight again, boolean missed)) {
                 again.end(Ending.UNSHARED);
                 return true;
             }
