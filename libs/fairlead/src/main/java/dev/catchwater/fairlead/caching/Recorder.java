@@ -3,11 +3,10 @@ package dev.catchwater.fairlead.caching;
 import dev.catchwater.fairlead.Outcome;
 import dev.catchwater.fairlead.Response;
 import dev.catchwater.fairlead.cache.OriginResponse;
+import dev.catchwater.fairlead.store.Gatherer;
 import dev.catchwater.fairlead.store.StoredEntry;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,9 +20,7 @@ final class Recorder {
     private final OriginResponse came;
     private final List<StoredEntry> found;
     private final Lead lead;
-    private final long most;
-    private final List<Buffer> chunks = new ArrayList<>();
-    private long length;
+    private final Gatherer body;
 
     Recorder(Intake intake, Plan plan, OriginResponse came, List<StoredEntry> found, Lead lead) {
         this.intake = intake;
@@ -31,7 +28,7 @@ final class Recorder {
         this.came = came;
         this.found = found;
         this.lead = lead;
-        this.most = intake.maxBytes() - plan.heldBytes();
+        this.body = new Gatherer(intake.maxBytes() - plan.heldBytes());
     }
 
     Response record(Response response) {
@@ -46,23 +43,20 @@ final class Recorder {
     }
 
     private void add(Buffer chunk) {
-        length += chunk.length();
-        if (length <= most) {
-            // The reader may do with its buffer what it likes.
-            chunks.add(chunk.copy());
-        } else {
-            chunks.clear();
+        body.add(chunk);
+        if (!body.fits()) {
             lead.unshared();
         }
     }
 
     private Uni<Boolean> put(Plan what) {
-        return intake.put(what.complete(length), what.content(Multi.createFrom().iterable(chunks)));
+        return intake.put(
+                what.complete(body.length()), what.content(body.gathered().read()));
     }
 
     private void store() {
-        boolean asTold = plan.expected().filter(bytes -> bytes != length).isEmpty();
-        if (length > most || !asTold) {
+        boolean asTold = plan.expected().filter(bytes -> bytes != body.length()).isEmpty();
+        if (!body.fits() || !asTold) {
             lead.notStored();
             return;
         }
@@ -90,7 +84,7 @@ final class Recorder {
 
     /** Whoever leads next goes on from here. */
     private void cut() {
-        Optional<Plan> part = length > most ? Optional.empty() : intake.planOfCut(came, length, found);
+        Optional<Plan> part = body.fits() ? intake.planOfCut(came, body.length(), found) : Optional.empty();
         if (part.isEmpty()) {
             lead.handOver();
             return;

@@ -69,7 +69,7 @@ public final class ChainedStore implements ResponseStore {
     public Uni<Boolean> put(
             PrimaryKey key, StoredResponse response, Multi<Buffer> content, Instant keepUntil, Instant now) {
         return content.collect()
-                .in(() -> new Chunks.Gatherer(maxEntryBytes()), Chunks.Gatherer::add)
+                .in(() -> new Gatherer(maxEntryBytes()), Gatherer::add)
                 .chain(gathered -> gathered.fits()
                         ? putBoth(key, new StoredEntry(response, gathered.gathered(), keepUntil), now)
                         : Uni.createFrom().item(false));
@@ -106,7 +106,13 @@ public final class ChainedStore implements ResponseStore {
         return inTurn(near.invalidateGroups(origin, groups, now), far.invalidateGroups(origin, groups, now));
     }
 
+    /** Both, whatever becomes of the first. */
     private static Uni<Void> inTurn(Uni<Void> first, Uni<Void> second) {
-        return first.chain(() -> second);
+        return first.onItemOrFailure()
+                .transformToUni((done, missed) -> missed == null
+                        ? second
+                        : second.onItemOrFailure()
+                                .transformToUni(
+                                        (also, thrown) -> Uni.createFrom().failure(missed)));
     }
 }

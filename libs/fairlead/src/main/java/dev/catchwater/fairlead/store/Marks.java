@@ -5,24 +5,30 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Moments up to which things are covered, a bounded number of them. Of a mark that had to make room only its time is
+ * Moments up to which things are covered, a bounded number of them with a bounded number of characters. Of a mark that had to make room only its time is
  * kept, for all names: better too much is covered than too little.
  */
 final class Marks {
     private final int most;
+    private final long mostChars;
     private final Map<String, Instant> marks = new LinkedHashMap<>();
     private Instant floor = Instant.MIN;
 
-    Marks(int most) {
+    private long chars;
+
+    Marks(int most, long mostChars) {
         this.most = most;
+        this.mostChars = mostChars;
     }
 
     synchronized void set(String name, Instant at) {
         Instant before = marks.remove(name);
         marks.put(name, before == null || at.isAfter(before) ? at : before);
-        if (marks.size() > most) {
+        chars += before == null ? name.length() : 0;
+        while (marks.size() > most || chars > mostChars) {
             Map.Entry<String, Instant> eldest = marks.entrySet().iterator().next();
             marks.remove(eldest.getKey());
+            chars -= eldest.getKey().length();
             floor = eldest.getValue().isAfter(floor) ? eldest.getValue() : floor;
         }
     }

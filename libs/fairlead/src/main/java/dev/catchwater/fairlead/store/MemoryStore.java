@@ -21,11 +21,13 @@ public final class MemoryStore implements ResponseStore {
 
     private static final int MAX_MARKS = 16_384;
 
+    private static final long MAX_MARK_CHARS = 2 << 20;
+
     private final long maxEntryBytes;
     private final Cache<PrimaryKey, List<StoredEntry>> entries;
-    private final Marks removals = new Marks(MAX_MARKS);
-    private final Marks invalidations = new Marks(MAX_MARKS);
-    private final Marks groups = new Marks(MAX_MARKS);
+    private final Marks removals = new Marks(MAX_MARKS, MAX_MARK_CHARS);
+    private final Marks invalidations = new Marks(MAX_MARKS, MAX_MARK_CHARS);
+    private final Marks groups = new Marks(MAX_MARKS, MAX_MARK_CHARS);
 
     /**
      * An empty store.
@@ -70,7 +72,7 @@ public final class MemoryStore implements ResponseStore {
 
     private boolean isInvalid(PrimaryKey key, StoredResponse response) {
         Instant requested = response.requestTime();
-        return invalidations.covers(key.value(), requested)
+        return invalidations.covers(key.target().value(), requested)
                 || response.groups().stream().anyMatch(group -> groups.covers(name(key.origin(), group), requested));
     }
 
@@ -78,7 +80,7 @@ public final class MemoryStore implements ResponseStore {
     public Uni<Boolean> put(
             PrimaryKey key, StoredResponse response, Multi<Buffer> content, Instant keepUntil, Instant now) {
         return content.collect()
-                .in(() -> new Chunks.Gatherer(maxEntryBytes), Chunks.Gatherer::add)
+                .in(() -> new Gatherer(maxEntryBytes), Gatherer::add)
                 .map(gathered ->
                         gathered.fits() && add(key, new StoredEntry(response, gathered.gathered(), keepUntil), now));
     }
@@ -156,7 +158,7 @@ public final class MemoryStore implements ResponseStore {
     @Override
     public Uni<Void> invalidate(PrimaryKey key, Instant now) {
         return Uni.createFrom().item(() -> {
-            invalidations.set(key.value(), now);
+            invalidations.set(key.target().value(), now);
             return null;
         });
     }

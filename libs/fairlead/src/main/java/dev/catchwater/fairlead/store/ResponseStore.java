@@ -50,7 +50,12 @@ public interface ResponseStore {
     /** Forgets all variants that were requested up to now. */
     Uni<Void> remove(PrimaryKey key, Instant now);
 
-    /** Has all variants that were requested up to now validated before their next use (RFC 9111 §4.4). */
+    /**
+     * Has all responses of the key's target that were requested up to now validated before their next use, those that are kept
+     * apart included (RFC 9111 §4.4).
+     *
+     * @param key one of them; {@link PrimaryKey#target} counts
+     */
     Uni<Void> invalidate(PrimaryKey key, Instant now);
 
     /**

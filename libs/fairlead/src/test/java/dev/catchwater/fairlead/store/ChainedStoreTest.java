@@ -70,4 +70,15 @@ class ChainedStoreTest extends ResponseStoreContract {
         assertThat(get(near.find(KEY, any -> true, NOW)).getFirst().response().invalid())
                 .isTrue();
     }
+
+    @Test
+    void anInvalidationThatFailsNearbyReachesTheFarStoreAllTheSame() {
+        ChainedStore chain = new ChainedStore(new OutOfOrderStore(), far);
+        get(far.put(KEY, response(0, "1"), content("one"), LATER, NOW));
+        assertThatThrownBy(() -> get(chain.invalidate(KEY, NOW))).isInstanceOf(IllegalStateException.class);
+        assertThat(get(far.find(KEY, any -> true, NOW)).getFirst().response().invalid())
+                .isTrue();
+        assertThatThrownBy(() -> get(chain.remove(KEY, NOW))).isInstanceOf(IllegalStateException.class);
+        assertThat(get(far.find(KEY, any -> true, NOW))).isEmpty();
+    }
 }
