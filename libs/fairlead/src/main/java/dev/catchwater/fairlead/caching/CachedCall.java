@@ -19,6 +19,7 @@ import dev.catchwater.fairlead.cache.StoredResponse;
 import dev.catchwater.fairlead.cache.Verdict;
 import dev.catchwater.fairlead.store.StoredEntry;
 import io.smallrye.mutiny.Uni;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ final class CachedCall {
     private final CachingStage.Surroundings around;
     private final Request request;
     private final Next next;
+    private final boolean addressed;
     private final CacheRequest asked;
     private final PrimaryKey key;
     private final Executor here;
@@ -45,8 +47,11 @@ final class CachedCall {
         this.around = around;
         this.request = request;
         this.next = next;
-        this.asked = new CacheRequest(request.method(), request.uri(), request.headers());
-        this.key = Keys.of(request, around.policy().rules().mode());
+        Optional<URI> named = EffectiveUri.of(request);
+        URI target = named.orElse(request.uri());
+        this.addressed = named.isPresent();
+        this.asked = new CacheRequest(request.method(), target, request.headers());
+        this.key = Keys.of(request, target, around.policy().rules().mode());
         this.here = around.here().get();
     }
 
@@ -73,7 +78,9 @@ final class CachedCall {
     Uni<Response> run() {
         boolean readable =
                 request.method().equals(Method.GET) || request.method().equals(Method.HEAD);
-        if (request.get(CachingStage.BYPASS) || (readable && !(request.body() instanceof RequestBody.None))) {
+        if (request.get(CachingStage.BYPASS)
+                || !addressed
+                || (readable && !(request.body() instanceof RequestBody.None))) {
             return origin().pass(Forward.BYPASS);
         }
         return readable ? find().flatMap(this::decided) : origin().pass(Forward.METHOD);

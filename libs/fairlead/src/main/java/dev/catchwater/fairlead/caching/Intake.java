@@ -4,10 +4,12 @@ import dev.catchwater.fairlead.Response;
 import dev.catchwater.fairlead.cache.CacheRequest;
 import dev.catchwater.fairlead.cache.CacheRules;
 import dev.catchwater.fairlead.cache.Combining;
+import dev.catchwater.fairlead.cache.Invalidation;
 import dev.catchwater.fairlead.cache.OriginResponse;
 import dev.catchwater.fairlead.cache.PrimaryKey;
 import dev.catchwater.fairlead.cache.StoredResponse;
 import dev.catchwater.fairlead.cache.Storing;
+import dev.catchwater.fairlead.cache.Validation;
 import dev.catchwater.fairlead.store.ResponseStore;
 import dev.catchwater.fairlead.store.StoredEntry;
 import io.smallrye.mutiny.Multi;
@@ -15,6 +17,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -91,21 +94,45 @@ final class Intake {
         return store().touch(key, before, after, keepUntil(after), now());
     }
 
-    /** What a validation left of a stored response. */
-    Uni<Boolean> confirm(StoredResponse before, StoredResponse after, boolean keep) {
-        return keep ? touch(before, after) : store().remove(key, now()).replaceWith(false);
+    /** What a validation left of a stored response; whether it is stored now. */
+    Uni<Boolean> confirm(StoredResponse before, Validation.Confirmed confirmed) {
+        return switch (confirmed.keeping()) {
+            case UPDATED -> touch(before, confirmed.updated());
+            case UNCHANGED -> Uni.createFrom().item(false);
+            case REMOVED -> store().remove(key, now()).replaceWith(false);
+        };
     }
 
     /** RFC 9111 §4.3.5. */
     Uni<Void> freshen(OriginResponse head, List<StoredEntry> found) {
-        Uni<Void> all = Uni.createFrom().voidItem();
+        List<Uni<Void>> steps = new ArrayList<>();
         for (StoredEntry entry : found) {
             StoredResponse after = around.rules().freshened(asked, entry.response(), head);
             if (!after.equals(entry.response())) {
-                all = all.chain(() -> touch(entry.response(), after).replaceWithVoid());
+                steps.add(touch(entry.response(), after).replaceWithVoid());
             }
         }
-        return all;
+        return each(steps);
+    }
+
+    /** Marks all that the answer makes invalid (RFC 9111 §4.4). */
+    Uni<Void> invalidate(Invalidation invalid) {
+        Instant now = now();
+        List<Uni<Void>> marks = new ArrayList<>();
+        if (!invalid.groups().isEmpty()) {
+            marks.add(Uni.createFrom().deferred(() -> store().invalidateGroups(key.origin(), invalid.groups(), now)));
+        }
+        for (PrimaryKey target : invalid.keys()) {
+            marks.add(Uni.createFrom().deferred(() -> store().invalidate(target, now)));
+        }
+        return each(marks);
+    }
+
+    /** All of them, at once: what fails or never ends costs no other. */
+    private static Uni<Void> each(List<Uni<Void>> steps) {
+        return steps.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Uni.join().all(steps).andCollectFailures().replaceWithVoid();
     }
 
     private Instant keepUntil(StoredResponse stored) {

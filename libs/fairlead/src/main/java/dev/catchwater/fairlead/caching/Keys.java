@@ -3,6 +3,7 @@ package dev.catchwater.fairlead.caching;
 import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.cache.CachePolicy;
 import dev.catchwater.fairlead.cache.PrimaryKey;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,9 +23,17 @@ final class Keys {
 
     private Keys() {}
 
-    static PrimaryKey of(Request request, CachePolicy.Mode mode) {
-        PrimaryKey plain = PrimaryKey.of(request.uri());
-        if (SETTING_APART.stream().noneMatch(request.headers()::contains)) {
+    /**
+     * The key of what a request asks for.
+     *
+     * @param target which is not where the request goes, if its Host says so: no server answers for another's names
+     */
+    static PrimaryKey of(Request request, URI target, CachePolicy.Mode mode) {
+        PrimaryKey plain = PrimaryKey.of(target);
+        String sentTo = target.equals(request.uri())
+                ? plain.origin()
+                : PrimaryKey.of(request.uri()).origin();
+        if (sentTo.equals(plain.origin()) && SETTING_APART.stream().noneMatch(request.headers()::contains)) {
             return plain;
         }
         Set<String> parts = new TreeSet<>();
@@ -32,13 +41,10 @@ final class Keys {
             IDENTITY.forEach(name -> request.headers().all(name).forEach(value -> parts.add(name + ":" + value)));
         }
         request.headers().all("Accept-Encoding").forEach(value -> parts.add("Accept-Encoding:" + value));
-        return parts.isEmpty() ? plain : new PrimaryKey(plain.value() + " " + digest(String.join("\n", parts)));
-    }
-
-    /** The key of another target for the same identity and codings as this request's. */
-    static PrimaryKey sibling(PrimaryKey target, PrimaryKey own) {
-        int part = own.value().indexOf(' ');
-        return part < 0 ? target : new PrimaryKey(target.value() + own.value().substring(part));
+        if (!sentTo.equals(plain.origin())) {
+            parts.add("Sent to:" + sentTo);
+        }
+        return parts.isEmpty() ? plain : plain.apart(digest(String.join("\n", parts)));
     }
 
     /** Secrets do not belong into keys, which stores write down. */

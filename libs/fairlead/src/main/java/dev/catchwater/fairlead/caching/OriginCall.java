@@ -9,15 +9,14 @@ import dev.catchwater.fairlead.cache.CacheStatus;
 import dev.catchwater.fairlead.cache.Forward;
 import dev.catchwater.fairlead.cache.Invalidation;
 import dev.catchwater.fairlead.cache.OriginResponse;
-import dev.catchwater.fairlead.cache.PrimaryKey;
 import dev.catchwater.fairlead.cache.StoredResponse;
 import dev.catchwater.fairlead.cache.Validation;
-import dev.catchwater.fairlead.store.ResponseStore;
 import dev.catchwater.fairlead.store.StoredEntry;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The way of a call to the origin, and what its answer means for the store. */
@@ -45,29 +44,23 @@ final class OriginCall {
         return next.proceed(request).flatMap(response -> {
             Invalidation invalid = around.rules().invalidation(call.asked(), response.status(), response.headers());
             Response told = told(response, CacheStatus.forwarded(call.name(), why));
-            return invalid.isEmpty() ? Uni.createFrom().item(told) : holding(told, invalidate(invalid));
+            return invalid.isEmpty() ? Uni.createFrom().item(told) : holding(told, intake.invalidate(invalid));
         });
     }
 
-    /** For everybody, and for this request's identity; what others keep apart for themselves they keep. */
-    private Uni<Void> invalidate(Invalidation invalid) {
-        ResponseStore store = around.policy().store();
-        Instant now = call.now();
-        Uni<Void> all = store.invalidateGroups(call.key().origin(), invalid.groups(), now);
-        for (PrimaryKey key : invalid.keys()) {
-            all = all.chain(() -> store.invalidate(key, now))
-                    .chain(() -> store.invalidate(Keys.sibling(key, call.key()), now));
-        }
-        return all;
-    }
-
-    /** The answer once the work is done or has failed; if the caller goes away meanwhile, the answer is given up. */
+    /** The answer once the work is done or has failed; if the caller goes away meanwhile, the answer is given up, not the work. */
     private Uni<Response> holding(Response response, Uni<?> work) {
-        return work.onItemOrFailure()
+        return detached(work)
+                .onItemOrFailure()
                 .transform((done, failure) -> response)
                 .emitOn(call.here())
                 .onCancellation()
                 .invoke(response.body()::cancelUnread);
+    }
+
+    /** Goes on without whoever began it: what an answer means for the store does not depend on who waits for it. */
+    private static <T> Uni<T> detached(Uni<T> work) {
+        return Uni.createFrom().emitter(emitter -> work.subscribe().with(emitter::complete, emitter::fail));
     }
 
     /** Tells those who wait if the answer is not for them. */
@@ -96,12 +89,21 @@ final class OriginCall {
     }
 
     Uni<Response> revalidate(StoredEntry entry, List<StoredEntry> found, Headers conditions, Forward why) {
+        return validate(entry, found, conditions, why, (response, confirmed) -> {
+            drop(response);
+            return confirmed(entry, confirmed, found, why);
+        });
+    }
+
+    private Uni<Response> validate(
+            StoredEntry entry,
+            List<StoredEntry> found,
+            Headers conditions,
+            Forward why,
+            BiFunction<Response, Validation.Confirmed, Uni<Response>> ifConfirmed) {
         return ask(conditions, found, (response, came) -> switch (around.rules()
                 .validated(call.asked(), entry.response(), came)) {
-            case Validation.Confirmed confirmed -> {
-                drop(response);
-                yield confirmed(entry, confirmed, why);
-            }
+            case Validation.Confirmed confirmed -> ifConfirmed.apply(response, confirmed);
             case Validation.Replaced replaced -> taken(response, came, found, why);
             case Validation.UseStale use -> stale(response, entry);
             case Validation.Unmatched unmatched -> anew(response, found, why);
@@ -130,34 +132,47 @@ final class OriginCall {
         return fetch(found, why);
     }
 
-    /** Validates in the background; without validators fetches anew. */
+    /** Validates in the background, where nothing is delivered; without validators fetches anew. */
     Uni<Response> refresh(StoredEntry entry) {
         List<StoredEntry> found = List.of(entry);
         StoredResponse stored = entry.response();
         return stored.hasValidator()
-                ? revalidate(entry, found, around.rules().conditions(stored), Forward.STALE)
+                ? validate(
+                        entry,
+                        found,
+                        around.rules().conditions(stored),
+                        Forward.STALE,
+                        (response, confirmed) -> kept(intake.confirm(stored, confirmed), confirmed.keeping())
+                                .replaceWith(response))
                 : fetch(found, Forward.STALE);
     }
 
-    private Uni<Response> confirmed(StoredEntry entry, Validation.Confirmed confirmed, Forward why) {
-        StoredResponse updated = confirmed.updated();
-        return kept(intake.confirm(entry.response(), updated, confirmed.keep()), confirmed.keep())
+    /** A part may not hold what its new fields have the request ask for. */
+    private Uni<Response> confirmed(
+            StoredEntry entry, Validation.Confirmed confirmed, List<StoredEntry> found, Forward why) {
+        if (!around.rules().canDeliver(call.asked(), confirmed.updated())) {
+            return detached(intake.confirm(entry.response(), confirmed))
+                    .onItemOrFailure()
+                    .transformToUni((done, failure) -> fetch(found, Forward.PARTIAL));
+        }
+        return kept(intake.confirm(entry.response(), confirmed), confirmed.keeping())
                 .map(done -> confirmed(entry, confirmed, why, confirmed.keep()));
     }
 
     /** Once the store has heard of it, those who wait do. */
-    private Uni<Boolean> kept(Uni<Boolean> work, boolean keep) {
+    private Uni<Boolean> kept(Uni<Boolean> work, Validation.Keeping keeping) {
         recording = true;
-        return work.onItemOrFailure()
-                .transform((done, failure) -> failure == null && keep)
+        return detached(work)
+                .onItemOrFailure()
+                .transform((done, failure) -> failure == null && keeping == Validation.Keeping.UPDATED)
                 .emitOn(call.here())
                 .invoke(shared -> {
                     if (shared) {
                         lead.stored();
-                    } else if (keep) {
-                        lead.notStored();
-                    } else {
+                    } else if (keeping == Validation.Keeping.REMOVED) {
                         lead.unshared();
+                    } else {
+                        lead.notStored();
                     }
                 });
     }

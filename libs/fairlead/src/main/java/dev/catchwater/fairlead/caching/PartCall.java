@@ -56,7 +56,10 @@ final class PartCall {
                 .withForwardStatus(206)
                 .withStored(kept.isPresent());
         StoredEntry all = new StoredEntry(
-                combined.response(), new Completed(Plan.of(combined, entry.content()), missing), entry.keepUntil());
+                combined.response(),
+                new Completed(
+                        Plan.of(combined, entry.content()), missing, call.key().origin()),
+                entry.keepUntil());
         try {
             Response answer = call.deliver(all, status, Headers.none(), "completed");
             // However it ends, read or not: nobody else gives up what was never asked for.

@@ -249,7 +249,7 @@ class CachingStageTest {
 
     @Test
     void answersHoldNoSecretKeys() {
-        assertThat(Keys.of(ASK.withHeader("Authorization", "hidden"), CachePolicy.Mode.PRIVATE)
+        assertThat(Keys.of(ASK.withHeader("Authorization", "hidden"), ASK.uri(), CachePolicy.Mode.PRIVATE)
                         .value())
                 .startsWith("http://origin.test:80/a ")
                 .doesNotContain("hidden");

@@ -97,4 +97,21 @@ public abstract class MarksContract {
         get(store.invalidateGroups(KEY.origin(), Set.of("f", "g"), NOW));
         assertThat(found().getFirst().response().invalid()).isTrue();
     }
+
+    @Test
+    void anInvalidationReachesAllThatIsKeptApartForItsTargetAndNothingElse() {
+        PrimaryKey apart = KEY.apart("x");
+        PrimaryKey other = key("https://origin.test/aa").apart("x");
+        for (PrimaryKey key : List.of(KEY, apart, other)) {
+            get(store.put(key, response(0, "1"), Multi.createFrom().item(Buffer.buffer("one")), LATER, NOW));
+        }
+        get(store.invalidate(KEY.apart("y"), NOW));
+        assertThat(isInvalid(KEY)).isTrue();
+        assertThat(isInvalid(apart)).isTrue();
+        assertThat(isInvalid(other)).isFalse();
+    }
+
+    private boolean isInvalid(PrimaryKey key) {
+        return get(store.find(key, any -> true, NOW)).getFirst().response().invalid();
+    }
 }

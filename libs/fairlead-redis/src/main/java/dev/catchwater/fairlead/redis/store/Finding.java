@@ -20,12 +20,24 @@ import org.jspecify.annotations.Nullable;
 /** One look for what is stored: first the heads, then the contents that are wanted and the marks of their groups. */
 record Finding(RedisLink link, Keyring keys, PrimaryKey key, Predicate<StoredResponse> wanted, Instant now) {
     Uni<List<StoredEntry>> run() {
-        return link.guarded(() -> Request.cmd(Command.HGETALL).arg(keys.heads(key)))
-                .onItem()
-                .transformToUni(answer -> {
-                    List<Head> heads = answer == null ? List.of() : heads(answer);
-                    return heads.isEmpty() ? Uni.createFrom().item(List.of()) : contents(heads);
-                });
+        Uni<List<Head>> own = link.guarded(() -> Request.cmd(Command.HGETALL).arg(keys.heads(key)))
+                .map(answer -> answer == null ? List.of() : heads(answer));
+        return marked(own).chain(heads -> heads.isEmpty() ? Uni.createFrom().item(List.of()) : contents(heads));
+    }
+
+    /** The mark of the target lies with its own heads (RFC 9111 §4.4); both are asked for at once. */
+    private Uni<List<Head>> marked(Uni<List<Head>> own) {
+        if (key.target().equals(key)) {
+            return own;
+        }
+        Uni<Instant> invalid = link.guarded(() ->
+                        Request.cmd(Command.HGET).arg(keys.heads(key.target())).arg("!invalid"))
+                .map(Finding::mark);
+        return Uni.combine()
+                .all()
+                .unis(own, invalid)
+                .with((heads, upTo) ->
+                        heads.stream().map(head -> marked(head, upTo)).toList());
     }
 
     private List<Head> heads(Response answer) {
@@ -68,9 +80,7 @@ record Finding(RedisLink link, Keyring keys, PrimaryKey key, Predicate<StoredRes
         List<String> names = new ArrayList<>();
         near.forEach(head -> names.add(keys.contents(key) + head.content()));
         groups.forEach(group -> names.add(keys.group(key.origin(), group)));
-        if (names.isEmpty()) {
-            return Uni.createFrom().item(() -> shown.stream().map(this::far).toList());
-        }
+        names.add(keys.everything());
         return link.guarded(() -> {
                     Request request = Request.cmd(Command.MGET);
                     names.forEach(request::arg);
@@ -81,8 +91,12 @@ record Finding(RedisLink link, Keyring keys, PrimaryKey key, Predicate<StoredRes
 
     private List<StoredEntry> entries(List<Head> shown, int near, List<String> groups, Response answer) {
         List<StoredEntry> entries = new ArrayList<>();
+        Instant removed = mark(answer.get(answer.size() - 1));
         for (int i = 0; i < shown.size(); i++) {
             Head head = shown.get(i);
+            if (!head.response().requestTime().isAfter(removed)) {
+                continue;
+            }
             for (String group : head.response().groups()) {
                 head = marked(head, mark(answer.get(near + groups.indexOf(group))));
             }

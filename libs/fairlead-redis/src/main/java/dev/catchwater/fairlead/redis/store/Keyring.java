@@ -17,6 +17,11 @@ record Keyring(KeySpace space) {
         return space.key("group1", origin + " " + group);
     }
 
+    /** Where it is noted up to when everything is removed. */
+    String everything() {
+        return space.key("all1");
+    }
+
     static String field(String variant) {
         return "v" + KeySpace.hash(variant);
     }

@@ -53,7 +53,7 @@ public final class RedisStore implements ResponseStore {
     private final Keyring keys;
     private final StorePolicy policy;
     private final Fences fences;
-    private final Missed missed = new Missed(MAX_MISSED);
+    private final Missed missed;
 
     /**
      * The store of a deployment.
@@ -61,6 +61,11 @@ public final class RedisStore implements ResponseStore {
      * @param fences of the flights that fill it
      */
     public RedisStore(RedisLink link, KeySpace keys, StorePolicy policy, Fences fences) {
+        this(link, keys, policy, fences, MAX_MISSED);
+    }
+
+    RedisStore(RedisLink link, KeySpace keys, StorePolicy policy, Fences fences, int maxMissed) {
+        this.missed = new Missed(maxMissed, this::removeEverything);
         this.link = link;
         this.keys = new Keyring(keys);
         this.policy = policy;
@@ -85,7 +90,10 @@ public final class RedisStore implements ResponseStore {
     @Override
     public Uni<List<StoredEntry>> find(PrimaryKey key, Predicate<StoredResponse> wanted, Instant now) {
         return missed.catchUp()
-                .chain(() -> new Finding(link, keys, key, wanted, now).run())
+                // Where Redis is read but not written, what is there may have become invalid.
+                .chain(upToDate -> upToDate
+                        ? new Finding(link, keys, key, wanted, now).run()
+                        : Uni.createFrom().item(List.<StoredEntry>of()))
                 .onFailure()
                 .recoverWithItem(List.of());
     }
@@ -166,7 +174,7 @@ public final class RedisStore implements ResponseStore {
                         millis(Duration.between(now, after.keepUntil())),
                         Buffer.buffer(keys.contents(key)))
                 .toList();
-        return done(TOUCH.run(link::guarded, List.of(keys.heads(key)), args));
+        return done(TOUCH.run(link::guarded, List.of(keys.heads(key), keys.everything()), args));
     }
 
     @Override
@@ -176,18 +184,18 @@ public final class RedisStore implements ResponseStore {
 
     @Override
     public Uni<Void> invalidate(PrimaryKey key, Instant now) {
-        return mark(key, "!invalid", now);
+        return mark(key.target(), "!invalid", now);
     }
 
     private Uni<Void> mark(PrimaryKey key, String which, Instant now) {
+        Instant upTo = now.plus(policy.maxSkew());
         List<Buffer> args = List.of(
-                Buffer.buffer(which),
-                Buffer.buffer(Times.of(now.plus(policy.maxSkew()))),
-                millis(policy.maxKeep().plus(ON_ITS_WAY)),
-                Buffer.buffer(keys.contents(key)));
+                Buffer.buffer(which), Buffer.buffer(Times.of(upTo)), lifeOfMarks(), Buffer.buffer(keys.contents(key)));
         String heads = keys.heads(key);
         return missed.set(
-                which + heads, MARK.run(link::guarded, List.of(heads), args).replaceWithVoid());
+                which + heads,
+                upTo,
+                MARK.run(link::guarded, List.of(heads), args).replaceWithVoid());
     }
 
     @Override
@@ -197,10 +205,20 @@ public final class RedisStore implements ResponseStore {
         }
         List<String> names =
                 groups.stream().map(group -> keys.group(origin, group)).toList();
-        List<Buffer> args = List.of(
-                Buffer.buffer(Times.of(now.plus(policy.maxSkew()))),
-                millis(policy.maxKeep().plus(ON_ITS_WAY)));
-        return missed.set(
-                names.toString(), GROUPS.run(link::guarded, names, args).replaceWithVoid());
+        Instant upTo = now.plus(policy.maxSkew());
+        return missed.set(names.toString(), upTo, noted(names, upTo));
+    }
+
+    private Uni<Void> removeEverything(Instant upTo) {
+        return noted(List.of(keys.everything()), upTo);
+    }
+
+    private Uni<Void> noted(List<String> names, Instant upTo) {
+        List<Buffer> args = List.of(Buffer.buffer(Times.of(upTo)), lifeOfMarks());
+        return GROUPS.run(link::guarded, names, args).replaceWithVoid();
+    }
+
+    private Buffer lifeOfMarks() {
+        return millis(policy.maxKeep().plus(ON_ITS_WAY));
     }
 }

@@ -1,5 +1,5 @@
--- Marks groups as invalidated up to a time.
--- KEYS: the groups
+-- Marks groups as invalidated up to a time, or everything as removed.
+-- KEYS: the groups, or the one for everything
 -- ARGV: up to when, life of the marks (ms)
 for _, key in ipairs(KEYS) do
   local before = redis.call('GET', key)

@@ -1,5 +1,5 @@
 -- Replaces the head of a variant that is still the one that was found.
--- KEYS: heads
+-- KEYS: heads, up to when everything is removed
 -- ARGV: field before, times before, field after, times after, head after, now, life (ms), prefix of contents
 local value = redis.call('HGET', KEYS[1], ARGV[1])
 if not value then
@@ -7,10 +7,12 @@ if not value then
 end
 local requested, responded, keep, content = string.match(value, '^(%d+) (%d+) (%d+) (%S+) ')
 local removed = redis.call('HGET', KEYS[1], '!removed')
+local everything = redis.call('GET', KEYS[2])
 if not requested
     or requested .. ' ' .. responded ~= ARGV[2]
     or keep <= ARGV[6]
     or (removed and requested <= removed)
+    or (everything and requested <= everything)
     or redis.call('EXISTS', ARGV[8] .. content) == 0 then
   return 0
 end

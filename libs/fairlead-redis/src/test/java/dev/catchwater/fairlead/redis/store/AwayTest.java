@@ -16,9 +16,11 @@ import dev.catchwater.fairlead.redis.RedisLink;
 import dev.catchwater.fairlead.redis.RedisServer;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.redis.client.Command;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +35,9 @@ class AwayTest {
     private final RedisServer redis = new RedisServer();
     private final RedisLink link = redis.link(new LinkPolicy(Duration.ofMillis(500), Duration.ofMillis(1_500)));
     private final RedisStore store = new RedisStore(link, new KeySpace("test"), StorePolicy.DEFAULT, new Fences());
+
+    private final RedisStore few =
+            new RedisStore(redis.link(), new KeySpace("test"), StorePolicy.DEFAULT, new Fences(), 3);
 
     @AfterEach
     void close() {
@@ -82,6 +87,37 @@ class AwayTest {
         await().atMost(Duration.ofSeconds(20)).until(() -> found() == 1);
         assertThat(get(other.find(KEY, any -> true, NOW)).getFirst().response().invalid())
                 .isTrue();
+    }
+
+    @Test
+    void whileAnInvalidationCannotBeNotedNothingIsFound() {
+        await().atMost(Duration.ofSeconds(20)).until(this::put);
+        redis.ask(Command.REPLICAOF, "127.0.0.1", "1"); // which reads, and refuses to write
+        assertThat(found()).isEqualTo(1);
+        assertThatThrownBy(() -> get(store.invalidate(OTHER, NOW))).hasMessageContaining("READONLY");
+        assertThat(found()).isZero();
+        redis.ask(Command.REPLICAOF, "NO", "ONE");
+        assertThat(found()).isEqualTo(1);
+    }
+
+    @Test
+    void moreMissedMarksThanAreKeptCoverAllThatWasRequestedUpToThem() {
+        await().atMost(Duration.ofSeconds(20)).until(this::put);
+        redis.ask(Command.REPLICAOF, "127.0.0.1", "1");
+        assertThatThrownBy(() -> get(few.invalidate(KEY, NOW))).isNotNull();
+        for (PrimaryKey other : List.of(OTHER, KEY.apart("x"), PrimaryKey.of(URI.create("https://origin.test/c")))) {
+            assertThatThrownBy(() -> get(few.remove(other, NOW))).isNotNull();
+        }
+        redis.ask(Command.REPLICAOF, "NO", "ONE");
+        assertThat(get(few.find(OTHER, any -> true, NOW))).as("it catches up").isEmpty();
+        assertThat(found()).as("of another node").isZero();
+        assertThat(get(store.touch(KEY, RESPONSE, RESPONSE, NOW.plusSeconds(99), NOW)))
+                .isFalse();
+        Instant later = NOW.plusSeconds(1);
+        StoredResponse newer =
+                new StoredResponse(200, Headers.none(), Headers.none(), later, later, new Extent.Whole(3), false);
+        get(store.put(KEY, newer, Multi.createFrom().item(Buffer.buffer("abc")), later.plusSeconds(99), later));
+        assertThat(found()).isEqualTo(1);
     }
 
     @Test
