@@ -6,6 +6,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -53,8 +54,15 @@ public final class UnhandledGuard implements BeforeAllCallback, AfterAllCallback
         @Override
         public synchronized void publish(LogRecord record) {
             if (record.getLevel().intValue() >= Level.SEVERE.intValue() && heard.size() < 20) {
-                heard.add(record.getMessage() + ": " + record.getThrown());
+                heard.add(record.getMessage() + ": " + told(record.getThrown()));
             }
+        }
+
+        /** An exception without a message says only by its place what it is about. */
+        private static String told(@Nullable Throwable thrown) {
+            return thrown == null || thrown.getStackTrace().length == 0
+                    ? String.valueOf(thrown)
+                    : thrown + " at " + thrown.getStackTrace()[0];
         }
 
         @Override
