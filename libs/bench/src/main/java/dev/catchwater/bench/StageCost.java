@@ -1,6 +1,7 @@
 package dev.catchwater.bench;
 
 import dev.catchwater.fairlead.CallListener;
+import dev.catchwater.fairlead.CredentialFields;
 import dev.catchwater.fairlead.Next;
 import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.Stage;
@@ -64,7 +65,8 @@ public class StageCost {
         measured = switch (stage) {
             case "none" -> (call, following) -> following.proceed(call);
             case "deadline" -> new DeadlineStage(Duration.ofSeconds(30), timers);
-            case "redirect" -> new RedirectStage(RedirectPolicy.DEFAULT, CallListener.NONE);
+            case "redirect" ->
+                new RedirectStage(RedirectPolicy.DEFAULT, CredentialFields.WELL_KNOWN, CallListener.NONE);
             case "retry" -> new RetryStage(RetryPolicy.DEFAULT, timers, random, CallListener.NONE);
             case "breaker" ->
                 new BreakerStage(new Circuits(BreakerPolicy.DEFAULT, timers, random), timers, CallListener.NONE);

@@ -9,8 +9,8 @@ import java.time.Duration;
 /**
  * A client's cache.
  *
- * @param rules private or shared, and what an operator decides. In private mode requests with different Authorization or
- *     Cookie never see each other's answers
+ * @param rules private or shared, and what an operator decides. In private mode requests with different credentials
+ *     (Authorization, Cookie, fields of the client's) never see each other's answers
  * @param store where responses are kept; may be shared by clients with the same rules
  * @param keepStale how long a response with a validator is kept once it is of no other use
  * @param refreshTimeout of a validation in the background, its body included

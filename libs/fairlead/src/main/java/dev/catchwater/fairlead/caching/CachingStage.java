@@ -2,6 +2,7 @@ package dev.catchwater.fairlead.caching;
 
 import dev.catchwater.fairlead.Attribute;
 import dev.catchwater.fairlead.CallListener;
+import dev.catchwater.fairlead.CredentialFields;
 import dev.catchwater.fairlead.Next;
 import dev.catchwater.fairlead.Outlet;
 import dev.catchwater.fairlead.Request;
@@ -32,6 +33,7 @@ public final class CachingStage implements Stage {
      */
     record Surroundings(
             CachingPolicy policy,
+            CredentialFields identity,
             CacheRules rules,
             CacheStatus hit,
             Timers timers,
@@ -41,13 +43,29 @@ public final class CachingStage implements Stage {
             CallListener listener) {}
 
     /**
-     * A caching stage.
+     * A caching stage of a client that has no fields of credentials of its own.
      *
      * @param here gives the executor of the calling event loop
      */
     public CachingStage(CachingPolicy policy, Timers timers, Supplier<Executor> here, CallListener listener) {
+        this(policy, CredentialFields.WELL_KNOWN, timers, here, listener);
+    }
+
+    /**
+     * A caching stage.
+     *
+     * @param identity requests that differ in one of these never see each other's answers, where the cache is private
+     * @param here gives the executor of the calling event loop
+     */
+    public CachingStage(
+            CachingPolicy policy,
+            CredentialFields identity,
+            Timers timers,
+            Supplier<Executor> here,
+            CallListener listener) {
         around = new Surroundings(
                 policy,
+                identity,
                 new CacheRules(policy.rules()),
                 CacheStatus.hit(policy.rules().name()),
                 timers,

@@ -1,5 +1,6 @@
 package dev.catchwater.fairlead.caching;
 
+import dev.catchwater.fairlead.CredentialFields;
 import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.cache.CachePolicy;
 import dev.catchwater.fairlead.cache.PrimaryKey;
@@ -8,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -17,9 +17,7 @@ import java.util.TreeSet;
  * codings itself: answers to such requests are kept apart even where the server forgot to say so by Vary.
  */
 final class Keys {
-    private static final List<String> IDENTITY = List.of("Authorization", "Cookie");
-
-    private static final List<String> SETTING_APART = List.of("Authorization", "Cookie", "Accept-Encoding");
+    private static final String CODINGS = "Accept-Encoding";
 
     private Keys() {}
 
@@ -27,24 +25,28 @@ final class Keys {
      * The key of what a request asks for.
      *
      * @param target which is not where the request goes, if its Host says so: no server answers for another's names
+     * @param identity the fields that say for whom a request is; they count in private mode alone
      */
-    static PrimaryKey of(Request request, URI target, CachePolicy.Mode mode) {
+    static PrimaryKey of(Request request, URI target, CachePolicy.Mode mode, CredentialFields identity) {
         PrimaryKey plain = PrimaryKey.of(target);
         String sentTo = target.equals(request.uri())
                 ? plain.origin()
                 : PrimaryKey.of(request.uri()).origin();
-        if (sentTo.equals(plain.origin()) && SETTING_APART.stream().noneMatch(request.headers()::contains)) {
+        boolean elsewhere = !sentTo.equals(plain.origin());
+        boolean personal = mode == CachePolicy.Mode.PRIVATE && identity.areIn(request.headers());
+        if (!elsewhere && !personal && !request.headers().contains(CODINGS)) {
             return plain;
         }
         Set<String> parts = new TreeSet<>();
-        if (mode == CachePolicy.Mode.PRIVATE) {
-            IDENTITY.forEach(name -> request.headers().all(name).forEach(value -> parts.add(name + ":" + value)));
+        if (personal) {
+            identity.names()
+                    .forEach(name -> request.headers().all(name).forEach(value -> parts.add(name + ":" + value)));
         }
-        request.headers().all("Accept-Encoding").forEach(value -> parts.add("Accept-Encoding:" + value));
-        if (!sentTo.equals(plain.origin())) {
+        request.headers().all(CODINGS).forEach(value -> parts.add(CODINGS + ":" + value));
+        if (elsewhere) {
             parts.add("Sent to:" + sentTo);
         }
-        return parts.isEmpty() ? plain : plain.apart(digest(String.join("\n", parts)));
+        return plain.apart(digest(String.join("\n", parts)));
     }
 
     /** Secrets do not belong into keys, which stores write down. */

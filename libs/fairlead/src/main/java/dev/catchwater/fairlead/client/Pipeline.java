@@ -38,11 +38,12 @@ final class Pipeline {
         List<Stage> stages = new ArrayList<>();
         stages.add(new ObserveStage(shared.timers, listener, shared.calls));
         stages.add(new DeadlineStage(settings.timeout(), shared.timers));
-        stages.add(new RedirectStage(settings.redirects(), listener));
+        stages.add(new RedirectStage(settings.redirects(), settings.credentialFields(), listener));
         settings.cookies().ifPresent(jar -> stages.add(new CookieStage(jar, shared.timers)));
         shared.credentials(settings, listener).ifPresent(stages::add);
         settings.cache()
-                .ifPresent(policy -> stages.add(new CachingStage(policy, shared.timers, shared::loop, listener)));
+                .ifPresent(policy -> stages.add(
+                        new CachingStage(policy, settings.credentialFields(), shared.timers, shared::loop, listener)));
         if (!settings.endpoints().isEmpty()) {
             stages.add(new TriedStage());
         }

@@ -1,6 +1,7 @@
 package dev.catchwater.fairlead.client;
 
 import dev.catchwater.fairlead.CallListener;
+import dev.catchwater.fairlead.CredentialFields;
 import dev.catchwater.fairlead.Headers;
 import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.admission.AdmissionPolicy;
@@ -19,6 +20,7 @@ import dev.catchwater.fairlead.redirect.RedirectPolicy;
 import dev.catchwater.fairlead.retry.RetryPolicy;
 import dev.catchwater.fairlead.tls.TlsPolicy;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,9 @@ import java.util.stream.Stream;
 
 /** All knobs of a client, immutable. {@link #named} has sane defaults; {@code with…} gives a copy that differs in one. */
 public final class Settings {
+    private static final List<String> HARMLESS =
+            List.of("User-Agent", "Accept", "Accept-Charset", "Accept-Encoding", "Accept-Language");
+
     private final String name;
     private final Knobs knobs;
 
@@ -56,6 +61,26 @@ public final class Settings {
     /** Adds to the defaults that are there; of the same name, the new one counts. */
     public Settings withDefaults(Headers headers) {
         return with(knobs -> knobs.defaults = headers.orElse(knobs.defaults));
+    }
+
+    /**
+     * What requests carry for one origin and one identity alone: the well-known fields, those named by
+     * {@link #withCredentialFields}, and all {@link #defaults} but User-Agent and what content is accepted.
+     */
+    public CredentialFields credentialFields() {
+        List<String> own = new ArrayList<>();
+        knobs.defaults.forEach((name, value) -> {
+            if (HARMLESS.stream().noneMatch(name::equalsIgnoreCase)) {
+                own.add(name);
+            }
+        });
+        return knobs.credentialFields.and(own);
+    }
+
+    /** Adds names of fields that hold credentials, though nobody knows them for that. */
+    public Settings withCredentialFields(String... names) {
+        CredentialFields more = knobs.credentialFields.and(List.of(names));
+        return with(knobs -> knobs.credentialFields = more);
     }
 
     /** The limit on a whole call, body included, for requests that name none. */
@@ -237,6 +262,7 @@ public final class Settings {
     /** Changed only between being copied and being handed to new settings. */
     private static final class Knobs implements Cloneable {
         private Headers defaults = Headers.none();
+        private CredentialFields credentialFields = CredentialFields.WELL_KNOWN;
         private Duration timeout = Duration.ofSeconds(30);
         private Propagation propagation = Propagation.NONE;
         private RedirectPolicy redirects = RedirectPolicy.DEFAULT;

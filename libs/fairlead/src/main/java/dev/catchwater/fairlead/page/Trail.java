@@ -1,5 +1,6 @@
 package dev.catchwater.fairlead.page;
 
+import dev.catchwater.fairlead.CredentialFields;
 import dev.catchwater.fairlead.HttpException;
 import dev.catchwater.fairlead.HttpFailure;
 import dev.catchwater.fairlead.Request;
@@ -7,16 +8,12 @@ import dev.catchwater.fairlead.RequestBody;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where one reader of pages is, and where it has been. */
 final class Trail<P> {
-    private static final List<String> OF_THE_ORIGIN =
-            List.of("Authorization", "Cookie", "Proxy-Authorization", "X-Api-Key", "Api-Key", "X-Auth-Token", "Host");
-
     private record Asked(String method, String uri, Optional<Buffer> body) {}
 
     private final NextPage<P> next;
@@ -62,15 +59,7 @@ final class Trail<P> {
         if (asked.size() > policy.maxPages()) {
             throw tooMany(policy.maxPages(), "pages");
         }
-        return atHome ? to : stripped(to);
-    }
-
-    private static Request stripped(Request to) {
-        Request plain = to;
-        for (String name : OF_THE_ORIGIN) {
-            plain = plain.withHeaders(plain.headers().without(name));
-        }
-        return plain;
+        return atHome ? to : CredentialFields.WELL_KNOWN.removedFrom(to);
     }
 
     private static Asked asked(Request request) {

@@ -2,6 +2,7 @@ package dev.catchwater.fairlead.redirect;
 
 import dev.catchwater.fairlead.CallEvent;
 import dev.catchwater.fairlead.CallListener;
+import dev.catchwater.fairlead.CredentialFields;
 import dev.catchwater.fairlead.Detour;
 import dev.catchwater.fairlead.HttpException;
 import dev.catchwater.fairlead.HttpFailure;
@@ -21,21 +22,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Follows redirects (RFC 9110 §15.4): 303 becomes GET, 301 and 302 turn POST into GET as user agents do, 307 and 308
- * keep method and body. Crossing to another origin drops what was meant for the first alone: Authorization, Cookie,
- * Proxy-Authorization, the usual headers for API keys, and a Host of the caller's own.
+ * keep method and body. Crossing to another origin drops what was meant for the first alone: the fields that hold
+ * credentials, and a Host of the caller's own.
  */
 public final class RedirectStage implements Stage {
     private final Detour.Maker firstHops = (request, next) -> new Hop(request, next, List.of());
-    private static final List<String> OF_THE_ORIGIN =
-            List.of("Authorization", "Cookie", "Proxy-Authorization", "X-Api-Key", "Api-Key", "X-Auth-Token", "Host");
     private static final List<String> ABOUT_CONTENT =
             List.of("Content-Type", "Content-Length", "Content-Encoding", "Content-Language", "Content-Location");
 
     private final RedirectPolicy policy;
+    private final CredentialFields credentials;
     private final CallListener listener;
 
-    public RedirectStage(RedirectPolicy policy, CallListener listener) {
+    /** @param credentials what another origin must not get */
+    public RedirectStage(RedirectPolicy policy, CredentialFields credentials, CallListener listener) {
         this.policy = policy;
+        this.credentials = credentials;
         this.listener = listener;
     }
 
@@ -113,7 +115,7 @@ public final class RedirectStage implements Stage {
         if (!to.body().replayable()) {
             throw new HttpFailure.BadRedirect("the request's body cannot be sent twice").asException();
         }
-        return to.origin().equals(from.origin()) ? to : without(to, OF_THE_ORIGIN);
+        return to.origin().equals(from.origin()) ? to : credentials.removedFrom(to);
     }
 
     private static Request withMethodFor(Request to, int status) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.catchwater.fairlead.Answers;
 import dev.catchwater.fairlead.CallEvent;
 import dev.catchwater.fairlead.CallListener;
+import dev.catchwater.fairlead.CredentialFields;
 import dev.catchwater.fairlead.Headers;
 import dev.catchwater.fairlead.HttpFailure;
 import dev.catchwater.fairlead.Method;
@@ -30,6 +31,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RedirectStageTest {
+    private static final CredentialFields OWN = CredentialFields.WELL_KNOWN.and(List.of("X-Tenant-Key"));
+
     private final List<Request> sent = new ArrayList<>();
     private final List<CallEvent> events = new ArrayList<>();
     private final Map<String, String[]> redirects = new HashMap<>();
@@ -42,7 +45,7 @@ class RedirectStageTest {
     });
 
     private Uni<Response> send(Request request) {
-        return new RedirectStage(RedirectPolicy.DEFAULT, events::add).apply(request, upstream);
+        return new RedirectStage(RedirectPolicy.DEFAULT, OWN, events::add).apply(request, upstream);
     }
 
     private void redirect(String from, int status, String to) {
@@ -84,6 +87,7 @@ class RedirectStageTest {
                 .withHeader("Authorization", "secret")
                 .withHeader("Cookie", "secret")
                 .withHeader("X-Api-Key", "secret")
+                .withHeader("x-tenant-KEY", "secret")
                 .withHeader("Host", "a.test")
                 .withHeader("Accept", "text/plain")
                 .withAddress(InetAddress.ofLiteral("192.0.2.1"))));
@@ -137,7 +141,7 @@ class RedirectStageTest {
     @Test
     void asManyHopsAsAPolicyMayAskForFitOnTheStack() {
         redirect("http://a.test/", 302, "/");
-        var stage = new RedirectStage(new RedirectPolicy(50, false), events::add);
+        var stage = new RedirectStage(new RedirectPolicy(50, false), OWN, events::add);
         assertThat(failureOf(stage.apply(Request.get("http://a.test/"), upstream)))
                 .isInstanceOf(HttpFailure.BadRedirect.class);
         assertThat(sent).hasSize(51);
@@ -148,7 +152,7 @@ class RedirectStageTest {
         redirect("https://a.test/", 302, "http://a.test/");
         assertThat(failureOf(send(Request.get("https://a.test/")))).isInstanceOf(HttpFailure.BadRedirect.class);
         assertThat(sent).hasSize(1);
-        var lax = new RedirectStage(new RedirectPolicy(10, true), events::add);
+        var lax = new RedirectStage(new RedirectPolicy(10, true), OWN, events::add);
         assertThat(get(lax.apply(Request.get("https://a.test/"), upstream)).status())
                 .isEqualTo(200);
     }
@@ -181,7 +185,7 @@ class RedirectStageTest {
     @Test
     void aRedirectWithoutLocationAndAnyOtherAnswerIsTheCallers() {
         Next bare = request -> Uni.createFrom().item(Answers.of(request, 302));
-        var stage = new RedirectStage(RedirectPolicy.DEFAULT, events::add);
+        var stage = new RedirectStage(RedirectPolicy.DEFAULT, OWN, events::add);
         assertThat(get(stage.apply(Request.get("http://a.test/"), bare)).status())
                 .isEqualTo(302);
         redirect("http://a.test/", 304, "/b");
@@ -191,7 +195,7 @@ class RedirectStageTest {
     @Test
     void aPolicyOfNoHopsLeavesRedirectsToTheCaller() {
         redirect("http://a.test/", 302, "/b");
-        var stage = new RedirectStage(RedirectPolicy.NONE, events::add);
+        var stage = new RedirectStage(RedirectPolicy.NONE, OWN, events::add);
         Response response = get(stage.apply(Request.get("http://a.test/"), upstream));
         assertThat(response.status()).isEqualTo(302);
         assertThat(Optional.of(response.hops())).contains(List.of());

@@ -73,6 +73,7 @@ public final class ConfiguredSettings {
                 .withTimeout(keys.positive("timeout", config.timeout()))
                 .withProtocol(config.protocol())
                 .withDefaults(headers())
+                .withCredentialFields(config.secretHeaders().keySet().toArray(String[]::new))
                 .withPropagation(propagation())
                 .withRedirects(redirects())
                 .withRetries(retries())

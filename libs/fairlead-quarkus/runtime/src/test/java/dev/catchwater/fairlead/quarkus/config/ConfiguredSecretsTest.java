@@ -41,6 +41,13 @@ class ConfiguredSecretsTest {
     }
 
     @Test
+    void secretHeadersStayWithTheirOriginWhateverTheirName() {
+        Settings read = Reading.settings(
+                Map.of("secret-headers.\"User-Agent\".env", "CONTACT", "secret-headers.\"X-Key\".env", "KEY"));
+        assertThat(read.credentialFields().names()).contains("user-agent", "x-key");
+    }
+
+    @Test
     void headerValuesAreNeverShown() {
         FairleadConfig read =
                 Reading.config(Map.of("headers.\"X-Api-Key\"", "plant\u0001ed")).getConfigMapping(FairleadConfig.class);
