@@ -35,9 +35,17 @@ final class Backlog {
         return ready.size() + early.size() < bounds.maxWaiting() && bytes < bounds.maxWaitingBytes();
     }
 
-    /** From here on what comes is held back, until {@link #release}. */
-    void hold() {
+    /** This signal; from here on what comes is held back, until {@link #release}. */
+    void hold(WebSocketSignal last) {
+        ready.add(last);
         holding = true;
+        drain();
+    }
+
+    /** Whether what is held back is as much as may wait, so that no reader could make room for more. */
+    boolean isFullOfHeld() {
+        return early.size() >= bounds.maxWaiting()
+                || early.stream().mapToLong(Backlog::weight).sum() >= bounds.maxWaitingBytes();
     }
 
     /** This signal, then all that was held back. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a session does, on its event loop: dial, hand on, lose, wait, dial again. At any time there is at most one of a
- * dialling, a connection and a timer.
+ * dialling, a connection and a timer. Longer than other files, for what may follow what is to be seen in one place.
  */
 final class Link implements Connection.Owner, Subscriptions.Owner, Opening.Owner {
     private final WebSocketPolicy policy;
@@ -87,11 +87,21 @@ final class Link implements Connection.Owner, Subscriptions.Owner, Opening.Owner
         }
         connection = made.connection();
         connections++;
-        reconnecting.connected();
-        backlog.add(new WebSocketSignal.Connected(connections, made.subprotocol()));
-        backlog.hold();
-        open(made.origin(), made.connection());
-        made.body().stream().subscribe().withSubscriber(made.connection());
+        backlog.hold(new WebSocketSignal.Connected(connections, made.subprotocol()));
+        if (isStanding(made)) {
+            open(made.origin(), made.connection());
+        }
+        if (isStanding(made)) {
+            made.body().stream().subscribe().withSubscriber(made.connection());
+        } else {
+            made.body().cancel();
+        }
+    }
+
+    /** What it is told may have its user leave it at once. */
+    @SuppressWarnings("ReferenceEquality") // a connection is itself, and nothing else is equal to it
+    private boolean isStanding(Dialling.Made made) {
+        return connection == made.connection();
     }
 
     private void open(String origin, Connection made) {
@@ -108,7 +118,9 @@ final class Link implements Connection.Owner, Subscriptions.Owner, Opening.Owner
     @Override
     public void opened() {
         Connection standing = connection;
+        opening = null;
         if (standing != null) {
+            reconnecting.connected();
             subscriptions.connected(standing.sender());
         }
     }
@@ -191,6 +203,7 @@ final class Link implements Connection.Owner, Subscriptions.Owner, Opening.Owner
     private void leave() {
         if (opening != null) {
             opening.end();
+            opening = null;
         }
         subscriptions.disconnected();
         Connection left = connection;
@@ -213,6 +226,10 @@ final class Link implements Connection.Owner, Subscriptions.Owner, Opening.Owner
             if (opening != null) {
                 opening.heard(message);
             }
+            if (opening != null && !backlog.hasRoom() && backlog.isFullOfHeld()) {
+                failed(new HttpFailure.Disconnected("the peer", "its gate was not open before too many messages came")
+                        .asException());
+            }
         } catch (RuntimeException bugOfAPredicate) {
             end(bugOfAPredicate);
         }
@@ -224,7 +241,7 @@ final class Link implements Connection.Owner, Subscriptions.Owner, Opening.Owner
             end(null);
         } else if (!over) {
             leave();
-            if (policy.finalCodes().test(code)) {
+            if (code != CloseCode.ABNORMAL && policy.finalCodes().test(code)) {
                 backlog.add(new WebSocketSignal.Closed(code, said));
                 end(failure.asException());
             } else {
@@ -236,6 +253,10 @@ final class Link implements Connection.Owner, Subscriptions.Owner, Opening.Owner
     @Override
     public void resubscribed(List<String> ids) {
         backlog.release(new WebSocketSignal.Resubscribed(connections, ids));
+        Connection standing = connection;
+        if (standing != null) {
+            standing.pump(); // what was held back had filled it
+        }
     }
 
     @Override

@@ -45,6 +45,7 @@ final class Subscriptions {
     private @Nullable Sender sender;
     private Timers.@Nullable Timer pause;
     private @Nullable Subscription beingMade;
+    private @Nullable Making making;
     private boolean announced;
     private boolean busy;
 
@@ -69,8 +70,10 @@ final class Subscriptions {
             return;
         }
         answered(id);
-        boolean unsent = beingMade == removed || steps.removeIf(step -> step.subscribes() == removed);
-        if (!unsent) {
+        if (beingMade == removed) {
+            endMaking();
+            goOn(sender);
+        } else if (!steps.removeIf(step -> step.subscribes() == removed)) {
             removed.unsubscribe()
                     .ifPresent(
                             message -> steps.add(new Step(null, Uni.createFrom().item(message))));
@@ -91,7 +94,7 @@ final class Subscriptions {
         sent.clear();
         announced = false;
         busy = false;
-        beingMade = null;
+        endMaking();
         unanswered.values().forEach(Timers.Timer::cancel);
         unanswered.clear();
         if (pause != null) {
@@ -143,11 +146,26 @@ final class Subscriptions {
         }
         busy = true;
         beingMade = step.subscribes();
-        step.message()
-                .subscribe()
-                .with(
-                        message -> loop.execute(() -> send(step, message, to)),
-                        thrown -> loop.execute(() -> broken(to, thrown)));
+        making = new Making(timers, policy.acknowledgement(), loop, new Making.Owner() {
+            @Override
+            public void made(WebSocketMessage message) {
+                send(step, message, to);
+            }
+
+            @Override
+            public void unmade(Throwable thrown) {
+                broken(to, thrown);
+            }
+        });
+        making.begin(step.message());
+    }
+
+    private void endMaking() {
+        beingMade = null;
+        if (making != null) {
+            making.end();
+            making = null;
+        }
     }
 
     @SuppressWarnings("ReferenceEquality") // each connection has a sender of its own
@@ -156,15 +174,8 @@ final class Subscriptions {
     }
 
     private void send(Step step, WebSocketMessage message, Sender to) {
-        if (isPast(to)) {
-            return;
-        }
+        endMaking();
         Subscription subscribes = step.subscribes();
-        beingMade = null;
-        if (subscribes != null && !isLive(subscribes)) {
-            goOn(to); // unsubscribed while its message was being made
-            return;
-        }
         if (subscribes != null) {
             expectAnswer(subscribes);
         }
@@ -179,11 +190,6 @@ final class Subscriptions {
                         pauseThenGoOn(to);
                     }
                 }));
-    }
-
-    @SuppressWarnings("ReferenceEquality") // the same id may have been subscribed to again meanwhile
-    private boolean isLive(Subscription subscription) {
-        return live.get(subscription.id()) == subscription;
     }
 
     private void expectAnswer(Subscription subscription) {

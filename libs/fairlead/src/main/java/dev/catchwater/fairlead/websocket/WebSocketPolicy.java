@@ -3,51 +3,13 @@ package dev.catchwater.fairlead.websocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 
-/**
- * How a session is kept.
- *
- * @param reconnection the pauses between connections
- * @param ping the peer is pinged after this much silence, where silence is not our own for want of a reader
- * @param pong how long it may be silent after that, before it counts as dead
- * @param closing how long a closing handshake may take
- * @param pace the least time between two messages that subscribe or unsubscribe
- * @param acknowledgement how long the peer may take to acknowledge a subscription
- * @param bounds on sizes and buffers
- * @param deflate whether permessage-deflate (RFC 7692) is offered, for both directions
- * @param compressFrom bytes from which a message is compressed, where that was agreed; over a mebibyte none is
- * @param subprotocols what is offered (RFC 6455 §1.9), best first
- * @param finalCodes close codes of the peer's after which no connection is made again; the session fails then
- * @param gate what is to be said on each connection before subscriptions are sent
- */
-public record WebSocketPolicy(
-        Reconnection reconnection,
-        Duration ping,
-        Duration pong,
-        Duration closing,
-        Duration pace,
-        Duration acknowledgement,
-        WebSocketBounds bounds,
-        boolean deflate,
-        int compressFrom,
-        List<String> subprotocols,
-        IntPredicate finalCodes,
-        Optional<Gate> gate) {
+/** How a session is kept, immutable. */
+public final class WebSocketPolicy {
     /** Ping after 15 s, dead 10 s later, 5 s to close, no pace, 10 s to acknowledge, deflate from 1 KiB, no final code, no gate. */
-    public static final WebSocketPolicy DEFAULT = new WebSocketPolicy(
-            Reconnection.DEFAULT,
-            Duration.ofSeconds(15),
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(5),
-            Duration.ZERO,
-            Duration.ofSeconds(10),
-            WebSocketBounds.DEFAULT,
-            true,
-            1_024,
-            List.of(),
-            code -> false,
-            Optional.empty());
+    public static final WebSocketPolicy DEFAULT = new WebSocketPolicy(new Knobs());
 
     /**
      * Pauses between connections: uniformly random up to {@code first}, doubled for each failure in a row, up to
@@ -55,7 +17,7 @@ public record WebSocketPolicy(
      *
      * @param first the longest pause after the first failure
      * @param max no pause is longer, but where the peer's Retry-After asks for it
-     * @param steady a connection that lasted this long ends the row of failures
+     * @param steady a connection that lasted this long, from when its gate was open, ends the row of failures
      */
     public record Reconnection(Duration first, Duration max, Duration steady) {
         /** 1 s, 60 s, 10 s. */
@@ -63,152 +25,146 @@ public record WebSocketPolicy(
                 new Reconnection(Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofSeconds(10));
     }
 
-    public WebSocketPolicy {
-        subprotocols = List.copyOf(subprotocols);
+    private final Knobs knobs;
+
+    private WebSocketPolicy(Knobs knobs) {
+        this.knobs = knobs;
+    }
+
+    /** The pauses between connections. */
+    public Reconnection reconnection() {
+        return knobs.reconnection;
     }
 
     public WebSocketPolicy withReconnection(Reconnection other) {
-        return new WebSocketPolicy(
-                other,
-                ping,
-                pong,
-                closing,
-                pace,
-                acknowledgement,
-                bounds,
-                deflate,
-                compressFrom,
-                subprotocols,
-                finalCodes,
-                gate);
+        return with(changed -> changed.reconnection = other);
+    }
+
+    /** The peer is pinged after this much silence, where silence is not our own for want of a reader. */
+    public Duration ping() {
+        return knobs.ping;
+    }
+
+    /** How long the peer may be silent after a ping, before it counts as dead. */
+    public Duration pong() {
+        return knobs.pong;
     }
 
     public WebSocketPolicy withHeartbeat(Duration pingAfter, Duration pongWithin) {
-        return new WebSocketPolicy(
-                reconnection,
-                pingAfter,
-                pongWithin,
-                closing,
-                pace,
-                acknowledgement,
-                bounds,
-                deflate,
-                compressFrom,
-                subprotocols,
-                finalCodes,
-                gate);
+        return with(changed -> {
+            changed.ping = pingAfter;
+            changed.pong = pongWithin;
+        });
+    }
+
+    /** How long a closing handshake may take. */
+    public Duration closing() {
+        return knobs.closing;
+    }
+
+    /** The least time between two messages that subscribe or unsubscribe. */
+    public Duration pace() {
+        return knobs.pace;
     }
 
     public WebSocketPolicy withPace(Duration least) {
-        return new WebSocketPolicy(
-                reconnection,
-                ping,
-                pong,
-                closing,
-                least,
-                acknowledgement,
-                bounds,
-                deflate,
-                compressFrom,
-                subprotocols,
-                finalCodes,
-                gate);
+        return with(changed -> changed.pace = least);
+    }
+
+    /** How long the peer may take to acknowledge a subscription, and its user to make the message that subscribes. */
+    public Duration acknowledgement() {
+        return knobs.acknowledgement;
+    }
+
+    public WebSocketPolicy withAcknowledgement(Duration within) {
+        return with(changed -> changed.acknowledgement = within);
+    }
+
+    /** Bounds on sizes and buffers. */
+    public WebSocketBounds bounds() {
+        return knobs.bounds;
     }
 
     public WebSocketPolicy withBounds(WebSocketBounds others) {
-        return new WebSocketPolicy(
-                reconnection,
-                ping,
-                pong,
-                closing,
-                pace,
-                acknowledgement,
-                others,
-                deflate,
-                compressFrom,
-                subprotocols,
-                finalCodes,
-                gate);
+        return with(changed -> changed.bounds = others);
+    }
+
+    /** Whether permessage-deflate (RFC 7692) is offered, for both directions. */
+    public boolean deflate() {
+        return knobs.deflate;
     }
 
     public WebSocketPolicy withDeflate(boolean offered) {
-        return new WebSocketPolicy(
-                reconnection,
-                ping,
-                pong,
-                closing,
-                pace,
-                acknowledgement,
-                bounds,
-                offered,
-                compressFrom,
-                subprotocols,
-                finalCodes,
-                gate);
+        return with(changed -> changed.deflate = offered);
+    }
+
+    /** Bytes from which a message is compressed, where that was agreed; over a mebibyte none is. */
+    public int compressFrom() {
+        return knobs.compressFrom;
     }
 
     public WebSocketPolicy withCompressFrom(int bytes) {
-        return new WebSocketPolicy(
-                reconnection,
-                ping,
-                pong,
-                closing,
-                pace,
-                acknowledgement,
-                bounds,
-                deflate,
-                bytes,
-                subprotocols,
-                finalCodes,
-                gate);
+        return with(changed -> changed.compressFrom = bytes);
+    }
+
+    /** What is offered (RFC 6455 §1.9), best first. */
+    public List<String> subprotocols() {
+        return knobs.subprotocols;
     }
 
     public WebSocketPolicy withSubprotocols(String... offered) {
-        return new WebSocketPolicy(
-                reconnection,
-                ping,
-                pong,
-                closing,
-                pace,
-                acknowledgement,
-                bounds,
-                deflate,
-                compressFrom,
-                List.of(offered),
-                finalCodes,
-                gate);
+        return with(changed -> changed.subprotocols = List.of(offered));
+    }
+
+    /**
+     * Close codes of the peer's after which no connection is made again; the session fails then. A connection that broke
+     * without one is always made again.
+     */
+    public IntPredicate finalCodes() {
+        return knobs.finalCodes;
     }
 
     /** For instance {@code code -> code == 1008 || code >= 4_000}. */
     public WebSocketPolicy withFinalCodes(IntPredicate codes) {
-        return new WebSocketPolicy(
-                reconnection,
-                ping,
-                pong,
-                closing,
-                pace,
-                acknowledgement,
-                bounds,
-                deflate,
-                compressFrom,
-                subprotocols,
-                codes,
-                gate);
+        return with(changed -> changed.finalCodes = codes);
+    }
+
+    /** What is to be said on each connection before subscriptions are sent. */
+    public Optional<Gate> gate() {
+        return knobs.gate;
     }
 
     public WebSocketPolicy withGate(Gate exchange) {
-        return new WebSocketPolicy(
-                reconnection,
-                ping,
-                pong,
-                closing,
-                pace,
-                acknowledgement,
-                bounds,
-                deflate,
-                compressFrom,
-                subprotocols,
-                finalCodes,
-                Optional.of(exchange));
+        return with(changed -> changed.gate = Optional.of(exchange));
+    }
+
+    private WebSocketPolicy with(Consumer<Knobs> change) {
+        Knobs copy = knobs.copy();
+        change.accept(copy);
+        return new WebSocketPolicy(copy);
+    }
+
+    /** Changed only between being copied and being handed to a new policy. */
+    private static final class Knobs implements Cloneable {
+        private Reconnection reconnection = Reconnection.DEFAULT;
+        private Duration ping = Duration.ofSeconds(15);
+        private Duration pong = Duration.ofSeconds(10);
+        private Duration closing = Duration.ofSeconds(5);
+        private Duration pace = Duration.ZERO;
+        private Duration acknowledgement = Duration.ofSeconds(10);
+        private WebSocketBounds bounds = WebSocketBounds.DEFAULT;
+        private boolean deflate = true;
+        private int compressFrom = 1_024;
+        private List<String> subprotocols = List.of();
+        private IntPredicate finalCodes = code -> false;
+        private Optional<Gate> gate = Optional.empty();
+
+        Knobs copy() {
+            try {
+                return (Knobs) clone();
+            } catch (CloneNotSupportedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 }

@@ -1,13 +1,16 @@
 package dev.catchwater.fairlead.websocket;
 
 import static dev.catchwater.fairlead.Answers.PATIENCE;
+import static dev.catchwater.fairlead.Answers.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.catchwater.fairlead.HttpFailure;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +80,80 @@ class GateTest extends OverWebSockets {
         timers.clock().advance(Duration.ofSeconds(3));
         assertThat(lostAndAgain(listener).reason()).contains("gate");
         assertThat(peer.text()).isEqualTo("login 2");
+        listener.cancel();
+    }
+
+    @Test
+    void aGateThatStaysShutIsKnockedAtEverMoreSeldom() throws Exception {
+        Duration second = Duration.ofSeconds(1);
+        Listener listener = Listener.to(session(WebSocketPolicy.DEFAULT
+                .withReconnection(new WebSocketPolicy.Reconnection(second, Duration.ofSeconds(64), second))
+                .withGate(login().withWithin(Duration.ofSeconds(3)))));
+        Duration longest = Duration.ZERO;
+        for (int connection = 1; connection <= 10; connection++) {
+            peer.text();
+            listener.next(WebSocketSignal.Connected.class);
+            timers.clock().advance(Duration.ofSeconds(3));
+            Duration pause = lostAndAgain(listener).retryIn();
+            longest = pause.compareTo(longest) > 0 ? pause : longest;
+        }
+        assertThat(longest).isGreaterThan(second.multipliedBy(4));
+        listener.cancel();
+    }
+
+    @Test
+    void moreThanMayWaitBeforeTheGateIsOpenIsALostConnection() throws Exception {
+        peer.greet(socket -> {
+            for (int i = 0; i < 20; i++) {
+                socket.writeTextMessage("m" + i);
+            }
+        });
+        Listener listener = Listener.to(session(WebSocketPolicy.DEFAULT
+                .withBounds(WebSocketBounds.DEFAULT.withMaxWaiting(10, 1 << 20))
+                .withGate(login())));
+        listener.next(WebSocketSignal.Connected.class);
+        for (int i = 0; i < 10; i++) {
+            assertThat(listener.text()).isEqualTo("m" + i);
+        }
+        assertThat(listener.next(WebSocketSignal.Disconnected.class).reason()).contains("too many messages");
+        listener.cancel();
+        await().atMost(PATIENCE).until(() -> client.inFlight() == 0);
+    }
+
+    @Test
+    void whoConnectsAnewOnBeingToldOfAConnectionHasOneConnection() throws Exception {
+        WebSocketSession session = gated(login());
+        List<WebSocketSignal> heard = new CopyOnWriteArrayList<>();
+        Cancellable reading = session.signals().subscribe().with(signal -> {
+            heard.add(signal);
+            if (signal instanceof WebSocketSignal.Connected connected && connected.connection() == 1) {
+                session.reconnect();
+            }
+        });
+        var first = peer.socket();
+        var second = peer.socket();
+        await().atMost(PATIENCE).until(first::isClosed);
+        assertThat(peer.text()).isEqualTo("login 1");
+        second.writeTextMessage("welcome");
+        assertThat(peer.text()).isEqualTo("+a");
+        await().atMost(PATIENCE).until(() -> heard.size() == 5);
+        assertThat(heard.get(1)).isInstanceOf(WebSocketSignal.Disconnected.class);
+        assertThat(heard.get(2)).isEqualTo(new WebSocketSignal.Connected(2, ""));
+        timers.clock().advance(Duration.ofSeconds(10)); // the time of the gate that was left is over, too
+        get(session.send("mark"));
+        assertThat(peer.text()).isEqualTo("mark");
+        assertThat(client.inFlight()).isEqualTo(1);
+        reading.cancel();
+        await().atMost(PATIENCE).until(() -> client.inFlight() == 0);
+    }
+
+    @Test
+    void aCutIsNoFinalCloseCode() throws Exception {
+        Listener listener = Listener.to(session(WebSocketPolicy.DEFAULT.withFinalCodes(code -> code != 1012)));
+        listener.connected();
+        Peer.cut(peer.socket());
+        assertThat(lostAndAgain(listener).code()).isEqualTo(CloseCode.ABNORMAL);
+        listener.connected();
         listener.cancel();
     }
 

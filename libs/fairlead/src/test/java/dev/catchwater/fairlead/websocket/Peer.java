@@ -3,6 +3,7 @@ package dev.catchwater.fairlead.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.catchwater.fairlead.Answers;
+import io.netty.channel.Channel;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -80,7 +81,9 @@ final class Peer implements AutoCloseable {
 
     /** Cuts the connection without a close frame. */
     static void cut(ServerWebSocket socket) {
-        ((WebSocketInternal) socket).channelHandlerContext().channel().close();
+        Channel channel = ((WebSocketInternal) socket).channelHandlerContext().channel();
+        // Past Vert.x, which would say goodbye.
+        channel.eventLoop().execute(() -> channel.unsafe().close(channel.voidPromise()));
     }
 
     /** Stops reading, as a peer that is gone: not even pings are answered. */
