@@ -46,18 +46,20 @@ public final class CertificateWatch implements AutoCloseable {
         this.listener = listener;
     }
 
-    CertificateWatch begin() {
-        look(false);
+    /** @param inUse the fingerprint of what connections are made with: the files may have changed since */
+    CertificateWatch begin(String inUse) {
+        seen = inUse;
+        look();
         return this;
     }
 
-    private void look(boolean counts) {
+    private void look() {
         vertx.executeBlocking(policy::fingerprint, false).onComplete(read -> {
             // What cannot be read has a look of its own, so that it is told of once.
             String now = read.succeeded() ? read.result() : "unreadable";
             boolean changed = !now.equals(seen);
             seen = now;
-            if (changed && counts && !isClosed()) {
+            if (changed && !isClosed()) {
                 update.apply(policy)
                         .subscribe()
                         .with(done -> told(Optional.empty()), thrown -> told(Optional.of(thrown)));
@@ -87,7 +89,7 @@ public final class CertificateWatch implements AutoCloseable {
 
     private synchronized void lookLater() {
         if (!closed) {
-            next = timers.after(every, () -> look(true));
+            next = timers.after(every, this::look);
         }
     }
 

@@ -56,6 +56,7 @@ final class Shared {
     private final Optional<Stage> credentials;
     private final Runnable release;
     private final List<CertificateWatch> watches = new ArrayList<>();
+    private volatile String tlsInUse;
     /** Set once, by the first client, for all. */
     volatile boolean refusing;
 
@@ -70,6 +71,7 @@ final class Shared {
         this.release = release;
         int places = settings.admission().maxInFlight();
         TlsMaterial tls = TlsMaterial.load(settings.tls(), vertx);
+        tlsInUse = tls.fingerprint();
         // One more: a health check takes a connection, too, and no place.
         int connections = settings.endpoints().isEmpty() ? places : places + 1;
         exchange = new VertxExchange(vertx, settings.bounds(), settings.protocol(), tls, connections, timers);
@@ -170,7 +172,9 @@ final class Shared {
     Uni<Void> updateTls(TlsPolicy policy) {
         return Uni.createFrom()
                 .completionStage(() -> vertx.<Void>executeBlocking(() -> {
-                            exchange.update(TlsMaterial.load(policy, vertx));
+                            TlsMaterial tls = TlsMaterial.load(policy, vertx);
+                            exchange.update(tls);
+                            tlsInUse = tls.fingerprint();
                             return null;
                         })
                         .toCompletionStage());
@@ -183,7 +187,7 @@ final class Shared {
         CertificateWatch watch =
                 new CertificateWatch(vertx, timers, policy, every, this::updateTls, listener(settings));
         watches.add(watch);
-        return watch.begin();
+        return watch.begin(tlsInUse);
     }
 
     /** Closes every connection; the first time, at least. */

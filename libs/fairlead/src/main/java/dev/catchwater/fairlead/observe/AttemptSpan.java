@@ -42,11 +42,11 @@ final class AttemptSpan {
         this.tracing = tracing;
         Context parent = Tracing.parent(request);
         String given = request.method().name();
-        String method = tracing.knows(given) ? given : "_OTHER";
+        String method = tracing.knows(given) ? given : Methods.OTHER;
         measured.put(METHOD, method)
                 .put(SERVER_ADDRESS, SpanUrl.host(request.uri()))
                 .put(SERVER_PORT, (long) SpanUrl.port(request.uri()));
-        String template = request.get(CallListener.TEMPLATE);
+        String template = tracing.template(request);
         if (!template.isEmpty()) {
             measured.put(URL_TEMPLATE, template);
         }

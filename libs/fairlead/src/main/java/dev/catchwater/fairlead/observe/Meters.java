@@ -10,17 +10,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Events as Micrometer meters; Micrometer is an optional dependency. All carry the tag {@code client}.
  *
  * <ul>
- *   <li>{@code fairlead.calls}: a timer, to the end of the body; tags {@code method}, {@code status} (0: no answer),
+ *   <li>{@code fairlead.calls}: a timer, to the end of the body; tags {@code method} (_OTHER for one that
+ *       RFC 9110 and RFC 5789 do not know), {@code status} (0: no answer),
  *       {@code outcome} (completed, cancelled, or a {@link FailureTag}) and {@code route} (the template that the URI was
- *       made from; none; other, once there were {@value #MAX_ROUTES})
+ *       made from; none; other, once there were 256)
  *   <li>{@code fairlead.queued}: a counter of attempts that had to wait
  *   <li>{@code fairlead.queue}: a timer of the wait for a place and a rate, zero waits included
  *   <li>{@code fairlead.retries}: a counter; tag {@code reason}
@@ -39,14 +38,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  * </ul>
  */
 public final class Meters implements CallListener {
-    static final int MAX_ROUTES = 256;
-
     private final MeterRegistry registry;
     private final String client;
     private final AtomicInteger notClosed = new AtomicInteger();
     private final AtomicInteger limit = new AtomicInteger();
     private final EndpointMeters endpoints;
-    private final Set<String> routes = ConcurrentHashMap.newKeySet();
+    private final Routes routes = new Routes();
 
     public Meters(MeterRegistry registry, String client) {
         this.registry = registry;
@@ -89,7 +86,7 @@ public final class Meters implements CallListener {
     private void ended(CallEvent.Ended end) {
         Timer.builder("fairlead.calls")
                 .tag("client", client)
-                .tag("method", end.request().method().name())
+                .tag("method", method(end.request().method().name()))
                 .tag("status", Integer.toString(end.status()))
                 .tag("outcome", tag(end.outcome()))
                 .tag("route", route(end.request().get(CallListener.TEMPLATE)))
@@ -136,16 +133,15 @@ public final class Meters implements CallListener {
                 .increment();
     }
 
-    /** Templates are a program's, and few; but nothing keeps a caller from writing any number of them. */
+    private static String method(String name) {
+        return Methods.KNOWN.contains(name) ? name : Methods.OTHER;
+    }
+
     private String route(String template) {
         if (template.isEmpty()) {
             return "none";
         }
-        boolean known = routes.contains(template) || routes.size() < MAX_ROUTES;
-        if (known) {
-            routes.add(template);
-        }
-        return known ? template : "other";
+        return routes.knows(template) ? template : "other";
     }
 
     private static String tag(Outcome outcome) {

@@ -17,15 +17,12 @@ import java.util.Set;
 /**
  * OpenTelemetry's semantic conventions for HTTP clients (1.37, those that are stable, and {@code url.template}): a span
  * of kind CLIENT for each attempt at the wire, and the histogram {@code http.client.request.duration} in seconds. A span
- * ends with the attempt's body. The OpenTelemetry API is an optional dependency. Immutable.
+ * ends with the attempt's body. The OpenTelemetry API is an optional dependency. Immutable, but for the
+ * templates it has seen, whose number is bounded.
  */
 public final class Tracing {
     private static final String SCOPE = "dev.catchwater.fairlead";
     private static final String SCHEMA = "https://opentelemetry.io/schemas/1.37.0";
-
-    /** RFC 9110 §9, RFC 5789. */
-    private static final Set<String> METHODS =
-            Set.of("CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE");
 
     /** As the conventions advise, in seconds. */
     private static final List<Double> BOUNDARIES =
@@ -35,12 +32,19 @@ public final class Tracing {
     final DoubleHistogram durations;
     final TextMapPropagator propagator;
     private final Set<String> methods;
+    private final Routes routes;
 
-    private Tracing(Tracer tracer, DoubleHistogram durations, TextMapPropagator propagator, Set<String> methods) {
+    private Tracing(
+            Tracer tracer,
+            DoubleHistogram durations,
+            TextMapPropagator propagator,
+            Set<String> methods,
+            Routes routes) {
         this.tracer = tracer;
         this.durations = durations;
         this.propagator = propagator;
         this.methods = methods;
+        this.routes = routes;
     }
 
     /** Spans, durations and the propagation of contexts by this instance. */
@@ -62,17 +66,18 @@ public final class Tracing {
                         .setExplicitBucketBoundariesAdvice(BOUNDARIES)
                         .build(),
                 telemetry.getPropagators().getTextMapPropagator(),
-                METHODS);
+                Methods.KNOWN,
+                new Routes());
     }
 
     /** Tells upstreams nothing: for those that are none of ours, whom traces and baggage do not concern. */
     public Tracing withoutPropagation() {
-        return new Tracing(tracer, durations, TextMapPropagator.noop(), methods);
+        return new Tracing(tracer, durations, TextMapPropagator.noop(), methods, routes);
     }
 
     /** Methods that are shown by name, in place of those that are known by default; all others are {@code _OTHER}. */
     public Tracing withMethods(Set<String> known) {
-        return new Tracing(tracer, durations, propagator, Set.copyOf(known));
+        return new Tracing(tracer, durations, propagator, Set.copyOf(known), routes);
     }
 
     /** The request as a part of what this context stands for, whatever is current when it is sent. */
@@ -107,5 +112,11 @@ public final class Tracing {
 
     boolean knows(String method) {
         return methods.contains(method);
+    }
+
+    /** The template that a request's URI was made from; the empty string if there is none, or too many were seen. */
+    String template(Request request) {
+        String template = request.get(CallListener.TEMPLATE);
+        return template.isEmpty() || routes.knows(template) ? template : "";
     }
 }

@@ -44,7 +44,7 @@ public final class Template {
             throw new IllegalArgumentException("a template begins with its scheme, host and port, written out");
         }
         this.origin = Request.originOf(URI.create(start.group()));
-        this.route = text.substring(start.end());
+        this.route = Route.of(text.substring(start.end()));
         Matcher holes = EXPRESSION.matcher(text);
         while (holes.find()) {
             note(holes.group(1), holes.group(2), trusting);
@@ -82,14 +82,14 @@ public final class Template {
         return request(Method.GET, values);
     }
 
-    /** A request of what the values make of the template; it carries the template's path as {@link CallListener#TEMPLATE}. */
+    /** A request of what the values make of the template; it carries the template's path and the names of its query as {@link CallListener#TEMPLATE}. */
     public Request request(Method method, Values values) {
         Request request = Request.of(method, expand(values));
         checkPath(request.uri());
         if (!request.origin().equals(origin)) {
             throw new HttpFailure.InvalidRequest("a value would change where the request goes").asException();
         }
-        return request.with(CallListener.TEMPLATE, route.isEmpty() ? "/" : route);
+        return request.with(CallListener.TEMPLATE, route);
     }
 
     private String expand(Values values) {

@@ -32,8 +32,10 @@ import org.jspecify.annotations.Nullable;
  * @param trust what servers are checked by
  * @param identity what the client shows to servers that ask, if it has anything to show
  * @param protocols TLS versions
+ * @param fingerprint of the policy's files as they were before they were read
  */
-public record TlsMaterial(TrustOptions trust, @Nullable KeyCertOptions identity, Set<String> protocols) {
+public record TlsMaterial(
+        TrustOptions trust, @Nullable KeyCertOptions identity, Set<String> protocols, String fingerprint) {
     /**
      * Reads and checks certificates and keys. Blocks.
      *
@@ -42,11 +44,12 @@ public record TlsMaterial(TrustOptions trust, @Nullable KeyCertOptions identity,
      */
     public static TlsMaterial load(TlsPolicy policy, Vertx vertx) {
         try {
+            String fingerprint = policy.fingerprint();
             TrustOptions trust = TrustOptions.wrap(new CheckedTrust(platform(policy), policy.pins()));
             KeyCertOptions identity = policy.identity().isEmpty()
                     ? null
                     : identity(policy.identity().get(), vertx);
-            return new TlsMaterial(trust, identity, policy.protocols());
+            return new TlsMaterial(trust, identity, policy.protocols(), fingerprint);
         } catch (IOException | GeneralSecurityException unusable) {
             throw new IllegalArgumentException("certificates could not be loaded: " + unusable.getMessage(), unusable);
         }

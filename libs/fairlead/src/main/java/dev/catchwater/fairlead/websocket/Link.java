@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a session does, on its event loop: dial, hand on, lose, wait, dial again. At any time there is at most one of a
- * dialling, a connection and a timer. Longer than other files, for what may follow what is to be seen in one place.
+ * dialling, a connection and a timer.
  */
+// Longer than the house allows: one state machine, of which what may follow what is seen in one place.
 final class Link implements Connection.Owner, Subscriptions.Owner, Opening.Owner {
     private final WebSocketPolicy policy;
     private final Timers timers;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.catchwater.fairlead.CallEvent;
 import dev.catchwater.fairlead.CallListener;
 import dev.catchwater.fairlead.CircuitState;
+import dev.catchwater.fairlead.Method;
 import dev.catchwater.fairlead.Outcome;
 import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.observe.AccessLog;
@@ -110,6 +111,19 @@ class DocumentedTest {
                 .isEqualTo(743);
         assertThat(registry.get("fairlead.calls").tag("route", "none").timer().count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void methodsAreBounded() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        Meters meters = new Meters(registry, "bounded");
+        for (int i = 0; i < 1_000; i++) {
+            Request request = Request.of(new Method(i == 0 ? "PATCH" : "M" + i), "http://a.test/");
+            meters.on(new CallEvent.Ended(i, request, 200, new Outcome.Completed(1), Duration.ofMillis(1)));
+        }
+        assertThat(registry.get("fairlead.calls").timers()).hasSize(2);
+        assertThat(registry.get("fairlead.calls").tag("method", "_OTHER").timer().count())
+                .isEqualTo(999);
     }
 
     @Test

@@ -224,6 +224,26 @@ class TlsReloadTest {
         timers.clock().awaitPending(0);
     }
 
+    @Test
+    void filesThatChangedBeforeTheyWereWatchedAreUsedAtOnce() throws Exception {
+        write(FIRST);
+        BlockingQueue<CallEvent> told = new LinkedBlockingQueue<>();
+        Settings settings = Settings.named("watched")
+                .withGuard(GuardPolicy.OFF)
+                .withTls(policy())
+                .withListener(event -> {
+                    if (event instanceof CallEvent.TlsReloaded) {
+                        told.add(event);
+                    }
+                });
+        try (HttpClient client = HttpClient.create(vertx, settings)) {
+            write(SECOND);
+            client.watchTls(policy(), Duration.ofDays(1));
+            assertThat(told.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isNotNull();
+            assertThat(who(client)).isEqualTo("CN=second");
+        }
+    }
+
     private static CallEvent.TlsReloaded taken(BlockingQueue<CallEvent.TlsReloaded> told) throws InterruptedException {
         CallEvent.TlsReloaded event = told.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertThat(event).isNotNull();

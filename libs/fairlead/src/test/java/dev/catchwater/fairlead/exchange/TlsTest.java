@@ -247,7 +247,7 @@ class TlsTest extends OverSockets {
                 return new X509Certificate[0];
             }
         };
-        var material = new TlsMaterial(TrustOptions.wrap(noting), null, TlsPolicy.DEFAULT.protocols());
+        var material = new TlsMaterial(TrustOptions.wrap(noting), null, TlsPolicy.DEFAULT.protocols(), "");
         var client = new VertxExchange(VERTX, Bounds.DEFAULT, Protocol.HTTP_1_1, material, 8, timers);
         exchanges.add(client);
         String uri = serve(presenting(GOOD));

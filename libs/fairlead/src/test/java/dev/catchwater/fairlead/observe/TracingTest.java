@@ -104,6 +104,17 @@ class TracingTest {
     }
 
     @Test
+    void templatesAreBounded() {
+        for (int i = 0; i < 2 * Routes.MAX; i++) {
+            get(send(GET.with(CallListener.TEMPLATE, "/" + i), 200)).body().cancel();
+        }
+        get(send(GET.with(CallListener.TEMPLATE, "/7"), 200)).body().cancel();
+        assertThat(telemetry.spans()).extracting(SpanData::getName).contains("GET").hasSize(2 * Routes.MAX + 1);
+        assertThat(telemetry.spans().stream().map(SpanData::getName).distinct()).hasSize(Routes.MAX + 1);
+        assertThat(telemetry.spans().getLast().getName()).isEqualTo("GET /7");
+    }
+
+    @Test
     void theKnownMethodsCanBeReplaced() {
         tracing = tracing.withMethods(Set.of("QUERY"));
         assertThat(read(GET.withMethod(new Method("QUERY")), 200).getName()).isEqualTo("QUERY");

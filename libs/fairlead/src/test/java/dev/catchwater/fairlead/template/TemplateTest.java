@@ -108,13 +108,31 @@ class TemplateTest {
 
     @Test
     void aValueFillsItsHoleAndNothingElse() {
-        Template template = Template.of(HOST + "/users/{user}/repos{?page,q}");
+        Template template = Template.of(HOST + "/users/{user}/repos?key=secret{&page,q}");
         Request request = template.request(
                 Method.GET, Values.of("user", "a/b?c#d@e:é").with("q", "x&y=1").with("page", 2));
         assertThat(request.uri().toString())
-                .isEqualTo(HOST + "/users/a%2Fb%3Fc%23d%40e%3A%C3%A9/repos?page=2&q=x%26y%3D1");
-        assertThat(request.get(CallListener.TEMPLATE)).isEqualTo("/users/{user}/repos{?page,q}");
+                .isEqualTo(HOST + "/users/a%2Fb%3Fc%23d%40e%3A%C3%A9/repos?key=secret&page=2&q=x%26y%3D1");
+        assertThat(request.get(CallListener.TEMPLATE)).isEqualTo("/users/{user}/repos?key={&page,q}");
         assertThat(Request.get(HOST).get(CallListener.TEMPLATE)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'',                                  /",
+        "/,                                   /",
+        "/a=b&c/{x},                          /a=b&{x}",
+        "/a?key=secret,                       /a?key=",
+        "/a?secret,                           /a?",
+        "/a?secret&q={q},                     /a?&q={q}",
+        "/a?q={q}secret&key=secret=/?secret,  /a?q={q}&key=",
+        "/a{?q}&key=secret{&r}secret,         /a{?q}&key={&r}",
+        "/a?key=secret{&r}&secret{s},         /a?key={&r}&{s}",
+        "/a{/x}#secret,                       /a{/x}",
+        "/a{#x}secret,                        /a"
+    })
+    void aRouteHasNoLiteralValueOfAQuery(String template, String route) {
+        assertThat(Route.of(template)).isEqualTo(route);
     }
 
     @ParameterizedTest
