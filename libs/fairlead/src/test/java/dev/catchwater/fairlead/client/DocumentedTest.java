@@ -122,7 +122,10 @@ class DocumentedTest {
             meters.on(new CallEvent.Ended(i, request, 200, new Outcome.Completed(1), Duration.ofMillis(1)));
         }
         assertThat(registry.get("fairlead.calls").timers()).hasSize(2);
-        assertThat(registry.get("fairlead.calls").tag("method", "_OTHER").timer().count())
+        assertThat(registry.get("fairlead.calls")
+                        .tag("method", "_OTHER")
+                        .timer()
+                        .count())
                 .isEqualTo(999);
     }
 

@@ -109,7 +109,10 @@ class TracingTest {
             get(send(GET.with(CallListener.TEMPLATE, "/" + i), 200)).body().cancel();
         }
         get(send(GET.with(CallListener.TEMPLATE, "/7"), 200)).body().cancel();
-        assertThat(telemetry.spans()).extracting(SpanData::getName).contains("GET").hasSize(2 * Routes.MAX + 1);
+        assertThat(telemetry.spans())
+                .extracting(SpanData::getName)
+                .contains("GET")
+                .hasSize(2 * Routes.MAX + 1);
         assertThat(telemetry.spans().stream().map(SpanData::getName).distinct()).hasSize(Routes.MAX + 1);
         assertThat(telemetry.spans().getLast().getName()).isEqualTo("GET /7");
     }

@@ -93,7 +93,7 @@ final class FairleadProcessor {
         names.forEach(name -> beans.produce(client(name, recorder)));
         beans.produce(SyntheticBeanBuildItem.configure(KnownAtBuild.class)
                 .scope(Singleton.class)
-                .runtimeValue(recorder.known(injected, KnownConfig.KEYS))
+                .runtimeValue(recorder.known(injected, known.lasting(), KnownConfig.KEYS))
                 .setRuntimeInit()
                 .unremovable()
                 .done());

@@ -1,5 +1,6 @@
 package dev.catchwater.fairlead.quarkus.deployment;
 
+import dev.catchwater.fairlead.quarkus.Client;
 import dev.catchwater.fairlead.quarkus.config.ClientConfig;
 import dev.catchwater.fairlead.quarkus.config.ConfiguredSettings;
 import dev.catchwater.fairlead.quarkus.config.FairleadConfig;
@@ -43,8 +44,11 @@ final class KnownConfig {
     private final List<String> names = new ArrayList<>();
     private final Map<String, String> values = new HashMap<>();
     private final SortedSet<String> clients = new TreeSet<>();
+    private final SortedSet<String> lasting = new TreeSet<>();
 
     KnownConfig(Config config) {
+        lasting.addAll(KnownKeys.clients(config.getConfigSources()));
+        lasting.add(Client.DEFAULT);
         for (String key : config.getPropertyNames()) {
             if (key.startsWith(PREFIX)) {
                 names.add(key);
@@ -52,6 +56,11 @@ final class KnownConfig {
                 value(config, key).ifPresent(value -> values.put(key, value));
             }
         }
+    }
+
+    /** Those whose keys may come as variables at the start; a variable of the build's does not make one. */
+    SortedSet<String> lasting() {
+        return lasting;
     }
 
     /** The names that some key configures. */
@@ -71,7 +80,7 @@ final class KnownConfig {
      * @throws ConfigurationException naming the key
      */
     void check(Surroundings surroundings) {
-        new KnownKeys(KEYS).check(names, System.getenv().keySet());
+        new KnownKeys(KEYS).check(names, System.getenv().keySet(), lasting);
         Map<String, ClientConfig> read;
         try {
             SmallRyeConfig known = new SmallRyeConfigBuilder()

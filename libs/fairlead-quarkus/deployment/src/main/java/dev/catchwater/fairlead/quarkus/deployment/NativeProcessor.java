@@ -33,7 +33,10 @@ final class NativeProcessor {
         "dev/catchwater/fairlead/redis/store/groups.lua",
         "dev/catchwater/fairlead/redis/store/mark.lua",
         "dev/catchwater/fairlead/redis/store/put.lua",
-        "dev/catchwater/fairlead/redis/store/touch.lua"
+        "dev/catchwater/fairlead/redis/store/touch.lua",
+        "dev/catchwater/fairlead/redis/tokens/claim.lua",
+        "dev/catchwater/fairlead/redis/tokens/hold.lua",
+        "dev/catchwater/fairlead/redis/tokens/keep.lua"
     };
 
     @BuildStep

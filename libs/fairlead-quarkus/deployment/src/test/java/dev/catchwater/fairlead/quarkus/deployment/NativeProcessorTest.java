@@ -3,9 +3,13 @@ package dev.catchwater.fairlead.quarkus.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.catchwater.fairlead.store.MemoryStore;
+import java.io.IOException;
 import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** No image is built here; but the names are checked against what the library has and does. */
@@ -29,6 +33,16 @@ class NativeProcessorTest {
     void thePublicSuffixesAreWhereTheLibraryLooks() {
         assertThat(getClass().getClassLoader().getResource(NativeProcessor.SUFFIXES))
                 .isNotNull();
+    }
+
+    @Test
+    void allScriptsThatRunInRedisAreTold() throws IOException {
+        Path resources = Path.of("../../fairlead-redis/src/main/resources");
+        try (Stream<Path> files = Files.walk(resources)) {
+            assertThat(files.filter(Files::isRegularFile)
+                            .map(file -> resources.relativize(file).toString().replace('\\', '/')))
+                    .containsExactlyInAnyOrder(NativeProcessor.SCRIPTS);
+        }
     }
 
     private static Object field(Object owner, String name) throws IllegalAccessException {

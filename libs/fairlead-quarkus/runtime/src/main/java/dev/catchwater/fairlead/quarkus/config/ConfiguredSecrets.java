@@ -45,9 +45,9 @@ final class ConfiguredSecrets {
             return surroundings.secret(place);
         } catch (IllegalArgumentException absent) {
             throw switch (place) {
-                case SecretPlace.InFile file -> in.wrong("file", "is " + file.path() + ", but " + absent.getMessage());
-                case SecretPlace.InVariable variable ->
-                    in.wrong("env", "is " + variable.name() + ", but " + absent.getMessage());
+                // Either may be the secret itself, put where its place belongs.
+                case SecretPlace.InFile file -> in.wrong("file", "names no secret: " + absent.getMessage());
+                case SecretPlace.InVariable variable -> in.wrong("env", "names no secret: " + absent.getMessage());
                 case SecretPlace.AtProvider provider ->
                     in.wrong("provider", "is " + provider.credentials() + ", but " + absent.getMessage());
             };
@@ -56,7 +56,6 @@ final class ConfiguredSecrets {
 
     private static String variable(Keys in, String name) {
         if (!VARIABLE.matcher(name).matches()) {
-            // It may be the secret itself, put where its name belongs.
             throw in.wrong("env", "is not the name of an environment variable");
         }
         return name;

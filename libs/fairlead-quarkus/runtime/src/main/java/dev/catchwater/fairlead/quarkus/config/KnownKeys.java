@@ -1,6 +1,7 @@
 package dev.catchwater.fairlead.quarkus.config;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.NameIterator;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
  * All keys that there are: {@code fairlead.*.timeout}, where a star is a name of the user's. Whatever else lies below
@@ -23,6 +25,8 @@ public final class KnownKeys {
     private static final Pattern OF_KUBERNETES =
             Pattern.compile(".*_(SERVICE_(HOST|PORT(_.*)?)|PORT(_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?)");
 
+    private static final String START = "FAIRLEAD_";
+    private static final Pattern PROFILE = Pattern.compile("^%[^.]*\\.");
     private static final Pattern NO_LETTER = Pattern.compile("[^A-Z0-9]");
 
     private final List<List<String>> paths;
@@ -32,13 +36,28 @@ public final class KnownKeys {
         this.paths = keys.stream().map(KnownKeys::segments).toList();
     }
 
+    /** The clients that these sources have keys of. The environment changes values, not names. */
+    public static Set<String> clients(Iterable<ConfigSource> sources) {
+        Set<String> clients = new TreeSet<>();
+        for (ConfigSource source : sources) {
+            if (!(source instanceof EnvConfigSource)) {
+                source.getPropertyNames().stream()
+                        .map(name -> PROFILE.matcher(name).replaceFirst(""))
+                        .filter(name -> name.startsWith(ROOT + "."))
+                        .forEach(name -> clients.add(segments(name).get(1)));
+            }
+        }
+        return clients;
+    }
+
     /**
      * Looks through names of properties and environment variables; those of other things do not count.
      *
      * @param variables in which hyphens, dots and quotes have become underscores
+     * @param clients whose keys variables may be
      * @throws ConfigurationException naming one that is not known, and the one that is most like it
      */
-    public void check(Iterable<String> names, Set<String> variables) {
+    public void check(Iterable<String> names, Set<String> variables, Set<String> clients) {
         Set<String> sorted = new TreeSet<>();
         names.forEach(sorted::add);
         for (String name : sorted) {
@@ -47,13 +66,30 @@ public final class KnownKeys {
             }
         }
         for (String variable : new TreeSet<>(variables)) {
-            if (variable.startsWith(ROOT.toUpperCase(Locale.ROOT) + "_")
-                    && !isKnown(variable)
+            if (variable.startsWith(START)
+                    && clients.stream().noneMatch(client -> isKnown(variable, client))
                     && !OF_KUBERNETES.matcher(variable).matches()) {
-                throw unknown(
-                        variable, segments(variable.toLowerCase(Locale.ROOT).replaceAll("_+", ".")));
+                throw unknown(variable, clients);
             }
         }
+    }
+
+    private ConfigurationException unknown(String variable, Set<String> clients) {
+        return clients.stream()
+                .filter(client -> Pattern.matches(START + own(client) + "_.+", variable))
+                .max(Comparator.comparingInt(String::length))
+                .map(client -> unknown(variable, segments(variable, client)))
+                .orElseGet(() -> new ConfigurationException(
+                        variable + " is no key of Fairlead's clients, of which there are "
+                                + String.join(", ", new TreeSet<>(clients)),
+                        Set.of(variable)));
+    }
+
+    private static List<String> segments(String variable, String client) {
+        List<String> segments = new ArrayList<>(List.of(ROOT, client));
+        String rest = variable.replaceFirst(START + own(client) + "_", "");
+        segments.addAll(segments(rest.toLowerCase(Locale.ROOT).replaceAll("_+", ".")));
+        return segments;
     }
 
     private ConfigurationException unknown(String name, List<String> segments) {
@@ -84,17 +120,24 @@ public final class KnownKeys {
         return variables.contains(variable(name));
     }
 
-    private boolean isKnown(String variable) {
-        return paths.stream().anyMatch(path -> Pattern.matches(pattern(path), variable));
+    private boolean isKnown(String variable, String client) {
+        return paths.stream().anyMatch(path -> Pattern.matches(pattern(path, client), variable));
     }
 
-    private static String pattern(List<String> path) {
-        return String.join(
-                "_",
-                path.stream()
-                        .map(segment ->
-                                segment.equals(ANY) ? ".+" : variable(segment).replace("___", "_\\d+_"))
-                        .toList());
+    private static String pattern(List<String> path, String client) {
+        return START + own(client) + "_"
+                + String.join(
+                        "_",
+                        path.subList(2, path.size()).stream()
+                                .map(segment -> segment.equals(ANY)
+                                        ? ".+"
+                                        : variable(segment).replace("___", "_\\d+_"))
+                                .toList());
+    }
+
+    /** A name may have been quoted. */
+    private static String own(String client) {
+        return "(" + variable(client) + "|_" + variable(client) + "_)";
     }
 
     private static String variable(String name) {

@@ -34,6 +34,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
@@ -70,10 +71,11 @@ public final class Clients implements ClientRegistry {
 
     /** All that is configured is read, so that what is wrong ends the start and not, some day, a request. */
     void start(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent event, KnownAtBuild known) {
+        Config all = ConfigProvider.getConfig();
+        Set<String> names = KnownKeys.clients(all.getConfigSources());
+        names.addAll(known.clients());
         new KnownKeys(known.keys())
-                .check(
-                        ConfigProvider.getConfig().getPropertyNames(),
-                        System.getenv().keySet());
+                .check(all.getPropertyNames(), System.getenv().keySet(), names);
         config.clients().forEach((name, its) -> configured.put(name, settings(name, its)));
         known.injected().forEach(this::get);
     }

@@ -16,7 +16,7 @@ public class FairleadRecorder {
     }
 
     /** What the start does not find out by itself. */
-    public RuntimeValue<KnownAtBuild> known(Set<String> injected, Set<String> keys) {
-        return new RuntimeValue<>(new KnownAtBuild(Set.copyOf(injected), Set.copyOf(keys)));
+    public RuntimeValue<KnownAtBuild> known(Set<String> injected, Set<String> clients, Set<String> keys) {
+        return new RuntimeValue<>(new KnownAtBuild(Set.copyOf(injected), Set.copyOf(clients), Set.copyOf(keys)));
     }
 }

@@ -28,6 +28,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** What processes share by the application's own connections to Redis. */
 @Singleton
 final class QuarkusRedis implements RedisSharing {
+    private static final int MAX_NAME = 64;
+    private static final int HASH_CHARS = 12;
+
     private final Vertx vertx;
     private final Instance<Redis> unnamed;
     private final Instance<Redis> named;
@@ -50,7 +53,8 @@ final class QuarkusRedis implements RedisSharing {
                 redis(place),
                 new VertxTimers(vertx, InstantSource.system()),
                 new LinkPolicy(place.timeout(), place.rest()));
-        return new Shared(link, new KeySpace(place.deployment().orElseGet(() -> deployment(place.name()))));
+        return new Shared(
+                link, new KeySpace(place.deployment().orElseGet(() -> deployment(application, place.name()))));
     }
 
     private Redis redis(Surroundings.RedisPlace place) {
@@ -65,9 +69,15 @@ final class QuarkusRedis implements RedisSharing {
         return found.get();
     }
 
-    private String deployment(String client) {
-        String both = (application + ":" + client).replaceAll("[^A-Za-z0-9._:-]", "_");
-        return both.substring(0, Math.min(both.length(), 64));
+    /** Its own for each client of each application, also where a name does not fit into a key as it is. */
+    static String deployment(String application, String client) {
+        String both = application + ":" + client;
+        String fitting = both.replaceAll("[^A-Za-z0-9._:-]", "_");
+        if (fitting.equals(both) && both.length() <= MAX_NAME) {
+            return both;
+        }
+        String hash = KeySpace.hash(both).substring(0, HASH_CHARS);
+        return fitting.substring(0, Math.min(fitting.length(), MAX_NAME - HASH_CHARS - 1)) + "-" + hash;
     }
 
     private record Shared(RedisLink link, KeySpace keys) implements Surroundings.Shared {

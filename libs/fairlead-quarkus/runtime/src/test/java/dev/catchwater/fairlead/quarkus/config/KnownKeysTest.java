@@ -1,12 +1,15 @@
 package dev.catchwater.fairlead.quarkus.config;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -26,7 +29,7 @@ class KnownKeysTest {
                 .withMapping(FairleadConfig.class)
                 .withValidateUnknown(false)
                 .build();
-        keys.check(config.getPropertyNames(), Set.of(variable));
+        keys.check(config.getPropertyNames(), Set.of(variable), Set.of("weather", "geo.api", "geo-api.eu"));
     }
 
     @ParameterizedTest
@@ -37,6 +40,8 @@ class KnownKeysTest {
         "FAIRLEAD__GEO_API__TIMEOUT, 5s",
         "FAIRLEAD_WEATHER_CREDENTIALS_API_BEARER_FILE, /run/secrets/x",
         "FAIRLEAD_WEATHER_GUARD_ALLOW_0_, 127.0.0.1:80",
+        "FAIRLEAD__WEATHER__TIMEOUT, 5s",
+        "FAIRLEAD__GEO_API_EU__TIMEOUT, 5s",
         "FAIRLEADER, 1",
         "FAIRLEAD_REDIS_SERVICE_HOST, 10.0.0.1",
         "FAIRLEAD_REDIS_PORT_6379_TCP_ADDR, 10.0.0.1"
@@ -51,6 +56,9 @@ class KnownKeysTest {
             value = {
                 "FAIRLEAD_WEATHER_TIEMOUT | fairlead.\"weather\".timeout",
                 "FAIRLEAD_WEATHER_RETRY_BASEDELAY | fairlead.\"weather\".retry.base-delay",
+                "FAIRLEAD_WEATHER_RERTY_TIMEOUT | fairlead.\"weather\".redis.timeout",
+                "FAIRLEAD_WEATHER_ADMISSION_DRAIN | fairlead.\"weather\".admission.queue",
+                "FAIRLEAD__GEO_API_EU__TIEMOUT | fairlead.\"geo-api.eu\".timeout",
                 "FAIRLEAD_WEATHER_GUARD_ALLOWED | fairlead.\"weather\".guard.allow"
             })
     void aMisspeltVariableIsNamedWithTheKeyThatIsMeant(String variable, String meant) {
@@ -58,15 +66,39 @@ class KnownKeysTest {
                 .hasMessage(variable + " is no key of Fairlead: did you mean " + meant + "?");
     }
 
+    @Test
+    void aVariableOfAClientThatThereIsNotNamesThoseThatThereAre() {
+        assertThatThrownBy(() -> check("FAIRLEAD_WETHER_TIMEOUT", "1s"))
+                .hasMessage("FAIRLEAD_WETHER_TIMEOUT is no key of Fairlead's clients, of which there are geo-api.eu,"
+                        + " geo.api, weather");
+    }
+
+    @Test
+    void clientsAreThoseOfAllSourcesButTheEnvironment() {
+        assertThat(KnownKeys.clients(List.of(
+                        new PropertiesConfigSource(
+                                Map.of(
+                                        "fairlead.a.timeout",
+                                        "1s",
+                                        "%prod.fairlead.\"b.c\".drain",
+                                        "1s",
+                                        "other.d",
+                                        "1"),
+                                "test",
+                                100),
+                        new EnvConfigSource(Map.of("FAIRLEAD_E_TIMEOUT", "1s", "fairlead.f.timeout", "1s"), 300))))
+                .containsExactly("a", "b.c");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"quarkus.fairlead.health.enabled", "fairleader.a.b", "%prod.fairlead.weather.tiemout"})
     void whatLiesElsewhereIsNoBusinessOfOurs(String name) {
-        assertThatCode(() -> keys.check(Set.of(name), Set.of())).doesNotThrowAnyException();
+        assertThatCode(() -> keys.check(Set.of(name), Set.of(), Set.of())).doesNotThrowAnyException();
     }
 
     @Test
     void whatIsTooFarFromAllKeysIsNotLikenedToAny() {
-        assertThatThrownBy(() -> keys.check(Set.of("fairlead.weather.zzzzzzzzzzzzzz"), Set.of()))
+        assertThatThrownBy(() -> keys.check(Set.of("fairlead.weather.zzzzzzzzzzzzzz"), Set.of(), Set.of()))
                 .hasMessage("fairlead.weather.zzzzzzzzzzzzzz is no key of Fairlead");
     }
 }

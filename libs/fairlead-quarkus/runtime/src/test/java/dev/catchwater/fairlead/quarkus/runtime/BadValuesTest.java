@@ -100,7 +100,7 @@ class BadValuesTest {
                             .getConfigMapping(FairleadConfig.class);
                     Outside outside = new Outside(VERTX, List.of(), List.of(BadValuesTest::redis));
                     new Clients(VERTX, config, List.of(), List.of(), outside, LaunchMode.NORMAL)
-                            .start(new StartupEvent(), new KnownAtBuild(Set.of(), Set.of()));
+                            .start(new StartupEvent(), new KnownAtBuild(Set.of(), Set.of(), Set.of()));
                 })
                 .hasMessageContaining("fairlead.\"geo.api\"." + row.key())
                 .hasMessageNotContaining("s3cr3t");
