@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -122,13 +123,8 @@ final class TokenSource {
         long call = cause.get(CallListener.CALL);
         Executor loop = here.get(); // a store may answer on any thread
         var running = Uni.createFrom()
-                .deferred(() -> client.store()
-                        .renew(
-                                client.key(),
-                                stored -> Uni.createFrom()
-                                        .item(stored)
-                                        .emitOn(loop)
-                                        .flatMap(known -> renewed(known, cause, next))))
+                .deferred(() -> renewal(stored ->
+                        Uni.createFrom().item(stored).emitOn(loop).flatMap(known -> renewed(known, cause, next))))
                 .subscribe()
                 .with(tokens -> came(mine, tokens, call), thrown -> failed(mine, thrown, call));
         Timers.Timer limit = timers.after(LIMIT, () -> {
@@ -137,6 +133,13 @@ final class TokenSource {
         });
         mine.whenOver(limit::cancel);
         return mine;
+    }
+
+    private Uni<Tokens> renewal(Function<Optional<Tokens>, Uni<Tokens>> renewed) {
+        return switch (client.grant()) {
+            case Credentials.Grant.ClientCredentials own -> client.store().renew(client.key(), renewed);
+            case Credentials.Grant.RefreshToken last -> client.store().refresh(client.key(), renewed);
+        };
     }
 
     private Uni<Tokens> renewed(Optional<Tokens> stored, Request cause, Next next) {

@@ -20,6 +20,14 @@ public interface TokenStore {
      */
     Uni<Tokens> renew(String key, Function<Optional<Tokens>, Uni<Tokens>> renewal);
 
+    /**
+     * The same for a renewal by the last refresh token that there was. A store that cannot be asked whether there has been
+     * one fails: the first one may have been used, and a second use of it may end the session.
+     */
+    default Uni<Tokens> refresh(String key, Function<Optional<Tokens>, Uni<Tokens>> renewal) {
+        return renew(key, renewal);
+    }
+
     /** Keeps them as long as the process lives. Each client renews one at a time by itself: there is no lease. */
     static TokenStore inMemory() {
         Map<String, Tokens> kept = new ConcurrentHashMap<>();

@@ -10,12 +10,14 @@ import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.Response;
 import dev.catchwater.fairlead.Secret;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -187,6 +189,29 @@ class TokenRenewalTest extends BehindAuthorization {
                         "grant_type=refresh_token&refresh_token=r2",
                         "grant_type=refresh_token&refresh_token=r2");
         assertThat(server.sent()).containsExactly("a1", "a2", "a3");
+    }
+
+    @Test
+    void theStoreIsToldWhereTheLastRefreshTokenIsNeeded() {
+        TokenStore careful = new TokenStore() {
+            @Override
+            public Uni<Tokens> renew(String key, Function<Optional<Tokens>, Uni<Tokens>> renewal) {
+                return renewal.apply(Optional.empty());
+            }
+
+            @Override
+            public Uni<Tokens> refresh(String key, Function<Optional<Tokens>, Uni<Tokens>> renewal) {
+                return Uni.createFrom().failure(new IllegalStateException("nobody knows which is the last"));
+            }
+        };
+        server.gives("one", 600);
+        call(stage(client.withStore(careful)));
+        assertThat(server.questions).hasSize(1);
+        CredentialStage refreshing =
+                stage(client.withStore(careful).withGrant(new Credentials.Grant.RefreshToken(Secret.of("first"))));
+        assertThat(failureOf(refreshing.apply(CALL, server)))
+                .isEqualTo(new NoToken("https://auth.test:443", TokenError.UNAVAILABLE));
+        assertThat(server.questions).hasSize(1);
     }
 
     @Test

@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * Tokens in Redis: whoever holds their lease asks, the others wait and find what was stored. Each lease has a greater
  * fence than the one before, and what a later one has stored is not overwritten by an earlier one that comes late.
  *
- * <p>With Redis away each process renews on its own from the tokens it has, and what it got then counts when Redis is
- * back, if it is the later. What Redis holds and nobody can open is left alone: the renewal fails.
+ * <p>With Redis away each process renews on its own from the tokens it has, and stores what it got as soon as Redis is
+ * back, if it is the later. One that has none does not use the first refresh token: it may have been used. What Redis
+ * holds and nobody can open is left alone: the renewal fails.
  */
 public final class RedisTokens implements TokenStore {
     private static final Script CLAIM = Script.beside(RedisTokens.class, "claim.lua");
@@ -38,7 +39,13 @@ public final class RedisTokens implements TokenStore {
 
     private record Held(Tokens tokens, long fence) {}
 
-    private record Wanted(String key, String caller, long until, Function<Optional<Tokens>, Uni<Tokens>> renewal) {}
+    /** @param away what is done without Redis */
+    private record Wanted(
+            String key,
+            String caller,
+            long until,
+            Function<Optional<Tokens>, Uni<Tokens>> renewal,
+            Function<Throwable, Uni<Tokens>> away) {}
 
     private final RedisLink link;
     private final KeySpace keys;
@@ -57,9 +64,24 @@ public final class RedisTokens implements TokenStore {
 
     @Override
     public Uni<Tokens> renew(String key, Function<Optional<Tokens>, Uni<Tokens>> renewal) {
+        return wanted(key, renewal, away -> alone(key, renewal));
+    }
+
+    @Override
+    public Uni<Tokens> refresh(String key, Function<Optional<Tokens>, Uni<Tokens>> renewal) {
+        return wanted(
+                key,
+                renewal,
+                away -> held.containsKey(key)
+                        ? alone(key, renewal)
+                        : Uni.createFrom().failure(away));
+    }
+
+    private Uni<Tokens> wanted(
+            String key, Function<Optional<Tokens>, Uni<Tokens>> renewal, Function<Throwable, Uni<Tokens>> away) {
         return Uni.createFrom().deferred(() -> {
             long until = link.timers().nanos() + terms.patience().toNanos();
-            return claim(new Wanted(key, UUID.randomUUID().toString(), until, renewal));
+            return claim(new Wanted(key, UUID.randomUUID().toString(), until, renewal, away));
         });
     }
 
@@ -69,7 +91,7 @@ public final class RedisTokens implements TokenStore {
                 List.of(Buffer.buffer(wanted.caller), text(terms.lease().toMillis()), text(micros));
         return CLAIM.run(link::guarded, List.of(tokens(wanted.key), lease(wanted.key)), args)
                 .onItemOrFailure()
-                .transformToUni((answer, away) -> answer == null ? alone(wanted) : claimed(wanted, answer));
+                .transformToUni((answer, away) -> answer == null ? wanted.away.apply(away) : claimed(wanted, answer));
     }
 
     private Uni<Tokens> claimed(Wanted wanted, Response answer) {
@@ -96,12 +118,29 @@ public final class RedisTokens implements TokenStore {
                 .invoke(lease::end);
     }
 
-    private Uni<Tokens> alone(Wanted wanted) {
-        Optional<Tokens> mine = Optional.ofNullable(held.get(wanted.key)).map(Held::tokens);
-        return wanted.renewal
-                .apply(mine)
-                .map(tokens -> withRefresh(tokens, mine))
-                .invoke(tokens -> held.put(wanted.key, new Held(tokens, ALONE)));
+    private Uni<Tokens> alone(String key, Function<Optional<Tokens>, Uni<Tokens>> renewal) {
+        Optional<Tokens> before = Optional.ofNullable(held.get(key)).map(Held::tokens);
+        return renewal.apply(before).map(tokens -> withRefresh(tokens, before)).invoke(tokens -> {
+            Held mine = new Held(tokens, ALONE);
+            held.put(key, mine);
+            publishLater(key, mine, TRIES);
+        });
+    }
+
+    /** The others have a refresh token that was used, until this renewal that asks nobody has stored the last one. */
+    private void publishLater(String key, Held mine, int tries) {
+        if (tries > 0) {
+            link.timers().after(link.rest(), () -> {
+                if (mine.equals(held.get(key))) {
+                    wanted(
+                                    key,
+                                    latest -> Uni.createFrom().item(latest.orElse(mine.tokens)),
+                                    away -> Uni.createFrom().failure(away))
+                            .subscribe()
+                            .with(stored -> {}, failed -> publishLater(key, mine, tries - 1));
+                }
+            });
+        }
     }
 
     /** What this process got and could not store counts, if nobody has stored anything since. */

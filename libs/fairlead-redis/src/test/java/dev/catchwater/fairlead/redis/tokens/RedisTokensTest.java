@@ -10,6 +10,7 @@ import dev.catchwater.fairlead.Secret;
 import dev.catchwater.fairlead.credentials.Tokens;
 import dev.catchwater.fairlead.redis.KeySpace;
 import dev.catchwater.fairlead.redis.LinkPolicy;
+import dev.catchwater.fairlead.redis.RedisAwayException;
 import dev.catchwater.fairlead.redis.RedisServer;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -21,6 +22,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +34,7 @@ class RedisTokensTest {
     private static final String NAME = "id https://auth.test/token read";
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final LinkPolicy PATIENT = new LinkPolicy(Duration.ofSeconds(20), Duration.ofMillis(200));
+    private static final LinkPolicy HASTY = new LinkPolicy(Duration.ofMillis(500), Duration.ofMillis(200));
     private static final TokenTerms TERMS =
             new TokenTerms(Duration.ofMillis(600), Duration.ofMillis(20), Duration.ofSeconds(20));
     private static final Secret KEY = Secret.of(Base64.getEncoder().encodeToString(new byte[32]));
@@ -53,6 +56,10 @@ class RedisTokensTest {
     @BeforeEach
     void forget() {
         redis.ask(Command.FLUSHALL);
+    }
+
+    private static RedisTokens node(LinkPolicy policy) {
+        return new RedisTokens(redis.link(policy), SPACE, TERMS, TokenSeal.OPEN);
     }
 
     private static RedisTokens node(TokenSeal seal) {
@@ -171,11 +178,7 @@ class RedisTokensTest {
 
     @Test
     void withRedisAwayEachGoesOnFromWhatItHasAndTheLaterCountsWhenItIsBack() {
-        RedisTokens one = new RedisTokens(
-                redis.link(new LinkPolicy(Duration.ofMillis(500), Duration.ofMillis(200))),
-                SPACE,
-                TERMS,
-                TokenSeal.OPEN);
+        RedisTokens one = node(HASTY);
         renew(one, tokens("a", 0));
         redis.signal("STOP");
         AtomicReference<Optional<Tokens>> seen = new AtomicReference<>(Optional.empty());
@@ -191,12 +194,47 @@ class RedisTokensTest {
     }
 
     @Test
+    void whatANodeGotAloneTheOthersHaveAsSoonAsRedisIsBackWithoutItsRenewingAgain() {
+        RedisTokens one = node(HASTY);
+        renew(one, tokens("a", 0));
+        redis.signal("STOP");
+        renew(one, tokens("alone", 10));
+        redis.signal("CONT");
+        RedisTokens another = node(TokenSeal.OPEN);
+        await().atMost(PATIENCE).until(() -> stored(another).equals(Optional.of(tokens("alone", 10))));
+    }
+
+    @Test
+    void whatOthersGotLaterIsNotOverwrittenByWhatANodeGotAlone() {
+        RedisTokens one = node(HASTY);
+        redis.signal("STOP");
+        renew(one, tokens("alone", 10));
+        redis.signal("CONT");
+        RedisTokens another = node(TokenSeal.OPEN);
+        renew(another, tokens("other", 20));
+        get(redis.timers.pause(HASTY.rest().multipliedBy(3)));
+        assertThat(stored(another)).contains(tokens("other", 20));
+        assertThat(stored(one)).contains(tokens("other", 20));
+    }
+
+    @Test
+    void withRedisAwayAndNothingAtHandTheFirstRefreshTokenIsNotUsedAgain() {
+        RedisTokens one = node(HASTY);
+        redis.signal("STOP");
+        AtomicInteger asked = new AtomicInteger();
+        assertThatThrownBy(() -> get(one.refresh(NAME, none -> {
+                    asked.incrementAndGet();
+                    return Uni.createFrom().item(tokens("guessed", 0));
+                })))
+                .isInstanceOf(RedisAwayException.class);
+        assertThat(asked).hasValue(0);
+        assertThat(renew(one, tokens("own", 1))).isEqualTo(tokens("own", 1)); // whose rights are the client's own
+        redis.signal("CONT");
+    }
+
+    @Test
     void whatCouldNotBeStoredIsStoredWhenRedisIsBack() {
-        RedisTokens one = new RedisTokens(
-                redis.link(new LinkPolicy(Duration.ofMillis(500), Duration.ofMillis(200))),
-                SPACE,
-                TERMS,
-                TokenSeal.OPEN);
+        RedisTokens one = node(HASTY);
         Question question = new Question(one);
         question.begun.orTimeout(20, TimeUnit.SECONDS).join();
         redis.signal("STOP");
