@@ -21,14 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class BodySender implements MultiSubscriber<Buffer> {
     /** What the exchange wants to know meanwhile. */
-    interface Progress {
+    interface Progress extends Failing {
         /** From now on, until {@link #sourceIsToAct()}, the peer keeps the call waiting. */
         void peerIsToAct();
 
         /** The next chunk is to be produced. */
         void sourceIsToAct();
-
-        void failed(HttpFailure failure);
     }
 
     /** For how long a peer that was asked to agree to the body may keep silent (RFC 9110 §10.1.1). */

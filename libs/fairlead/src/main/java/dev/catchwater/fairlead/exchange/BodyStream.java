@@ -11,7 +11,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import java.time.Duration;
 import java.util.concurrent.Flow;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,7 @@ final class BodyStream extends AbstractMulti<Buffer> implements Flow.Subscriptio
     private final long limit;
     private final Duration idle;
     private final Patience patience;
-    private final Consumer<HttpFailure> fail;
+    private final Failing call;
     private @Nullable MultiSubscriber<? super Buffer> reader;
     private @Nullable Buffer ahead;
     private @Nullable HttpFailure broken;
@@ -36,21 +35,15 @@ final class BodyStream extends AbstractMulti<Buffer> implements Flow.Subscriptio
      * Takes over an answer whose body has not begun to flow.
      *
      * @param idle how long the peer may be silent while it is asked; zero: as long as it likes
-     * @param fail ends the call with a failure, this stream included
+     * @param call ends with this stream
      */
-    BodyStream(
-            HttpClientResponse answer,
-            Context context,
-            long limit,
-            Duration idle,
-            Patience patience,
-            Consumer<HttpFailure> fail) {
+    BodyStream(HttpClientResponse answer, Context context, long limit, Duration idle, Patience patience, Failing call) {
         this.answer = answer;
         this.context = context;
         this.limit = limit;
         this.idle = idle;
         this.patience = patience;
-        this.fail = fail;
+        this.call = call;
         answer.pause();
         answer.handler(this);
         answer.endHandler(end -> completed());
@@ -82,7 +75,7 @@ final class BodyStream extends AbstractMulti<Buffer> implements Flow.Subscriptio
             return;
         }
         if (n <= 0) {
-            fail.accept(new HttpFailure.InvalidRequest("a reader must ask for at least one chunk"));
+            call.failed(new HttpFailure.InvalidRequest("a reader must ask for at least one chunk"));
             return;
         }
         boolean rested = demand == 0;
@@ -109,7 +102,7 @@ final class BodyStream extends AbstractMulti<Buffer> implements Flow.Subscriptio
         if (broken != null && demand > 0) {
             context.runOnContext(drained -> {
                 if (broken != null && demand > 0 && !over) {
-                    fail.accept(broken);
+                    call.failed(broken);
                 }
             });
         }
@@ -146,7 +139,7 @@ final class BodyStream extends AbstractMulti<Buffer> implements Flow.Subscriptio
         patience.renew();
         received += chunk.length();
         if (received > limit) {
-            fail.accept(new HttpFailure.TooLarge("the answer", limit));
+            call.failed(new HttpFailure.TooLarge("the answer", limit));
         } else if (demand == 0) {
             ahead = chunk;
         } else {

@@ -29,7 +29,6 @@ final class Exchange extends Passage implements BodySender.Progress {
     private final Context context;
     private final Bounds bounds;
     private final Timers timers;
-    private final Consumer<HttpFailure> failing = this::fail;
     private final Patience patience;
     private volatile @Nullable Transport transport;
     private final Optional<Consumer<Outlet>> outlet;
@@ -43,7 +42,7 @@ final class Exchange extends Passage implements BodySender.Progress {
         this.context = context;
         this.bounds = bounds;
         this.timers = timers;
-        this.patience = new Patience(timers, failing);
+        this.patience = new Patience(timers, this);
         this.outlet = request.get(Outlet.WANTED);
     }
 
@@ -180,7 +179,7 @@ final class Exchange extends Passage implements BodySender.Progress {
         } else if (Wire.declaredLength(headers) > limit) {
             fail(new HttpFailure.TooLarge("the answer", limit));
         } else {
-            BodyStream body = new BodyStream(answer, context, limit, bounds.idle(), patience, failing);
+            BodyStream body = new BodyStream(answer, context, limit, bounds.idle(), patience, this);
             receiving = body;
             answer(new Response(request, answer.statusCode(), headers, ResponseBody.of(body, body)));
         }
@@ -189,7 +188,7 @@ final class Exchange extends Passage implements BodySender.Progress {
     /** RFC 9110 §7.8: from here on the connection speaks the other protocol. */
     private void switched(HttpClientResponse answer, Consumer<Outlet> taker) {
         answer.exceptionHandler(this::broke);
-        BodyStream inlet = new BodyStream(answer, context, Long.MAX_VALUE, Duration.ZERO, patience, failing);
+        BodyStream inlet = new BodyStream(answer, context, Long.MAX_VALUE, Duration.ZERO, patience, this);
         taker.accept(new SocketOutlet(answer.request().connection()));
         answer(new Response(
                 request, answer.statusCode(), Wire.headers(answer.headers()), ResponseBody.of(inlet, inlet)));

@@ -3,7 +3,6 @@ package dev.catchwater.fairlead.exchange;
 import dev.catchwater.fairlead.HttpFailure;
 import dev.catchwater.fairlead.Timers;
 import java.time.Duration;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,17 +11,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Patience implements Runnable {
     private final Timers timers;
-    private final Consumer<HttpFailure> fail;
+    private final Failing exchange;
     private Timers.@Nullable Timer timer;
     private long comesAt;
     private HttpFailure.@Nullable Phase phase;
     private Duration limit = Duration.ZERO;
     private long endsAt;
 
-    /** @param fail ends the exchange with a failure */
-    Patience(Timers timers, Consumer<HttpFailure> fail) {
+    Patience(Timers timers, Failing exchange) {
         this.timers = timers;
-        this.fail = fail;
+        this.exchange = exchange;
     }
 
     /** From now on this is waited for, and nothing else; a wait of zero has no end. */
@@ -74,7 +72,7 @@ final class Patience implements Runnable {
         }
         long now = timers.nanos();
         if (now - endsAt >= 0) {
-            fail.accept(new HttpFailure.TimedOut(waited, limit));
+            exchange.failed(new HttpFailure.TimedOut(waited, limit));
         } else {
             set(now);
         }
