@@ -14,8 +14,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Four nodes, one key, a hundred requests a second, and a sliding log that judges. */
+@Execution(ExecutionMode.CONCURRENT)
 class SharedLimitTest {
     private static final RateLimit HUNDRED_A_SECOND = new RateLimit(32, Duration.ofMillis(10));
 
