@@ -20,9 +20,10 @@ create index if not exists jobs_heartbeat on jobs (last_heartbeat) where picked;
 create table if not exists dead_jobs (
     kind     text        not null,
     id       text        not null,
-    payload  text        not null,
+    payload  bytea,
     attempts int         not null,
     failure  text        not null,
     died_at  timestamptz not null,
     primary key (kind, id)
 );
+create index if not exists dead_jobs_died on dead_jobs (died_at);

@@ -1,12 +1,14 @@
 package dev.catchwater.jobs;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import io.smallrye.mutiny.Uni;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -45,8 +47,9 @@ public final class Jobs implements AutoCloseable {
      * @param connections to a database with the tables of {@code db/jobs}; three are used at a time at most, beside one
      *     for each job that just ends
      * @param kinds all of them: jobs of a kind that is missing wait for ever
-     * @param listener told on the thread of the job; must not block for long
+     * @param listener told on a virtual thread, after what it is told was written; what it throws is logged
      * @param random spreads retries
+     * @throws IllegalStateException if Postgres cannot be reached, or has no such tables
      */
     public static Jobs start(
             DataSource connections,
@@ -57,16 +60,34 @@ public final class Jobs implements AutoCloseable {
             RandomGenerator random) {
         Payloads payloads = new Payloads();
         Table table = new Table(connections, policy.schema(), payloads);
+        reach(table, policy);
+        Listener told = new Listener(listener);
+        List<Task<?>> tasks = new ArrayList<>();
+        kinds.forEach(kind -> tasks.add(new KindTask<>(kind, table, told, clock, random).task()));
         ExecutorService threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("job-", 0).factory());
-        List<Task<?>> tasks = new ArrayList<>();
-        kinds.forEach(kind -> tasks.add(new KindTask<>(kind, table, listener, clock, random).task()));
-        Scheduler scheduler = Scheduler.create(connections, tasks)
-                .tableName(policy.schema() + ".jobs")
+        Scheduler scheduler = scheduler(connections, policy, tasks)
                 .serializer(payloads)
                 .clock(clock::instant)
-                .threads(policy.workers())
                 .executorService(threads)
+                .build();
+        scheduler.start();
+        return new Jobs(scheduler, table, clock, threads);
+    }
+
+    private static void reach(Table table, JobsPolicy policy) {
+        try {
+            table.reach();
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "Jobs need Postgres and the tables of db/jobs in the schema " + policy.schema() + ".", e);
+        }
+    }
+
+    private static SchedulerBuilder scheduler(DataSource connections, JobsPolicy policy, List<Task<?>> tasks) {
+        return Scheduler.create(connections, tasks)
+                .tableName(policy.schema() + ".jobs")
+                .threads(policy.workers())
                 .pollingInterval(policy.poll())
                 .pollUsingLockAndFetch(0.5, 1.0)
                 .heartbeatInterval(policy.heartbeat())
@@ -74,10 +95,7 @@ public final class Jobs implements AutoCloseable {
                 .shutdownMaxWait(policy.drain())
                 // Jobs of a kind that only another version knows are not ours to delete.
                 .deleteUnresolvedAfter(Duration.ofDays(36_500))
-                .failureLogging(LogLevel.OFF, false)
-                .build();
-        scheduler.start();
-        return new Jobs(scheduler, table, clock, threads);
+                .failureLogging(LogLevel.OFF, false);
     }
 
     /**
@@ -140,12 +158,12 @@ public final class Jobs implements AutoCloseable {
         return blocking(table::backlog);
     }
 
-    /** The dead, the latest first. */
+    /** The dead, the latest first. They are kept for 90 days. */
     public Uni<List<DeadJob>> dead(int most) {
         return blocking(() -> table.dead(most));
     }
 
-    /** Enqueues a dead job again, to run at once. False if it is not among the dead. */
+    /** Enqueues a dead job again, to run at once. False if it is not among the dead, or another with its id waits. */
     public Uni<Boolean> revive(JobKind<?> kind, String id) {
         return blocking(() -> {
             boolean was = table.revive(kind, id, clock.instant());
@@ -166,7 +184,10 @@ public final class Jobs implements AutoCloseable {
                 .runSubscriptionOn(Thread::startVirtualThread);
     }
 
-    /** Takes no more jobs, waits for those that run, then interrupts them: they run again elsewhere. */
+    /**
+     * Takes no more jobs, waits for those that run, then interrupts them: they run again elsewhere, as if they had not
+     * begun. Twice {@link JobsPolicy#drain} at most.
+     */
     @Override
     public void close() {
         scheduler.stop();

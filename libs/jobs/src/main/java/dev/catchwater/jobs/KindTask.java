@@ -1,6 +1,7 @@
 package dev.catchwater.jobs;
 
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
@@ -11,7 +12,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 
 /** A kind of job as db-scheduler wants it. */
@@ -20,14 +22,17 @@ final class KindTask<T> {
 
     private final JobKind<T> kind;
     private final Table table;
-    private final Consumer<JobEvent> listener;
+    private final Listener listener;
     private final InstantSource clock;
     private final RandomGenerator random;
+
+    private interface Statement {
+        void run() throws SQLException;
+    }
 
     /** Carries what the work threw through db-scheduler, which knows no checked exceptions. */
     private static final class Broken extends RuntimeException {
         private static final long serialVersionUID = 1L;
-
         private final Exception thrown;
 
         Broken(Exception thrown) {
@@ -36,7 +41,7 @@ final class KindTask<T> {
         }
     }
 
-    KindTask(JobKind<T> kind, Table table, Consumer<JobEvent> listener, InstantSource clock, RandomGenerator random) {
+    KindTask(JobKind<T> kind, Table table, Listener listener, InstantSource clock, RandomGenerator random) {
         this.kind = kind;
         this.table = table;
         this.listener = listener;
@@ -52,53 +57,63 @@ final class KindTask<T> {
     }
 
     private CompletionHandler<T> run(TaskInstance<T> instance, ExecutionContext context) {
-        var execution = context.getExecution();
+        Execution execution = context.getExecution();
         String id = instance.getId();
+        Run run = new Run(id, execution.consecutiveFailures + 1, execution.executionTime, clock.instant());
         try {
-            Run run = new Run(id, execution.consecutiveFailures + 1, execution.executionTime, clock.instant());
-            Next next = kind.work().run(instance.getData(), run);
+            Next next = OneRun.of(
+                    () -> kind.work().run(instance.getData(), run), "job " + kind.name() + " " + id, kind.limit());
             return (complete, operations) -> {
-                switch (next) {
-                    case Next.Done _ -> operations.remove();
-                    case Next.Again(Instant at) -> operations.reschedule(complete, at);
-                }
-                listener.accept(new JobEvent.Succeeded(kind.name(), id, complete.getDuration()));
+                uncut(() -> settle(next, complete, operations));
+                listener.tell(new JobEvent.Succeeded(kind.name(), id, complete.getDuration()));
             };
-        } catch (RuntimeException e) {
-            throw e;
+        } catch (OneRun.Stopped end) {
+            return (complete, operations) -> uncut(() -> table.handBack(execution));
         } catch (Exception e) {
             throw new Broken(e);
         }
     }
 
-    /** The process that had it is silent. That counts as an attempt: a job may be what ends them. */
-    private void abandoned(ExecutionComplete complete, ExecutionOperations<T> operations) {
-        listener.accept(
-                new JobEvent.TakenOver(kind.name(), complete.getExecution().getId()));
-        settle(complete, operations, new IllegalStateException("The process that ran it has died."));
+    private static void settle(Next next, ExecutionComplete complete, ExecutionOperations<?> operations) {
+        switch (next) {
+            case Next.Done _ -> operations.remove();
+            case Next.Again(Instant at) -> operations.reschedule(complete, at);
+        }
     }
 
     private void failed(ExecutionComplete complete, ExecutionOperations<T> operations) {
         Throwable thrown = complete.getCause().orElseGet(() -> new IllegalStateException("It failed without a cause."));
-        Throwable failure = thrown instanceof Broken broken ? broken.thrown : thrown;
-        if (failure instanceof InterruptedException) {
-            // The end of this process says nothing about the job.
-            operations.reschedule(complete, clock.instant());
-        } else {
-            settle(complete, operations, failure);
-        }
+        settle(complete, operations, thrown instanceof Broken broken ? broken.thrown : thrown)
+                .ifPresent(listener::tell);
     }
 
-    private void settle(ExecutionComplete complete, ExecutionOperations<T> operations, Throwable failure) {
+    /**
+     * The process that had it is silent. That counts as an attempt: a job may be what ends them. The thread is the one
+     * of the heartbeats, which a listener must not hold up.
+     */
+    private void abandoned(ExecutionComplete complete, ExecutionOperations<T> operations) {
         String id = complete.getExecution().getId();
-        int attempt = complete.getExecution().consecutiveFailures + 1;
+        Throwable failure = new IllegalStateException("The process that ran it has died.");
+        Optional<JobEvent> event = settle(complete, operations, failure);
+        Thread.startVirtualThread(() -> {
+            listener.tell(new JobEvent.TakenOver(kind.name(), id));
+            event.ifPresent(listener::tell);
+        });
+    }
+
+    private Optional<JobEvent> settle(
+            ExecutionComplete complete, ExecutionOperations<T> operations, Throwable failure) {
+        Execution execution = complete.getExecution();
+        String id = execution.getId();
+        int attempt = execution.consecutiveFailures + 1;
         if (failure instanceof GiveUp || kind.retrying().isLast(attempt)) {
-            giveUp(complete, operations, attempt, failure);
-            return;
+            boolean[] isOurs = {false};
+            uncut(() -> isOurs[0] = table.bury(execution, attempt, failure, clock.instant()));
+            return isOurs[0] ? Optional.of(new JobEvent.GivenUp(kind.name(), id, attempt, failure)) : Optional.empty();
         }
         Instant next = clock.instant().plus(pause(attempt, failure));
-        operations.reschedule(complete, next);
-        listener.accept(new JobEvent.Failed(kind.name(), id, attempt, next, failure));
+        uncut(() -> operations.reschedule(complete, next));
+        return Optional.of(new JobEvent.Failed(kind.name(), id, attempt, next, failure));
     }
 
     private Duration pause(int attempt, Throwable failure) {
@@ -110,15 +125,20 @@ final class KindTask<T> {
         return asked.compareTo(own) > 0 ? asked : own;
     }
 
-    private void giveUp(ExecutionComplete complete, ExecutionOperations<T> operations, int attempt, Throwable failure) {
-        String id = complete.getExecution().getId();
-        try {
-            table.bury(kind.name(), id, attempt, failure, clock.instant());
-        } catch (SQLException e) {
-            // It stays picked, without a heartbeat, and is found again as abandoned.
-            throw new IllegalStateException("Job " + kind.name() + " " + id + " could not be noted as given up.", e);
-        }
-        operations.remove();
-        listener.accept(new JobEvent.GivenUp(kind.name(), id, attempt, failure));
+    /**
+     * On another thread, for an interrupt of this one would cut the connection in the middle of a statement. What fails
+     * leaves the row as it is, picked and without a heartbeat, to be found as abandoned.
+     */
+    private static void uncut(Statement statement) {
+        CompletableFuture.runAsync(
+                        () -> {
+                            try {
+                                statement.run();
+                            } catch (SQLException e) {
+                                throw new IllegalStateException("Postgres did not take what became of a job.", e);
+                            }
+                        },
+                        Thread::startVirtualThread)
+                .join();
     }
 }

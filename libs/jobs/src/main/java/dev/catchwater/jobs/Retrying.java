@@ -16,8 +16,8 @@ public record Retrying(List<Duration> pauses, boolean endless) {
     private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofDays(30);
 
-    /** From a second to an hour, doubling: ten attempts over some half an hour. */
-    public static final Retrying DEFAULT = doubling(Duration.ofSeconds(1), Duration.ofHours(1), 10);
+    /** From a second on, doubling: twelve attempts over half an hour. */
+    public static final Retrying DEFAULT = doubling(Duration.ofSeconds(1), Duration.ofHours(1), 12);
 
     /** Over three days, as the Standard Webhooks specification suggests. */
     public static final Retrying WEBHOOK = new Retrying(

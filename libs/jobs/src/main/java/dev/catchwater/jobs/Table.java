@@ -1,11 +1,13 @@
 package dev.catchwater.jobs;
 
+import com.github.kagkarlsson.scheduler.task.Execution;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,8 @@ import javax.sql.DataSource;
 final class Table {
     private static final int LONGEST_ID = 200;
     private static final int LONGEST_FAILURE = 1000;
+    private static final Period KEPT = Period.ofDays(90);
+    private static final String OF_A_RUN = " where task_name = ? and task_instance = ? and version = ?";
 
     private final DataSource connections;
     private final String jobs;
@@ -41,6 +45,12 @@ final class Table {
                 List.of(kind.name(), id, payloads.write(payload), at.atOffset(ZoneOffset.UTC)));
     }
 
+    /** One look at the database, so that a start without one says what is missing. */
+    void reach() throws SQLException {
+        select("select 1 from " + jobs + " limit 1", row -> 1);
+        select("select 1 from " + dead + " limit 1", row -> 1);
+    }
+
     boolean insert(Insertion insertion) throws SQLException {
         return update(
                         insertion.sql().replaceAll("\\$\\d", "?"),
@@ -48,32 +58,54 @@ final class Table {
                 > 0;
     }
 
-    /** Copies a job to the dead; whoever calls this removes it afterwards, so that it is never in neither place. */
-    void bury(String kind, String id, int attempts, Throwable failure, Instant now) throws SQLException {
+    /**
+     * Moves a job to the dead, and drops those that died too long ago.
+     *
+     * @return false if it is no longer the row that was run, since another process has taken it over
+     */
+    boolean bury(Execution run, int attempts, Throwable failure, Instant now) throws SQLException {
+        OffsetDateTime at = now.atOffset(ZoneOffset.UTC);
+        update("delete from " + dead + " where died_at < ?", at.minus(KEPT));
         String said = failure.getClass().getSimpleName() + ": " + failure.getMessage();
+        return update(
+                        "with gone as (delete from " + jobs + OF_A_RUN
+                                + " returning task_name, task_instance, task_data)"
+                                + " insert into " + dead + " (kind, id, payload, attempts, failure, died_at)"
+                                + " select task_name, task_instance, task_data, ?, ?, ? from gone"
+                                + " on conflict (kind, id) do update set payload = excluded.payload,"
+                                + " attempts = excluded.attempts, failure = excluded.failure,"
+                                + " died_at = excluded.died_at",
+                        run.getTaskName(),
+                        run.getId(),
+                        run.version,
+                        attempts,
+                        said.substring(0, Math.min(said.length(), LONGEST_FAILURE))
+                                .replace('\0', ' '),
+                        at)
+                > 0;
+    }
+
+    /** Gives a job that was not done to whoever looks next, as if it had not been begun. */
+    void handBack(Execution run) throws SQLException {
         update(
-                "insert into " + dead + " (kind, id, payload, attempts, failure, died_at)"
-                        + " select task_name, task_instance, convert_from(task_data, 'UTF8'), ?, ?, ? from " + jobs
-                        + " where task_name = ? and task_instance = ?"
-                        + " on conflict (kind, id) do update set payload = excluded.payload,"
-                        + " attempts = excluded.attempts, failure = excluded.failure, died_at = excluded.died_at",
-                attempts,
-                said.substring(0, Math.min(said.length(), LONGEST_FAILURE)).replace('\0', ' '),
-                now.atOffset(ZoneOffset.UTC),
-                kind,
-                id);
+                "update " + jobs + " set picked = false, picked_by = null, last_heartbeat = null,"
+                        + " version = version + 1" + OF_A_RUN,
+                run.getTaskName(),
+                run.getId(),
+                run.version);
     }
 
     boolean revive(JobKind<?> kind, String id, Instant now) throws SQLException {
         return update(
-                        "with back as (delete from " + dead + " where kind = ? and id = ? returning kind, id, payload)"
-                                + " insert into " + jobs
+                        "with back as (insert into " + jobs
                                 + " (task_name, task_instance, task_data, execution_time, picked, version)"
-                                + " select kind, id, convert_to(payload, 'UTF8'), ?, false, 1 from back"
-                                + " on conflict (task_name, task_instance) do nothing",
+                                + " select kind, id, payload, ?, false, 1 from " + dead + " where kind = ? and id = ?"
+                                + " on conflict (task_name, task_instance) do nothing"
+                                + " returning task_name, task_instance)"
+                                + " delete from " + dead + " using back where kind = task_name and id = task_instance",
+                        now.atOffset(ZoneOffset.UTC),
                         kind.name(),
-                        id,
-                        now.atOffset(ZoneOffset.UTC))
+                        id)
                 > 0;
     }
 

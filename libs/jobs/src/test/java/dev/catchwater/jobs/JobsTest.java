@@ -150,4 +150,12 @@ class JobsTest extends JobsFixture {
         assertThat(get(jobs.dead(10))).isEmpty();
         assertThat(get(jobs.revive(kind, "1"))).isFalse();
     }
+
+    @Test
+    void theDefaultsLastAsLongAsTheySay() {
+        assertThat(Retrying.DEFAULT.pauses().stream().reduce(Duration.ZERO, Duration::plus))
+                .isBetween(Duration.ofMinutes(30), Duration.ofMinutes(40));
+        assertThat(Retrying.WEBHOOK.pauses().stream().reduce(Duration.ZERO, Duration::plus))
+                .isBetween(Duration.ofDays(3), Duration.ofDays(4));
+    }
 }

@@ -63,6 +63,11 @@ public final class Settings {
         return with(knobs -> knobs.defaults = headers.orElse(knobs.defaults));
     }
 
+    /** Without the defaults that are there: for asking strangers over the connections of a client that has secrets. */
+    public Settings withoutDefaults() {
+        return with(knobs -> knobs.defaults = Headers.none());
+    }
+
     /**
      * What requests carry for one origin and one identity alone: the well-known fields, those named by
      * {@link #withCredentialFields}, and all {@link #defaults} but User-Agent and what content is accepted.

@@ -1,5 +1,6 @@
 package dev.catchwater.jobs.webhook;
 
+import dev.catchwater.fairlead.Headers;
 import dev.catchwater.fairlead.Method;
 import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.Response;
@@ -39,13 +40,20 @@ public final class Webhooks {
     /**
      * Deliveries through a client.
      *
-     * @param client should be guarded, since the addresses are strangers'. Redirects are not followed, whatever it says:
-     *     what is signed for one address is not meant for another.
+     * @param client should be guarded, since the addresses are strangers'. Whatever it says, redirects are not followed
+     *     (what is signed for one address is not meant for another), and of its default fields only User-Agent is sent.
      */
     public Webhooks(WebhookEndpoints endpoints, HttpClient client, InstantSource clock) {
         this.endpoints = endpoints;
-        this.client = client.derive(settings -> settings.withRedirects(RedirectPolicy.NONE));
+        this.client = client.derive(settings ->
+                settings.withRedirects(RedirectPolicy.NONE).withoutDefaults().withDefaults(agent(settings.defaults())));
         this.clock = clock;
+    }
+
+    private static Headers agent(Headers defaults) {
+        return defaults.first("User-Agent")
+                .map(name -> Headers.of("User-Agent", name))
+                .orElseGet(Headers::none);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.catchwater.jobs.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.catchwater.fairlead.Headers;
 import dev.catchwater.fairlead.client.HttpClient;
 import dev.catchwater.fairlead.client.Settings;
 import dev.catchwater.fairlead.guard.GuardPolicy;
@@ -49,7 +50,11 @@ class WebhooksTest {
     @BeforeEach
     void client() {
         GuardPolicy guard = new GuardPolicy(true, Set.of("127.0.0.1:" + receiver.port()));
-        client = HttpClient.create(vertx, Settings.named("webhooks").withGuard(guard));
+        client = HttpClient.create(
+                vertx,
+                Settings.named("webhooks")
+                        .withGuard(guard)
+                        .withDefaults(Headers.of("User-Agent", "shop/1").with("X-Tenant-Key", "hidden")));
     }
 
     @AfterEach
@@ -88,6 +93,8 @@ class WebhooksTest {
         assertThat(request.header("webhook-timestamp")).contains("1614265330");
         assertThat(request.header("webhook-signature")).contains("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
         assertThat(request.header("content-type")).contains("application/json");
+        assertThat(request.header("user-agent")).contains("shop/1");
+        assertThat(request.header("x-tenant-key")).isEmpty();
         assertThat(request.body()).isEqualTo("{\"test\": 2432232314}");
     }
 
