@@ -114,10 +114,10 @@ public sealed interface CallEvent {
 
     /** A redirect is followed. */
     record Redirected(long call, int status, URI to) implements CallEvent {
-        /** Without the query, which may hold secrets. */
+        /** Without path and query, which may hold secrets. */
         @Override
         public String toString() {
-            return "Redirected[call=" + call + ", status=" + status + ", to=" + Request.withoutQuery(to) + "]";
+            return "Redirected[call=" + call + ", status=" + status + ", to=" + Request.originOf(to) + "]";
         }
     }
 

@@ -26,6 +26,13 @@ public interface CallListener {
     Attribute<String> TEMPLATE = Attribute.of("template", "");
 
     /**
+     * Whether the request's path is a secret, as that of a webhook's address often is: who knows it needs no other key.
+     * Spans, log lines and {@code toString} then show scheme, host and port, and {@code REDACTED} for the rest; also of
+     * what the request is redirected to. A {@link #TEMPLATE} is shown all the same, for what was filled in is not in it.
+     */
+    Attribute<Boolean> SECRET_PATH = Attribute.of("secret-path", false);
+
+    /**
      * What the caller was doing when it sent the request, in terms of whoever traces it. Stages do not look at it; they
      * hand it on to requests that they make on the call's behalf.
      */

@@ -253,14 +253,11 @@ public final class Request {
         return scheme + "://" + uri.getHost().toLowerCase(Locale.ROOT) + ":" + port;
     }
 
-    /** Method, origin and path; the query may hold secrets. */
+    /** Method, origin and path, unless that is a secret; the query may hold secrets. */
     @Override
     public String toString() {
-        return method + " " + withoutQuery(uri());
-    }
-
-    static String withoutQuery(URI uri) {
-        return originOf(uri) + (uri.getRawPath() == null ? "" : uri.getRawPath());
+        String path = get(CallListener.SECRET_PATH) ? "/REDACTED" : uri().getRawPath();
+        return method + " " + origin() + (path == null ? "" : path);
     }
 
     private static URI checked(URI given) {

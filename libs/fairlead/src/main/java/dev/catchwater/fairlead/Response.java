@@ -25,10 +25,10 @@ public record Response(Request request, int status, Headers headers, ResponseBod
      * @param from the URI that redirected
      */
     public record Hop(int status, URI from) {
-        /** Status, origin and path; the query may hold secrets. */
+        /** Status and origin; path and query may hold secrets. */
         @Override
         public String toString() {
-            return status + " from " + Request.withoutQuery(from);
+            return status + " from " + Request.originOf(from);
         }
     }
 

@@ -119,6 +119,17 @@ class RequestTest {
         assertThat(request).hasToString("POST https://a.test:443/p");
     }
 
+    @Test
+    void aPathThatIsASecretIsNotShown() {
+        Request request = Request.post("https://a.test/hooks/secret?key=secret").with(CallListener.SECRET_PATH, true);
+        Response response = new Response(
+                request, 200, Headers.none(), ResponseBody.empty(), List.of(new Response.Hop(307, request.uri())));
+        assertThat(request).hasToString("POST https://a.test:443/REDACTED");
+        assertThat(request.withUri(URI.create("http://b.test/secret"))).hasToString("POST http://b.test:80/REDACTED");
+        assertThat(response.toString() + response.hops() + new CallEvent.Redirected(1, 307, request.uri()))
+                .doesNotContain("secret");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "http://A.Test/x, http://a.test:80",

@@ -1,6 +1,7 @@
 package dev.catchwater.fairlead.json;
 
 import dev.catchwater.fairlead.Headers;
+import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.Response;
 import java.net.URI;
 import java.util.List;
@@ -18,9 +19,9 @@ public record Decoded<T>(int status, Headers headers, URI uri, List<Response.Hop
         return new Decoded<>(response.status(), response.headers(), response.uri(), response.hops(), value);
     }
 
-    /** Status and origin's path; the value and the query may hold secrets. */
+    /** Status and origin; the value, path and query may hold secrets. */
     @Override
     public String toString() {
-        return status + " from " + uri.getScheme() + "://" + uri.getRawAuthority() + uri.getRawPath();
+        return status + " from " + Request.originOf(uri);
     }
 }

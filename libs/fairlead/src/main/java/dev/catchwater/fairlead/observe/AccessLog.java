@@ -7,7 +7,8 @@ import dev.catchwater.fairlead.Outcome;
 
 /**
  * One line for each call that ended, and one for each retry, redirect and pause, at debug level in the logger
- * {@code dev.catchwater.fairlead.<client>}. Lines hold methods, origins and paths; never queries, headers or bodies.
+ * {@code dev.catchwater.fairlead.<client>}. Lines hold methods, origins and paths; never queries, headers or
+ * bodies, nor a path that is a secret ({@link CallListener#SECRET_PATH}).
  */
 public final class AccessLog implements CallListener {
     private final System.Logger log;

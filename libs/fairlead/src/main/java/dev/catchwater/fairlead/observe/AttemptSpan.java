@@ -55,7 +55,7 @@ final class AttemptSpan {
                 .spanBuilder(template.isEmpty() ? name : name + " " + template)
                 .setSpanKind(SpanKind.CLIENT)
                 .setParent(parent)
-                .setAttribute(URL_FULL, SpanUrl.redacted(request.uri()))
+                .setAttribute(URL_FULL, SpanUrl.redacted(request))
                 .setAllAttributes(measured.build());
         if (!method.equals(given)) {
             builder.setAttribute(METHOD_ORIGINAL, given);

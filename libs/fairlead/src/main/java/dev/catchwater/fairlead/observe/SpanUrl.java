@@ -1,11 +1,14 @@
 package dev.catchwater.fairlead.observe;
 
+import dev.catchwater.fairlead.CallListener;
+import dev.catchwater.fairlead.Request;
 import java.net.URI;
 import java.util.Locale;
 
 /**
  * What a span may show of a request's URI. Values of the query are secrets, and so is a parameter without one, which may
- * be nothing else; fragments are never sent, and user information is in no request.
+ * be nothing else; of a path that is a secret ({@link CallListener#SECRET_PATH}) and of what follows it nothing is shown;
+ * fragments are never sent, and user information is in no request.
  */
 final class SpanUrl {
     private static final String REDACTED = "REDACTED";
@@ -24,13 +27,17 @@ final class SpanUrl {
         return uri.getPort() >= 0 ? uri.getPort() : "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
     }
 
-    static String redacted(URI uri) {
+    static String redacted(Request request) {
+        URI uri = request.uri();
         StringBuilder shown = new StringBuilder(128)
                 .append(uri.getScheme().toLowerCase(Locale.ROOT))
                 .append("://")
                 .append(uri.getHost().toLowerCase(Locale.ROOT));
         if (uri.getPort() >= 0) {
             shown.append(':').append(uri.getPort());
+        }
+        if (request.get(CallListener.SECRET_PATH)) {
+            return shown.append('/').append(REDACTED).toString();
         }
         shown.append(uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath());
         if (uri.getRawQuery() != null) {

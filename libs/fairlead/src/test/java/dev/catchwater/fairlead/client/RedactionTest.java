@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.catchwater.fairlead.CallEvent;
+import dev.catchwater.fairlead.CallListener;
 import dev.catchwater.fairlead.HttpFailure;
 import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.Response;
@@ -17,6 +18,8 @@ import dev.catchwater.fairlead.observe.Meters;
 import dev.catchwater.fairlead.observe.Telemetry;
 import dev.catchwater.fairlead.observe.patterns.PatternPolicy;
 import dev.catchwater.fairlead.retry.RetryPolicy;
+import dev.catchwater.fairlead.template.Template;
+import dev.catchwater.fairlead.template.Values;
 import dev.catchwater.testkit.HttpMock;
 import dev.catchwater.testkit.Match;
 import dev.catchwater.testkit.Reply;
@@ -162,6 +165,33 @@ class RedactionTest {
         }
         assertThat(telemetry.spans()).hasSizeGreaterThan(replies.size());
         nothingWasShown(60);
+        upstream.takeComplaints();
+    }
+
+    private Request toASecretPath(String answer) {
+        return Template.of(base() + "/" + answer + "/{token}{?key}")
+                .get(Values.of("token", SECRET).with("key", SECRET))
+                .with(CallListener.SECRET_PATH, true);
+    }
+
+    @Test
+    void aPathThatIsASecretIsShownNowhere() {
+        upstream.when(Match.any().path("/ok/planted")).reply(Reply.json("[1]"), Reply.json("[1]"));
+        upstream.when(Match.any().path("/status/planted")).reply(Reply.status(500), Reply.status(500));
+        upstream.when(Match.any().path("/away/planted"))
+                .reply(Reply.redirect(308, "/ok/planted"), Reply.redirect(308, "/ok/planted"));
+        upstream.when(Match.any().path("/reset/planted")).reply(Reply.reset(), Reply.reset());
+        try (HttpClient client = HttpClient.create(VERTX, settings())) {
+            for (String answer : List.of("ok", "status", "away", "reset")) {
+                shown.add(toASecretPath(answer).toString());
+                run(() -> client.send(toASecretPath(answer)).flatMap(Response::requireSuccess));
+                run(() -> client.json(toASecretPath(answer), new TypeReference<List<Integer>>() {}));
+            }
+            shown.add(client.patterns().toString());
+        }
+        nothingWasShown(30);
+        assertThat(shown).anyMatch(text -> text.contains("GET " + base() + "/REDACTED"));
+        assertThat(telemetry.spans()).anyMatch(span -> span.getName().equals("GET /status/{token}{?key}"));
         upstream.takeComplaints();
     }
 

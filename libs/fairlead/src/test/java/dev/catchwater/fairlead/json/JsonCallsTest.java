@@ -55,7 +55,10 @@ class JsonCallsTest {
         assertThat(decoded.status()).isEqualTo(201);
         assertThat(decoded.headers().first("etag")).contains("\"1\"");
         assertThat(decoded.uri()).isEqualTo(ASK.uri());
-        assertThat(decoded.toString()).doesNotContain("hidden").doesNotContain("[1,2]");
+        assertThat(decoded.toString())
+                .doesNotContain("hidden")
+                .doesNotContain("things")
+                .doesNotContain("[1,2]");
     }
 
     @Test
