@@ -48,7 +48,7 @@ final class Backlog {
                 || early.stream().mapToLong(Backlog::weight).sum() >= bounds.maxWaitingBytes();
     }
 
-    /** This signal, then all that was held back. */
+    /** This signal, then what is still held back. */
     void release(WebSocketSignal first) {
         ready.add(first);
         settle();

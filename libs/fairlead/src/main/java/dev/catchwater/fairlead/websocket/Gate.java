@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 
 /**
  * What is to be said on each connection before subscriptions are sent: a login, a signed challenge. Its messages reach
- * the reader like any other, after {@link WebSocketSignal.Resubscribed}.
+ * the reader like any other.
  *
  * @param hello what we begin with, made anew for each connection; empty where the peer begins
  * @param reply what a message of the peer's means; must not block

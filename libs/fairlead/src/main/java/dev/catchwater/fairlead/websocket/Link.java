@@ -121,7 +121,6 @@ final class Link implements Connection.Owner, Subscriptions.Owner, Opening.Owner
         Connection standing = connection;
         opening = null;
         if (standing != null) {
-            reconnecting.connected();
             subscriptions.connected(standing.sender());
         }
     }
@@ -227,12 +226,21 @@ final class Link implements Connection.Owner, Subscriptions.Owner, Opening.Owner
             if (opening != null) {
                 opening.heard(message);
             }
-            if (opening != null && !backlog.hasRoom() && backlog.isFullOfHeld()) {
-                failed(new HttpFailure.Disconnected("the peer", "its gate was not open before too many messages came")
-                        .asException());
+            if (!backlog.hasRoom() && backlog.isFullOfHeld()) {
+                fullOfHeld();
             }
         } catch (RuntimeException bugOfAPredicate) {
             end(bugOfAPredicate);
+        }
+    }
+
+    /** A socket that is not read until the last subscription is sent leaves the peer's pings unanswered. */
+    private void fullOfHeld() {
+        if (opening == null) {
+            backlog.settle();
+        } else {
+            failed(new HttpFailure.Disconnected("the peer", "its gate was not open before too many messages came")
+                    .asException());
         }
     }
 
@@ -253,6 +261,7 @@ final class Link implements Connection.Owner, Subscriptions.Owner, Opening.Owner
 
     @Override
     public void resubscribed(List<String> ids) {
+        reconnecting.connected();
         backlog.release(new WebSocketSignal.Resubscribed(connections, ids));
         Connection standing = connection;
         if (standing != null) {

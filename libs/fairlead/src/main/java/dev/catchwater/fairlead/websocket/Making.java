@@ -10,11 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A message that its user is making for one connection, for a while. Lives on one event loop. */
 final class Making {
-    /** Who waits for it. One of the two comes, once, unless it is ended before. */
+    /** Who waits for it. One of these comes, once, unless it is ended before. */
     interface Owner {
         void made(WebSocketMessage message);
 
         void unmade(Throwable thrown);
+
+        /** It was neither by then. */
+        void late();
     }
 
     private final Executor loop;
@@ -30,9 +33,7 @@ final class Making {
                 within,
                 () -> loop.execute(() -> {
                     if (end()) {
-                        owner.unmade(new HttpFailure.Disconnected(
-                                        "the peer", "a subscription took longer to make than " + within)
-                                .asException());
+                        owner.late();
                     }
                 }));
     }

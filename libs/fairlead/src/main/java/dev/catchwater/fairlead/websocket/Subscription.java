@@ -27,7 +27,10 @@ public record Subscription(
         return of(id, () -> Uni.createFrom().item(message));
     }
 
-    /** A subscription whose message is made for each connection. If it fails, the connection is given up. */
+    /**
+     * A subscription whose message is made for each connection. If it fails, the connection is given up;
+     * if it takes longer than {@link WebSocketPolicy#acknowledgement}, it is left out on that connection.
+     */
     public static Subscription of(String id, Supplier<Uni<WebSocketMessage>> subscribe) {
         return new Subscription(id, subscribe, Optional.empty(), Optional.empty(), Optional.empty());
     }

@@ -7,11 +7,12 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Iterator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ final class Subscriptions {
         /** Every subscription that was live when the connection came has been sent. */
         void resubscribed(List<String> ids);
 
+        /** The peer did not acknowledge it in time, or its message was not made in time and is left out. */
         void unacknowledged(String id);
 
         /** A message could not be made or sent: the connection is of no use. */
@@ -39,9 +41,10 @@ final class Subscriptions {
     private final Executor loop;
     private final Owner owner;
     private final Map<String, Subscription> live = new LinkedHashMap<>();
-    private final Map<String, Timers.Timer> unanswered = new LinkedHashMap<>();
+    private final Unanswered unanswered;
     private final Deque<Step> steps = new ArrayDeque<>();
     private final List<String> sent = new ArrayList<>();
+    private final Set<String> leftOut = new HashSet<>();
     private @Nullable Sender sender;
     private Timers.@Nullable Timer pause;
     private @Nullable Subscription beingMade;
@@ -54,6 +57,7 @@ final class Subscriptions {
         this.timers = timers;
         this.loop = loop;
         this.owner = owner;
+        this.unanswered = new Unanswered(timers, policy.acknowledgement(), owner::unacknowledged);
     }
 
     void add(Subscription subscription) {
@@ -69,11 +73,11 @@ final class Subscriptions {
         if (removed == null || sender == null) {
             return;
         }
-        answered(id);
+        unanswered.remove(id);
         if (beingMade == removed) {
             endMaking();
             goOn(sender);
-        } else if (!steps.removeIf(step -> step.subscribes() == removed)) {
+        } else if (!leftOut.remove(id) && !steps.removeIf(step -> step.subscribes() == removed)) {
             removed.unsubscribe()
                     .ifPresent(
                             message -> steps.add(new Step(null, Uni.createFrom().item(message))));
@@ -92,10 +96,10 @@ final class Subscriptions {
         sender = null;
         steps.clear();
         sent.clear();
+        leftOut.clear();
         announced = false;
         busy = false;
         endMaking();
-        unanswered.values().forEach(Timers.Timer::cancel);
         unanswered.clear();
         if (pause != null) {
             pause.cancel();
@@ -104,30 +108,11 @@ final class Subscriptions {
 
     /** What a message says about a subscription that waits for its answer. */
     Optional<WebSocketSignal> recognise(WebSocketMessage message) {
-        for (Iterator<String> ids = unanswered.keySet().iterator(); ids.hasNext(); ) {
-            String id = ids.next();
-            Subscription waiting = live.get(id);
-            if (waiting == null) {
-                continue;
-            }
-            if (waiting.refused().map(no -> no.test(message)).orElse(false)) {
-                answered(id);
-                live.remove(id);
-                return Optional.of(new WebSocketSignal.Refused(id, message));
-            }
-            if (waiting.acknowledged().map(yes -> yes.test(message)).orElse(false)) {
-                answered(id);
-                return Optional.of(new WebSocketSignal.Acknowledged(id, message));
-            }
+        Optional<WebSocketSignal> said = unanswered.recognise(message);
+        if (said.orElse(null) instanceof WebSocketSignal.Refused refused) {
+            live.remove(refused.id());
         }
-        return Optional.empty();
-    }
-
-    private void answered(String id) {
-        Timers.Timer timer = unanswered.remove(id);
-        if (timer != null) {
-            timer.cancel();
-        }
+        return said;
     }
 
     private static Step subscribing(Subscription subscription) {
@@ -156,6 +141,11 @@ final class Subscriptions {
             public void unmade(Throwable thrown) {
                 broken(to, thrown);
             }
+
+            @Override
+            public void late() {
+                leaveOut(step, to);
+            }
         });
         making.begin(step.message());
     }
@@ -173,11 +163,22 @@ final class Subscriptions {
         return sender != to;
     }
 
+    /** The others wait no longer for one that may never be made. */
+    private void leaveOut(Step step, Sender to) {
+        endMaking();
+        Subscription late = step.subscribes();
+        if (late != null) {
+            leftOut.add(late.id());
+            owner.unacknowledged(late.id());
+        }
+        goOn(to);
+    }
+
     private void send(Step step, WebSocketMessage message, Sender to) {
         endMaking();
         Subscription subscribes = step.subscribes();
         if (subscribes != null) {
-            expectAnswer(subscribes);
+            unanswered.add(subscribes);
         }
         to.sendAnyway(message)
                 .whenComplete((done, thrown) -> loop.execute(() -> {
@@ -190,19 +191,6 @@ final class Subscriptions {
                         pauseThenGoOn(to);
                     }
                 }));
-    }
-
-    private void expectAnswer(Subscription subscription) {
-        if (subscription.acknowledged().isEmpty() && subscription.refused().isEmpty()) {
-            return;
-        }
-        String id = subscription.id();
-        unanswered.put(id, timers.after(policy.acknowledgement(), () -> {
-            unanswered.remove(id);
-            if (subscription.acknowledged().isPresent()) {
-                owner.unacknowledged(id);
-            }
-        }));
     }
 
     private void pauseThenGoOn(Sender to) {

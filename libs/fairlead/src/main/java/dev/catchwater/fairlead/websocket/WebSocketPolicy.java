@@ -17,7 +17,8 @@ public final class WebSocketPolicy {
      *
      * @param first the longest pause after the first failure
      * @param max no pause is longer, but where the peer's Retry-After asks for it
-     * @param steady a connection that lasted this long, from when its gate was open, ends the row of failures
+     * @param steady a connection that lasted this long, from {@link WebSocketSignal.Resubscribed} on, ends the row of
+     *     failures
      */
     public record Reconnection(Duration first, Duration max, Duration steady) {
         /** 1 s, 60 s, 10 s. */
@@ -71,7 +72,10 @@ public final class WebSocketPolicy {
         return with(changed -> changed.pace = least);
     }
 
-    /** How long the peer may take to acknowledge a subscription, and its user to make the message that subscribes. */
+    /**
+     * How long the peer may take to acknowledge a subscription, and its user to make the message that subscribes. One
+     * that is not made by then is left out, and the next one's turn comes.
+     */
     public Duration acknowledgement() {
         return knobs.acknowledgement;
     }

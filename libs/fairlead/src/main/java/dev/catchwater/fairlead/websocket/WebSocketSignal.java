@@ -5,7 +5,9 @@ import java.util.List;
 
 /**
  * What a session tells its reader. On each connection: {@link Connected}, then {@link Resubscribed}, then messages and
- * what becomes of subscriptions, then {@link Disconnected}.
+ * what becomes of subscriptions, then {@link Disconnected}. What comes before the last subscription is sent waits behind
+ * {@code Resubscribed} as far as {@link WebSocketBounds} lets it; if more comes, all of it is told at once, and
+ * {@code Resubscribed} when it is due.
  */
 public sealed interface WebSocketSignal
         permits WebSocketMessage,
@@ -25,7 +27,8 @@ public sealed interface WebSocketSignal
     record Connected(long connection, String subprotocol) implements WebSocketSignal {}
 
     /**
-     * Every live subscription has been sent on this connection. What was missed meanwhile is to be fetched now.
+     * Every live subscription whose message was made in time has been sent on this connection. What was missed meanwhile
+     * is to be fetched now.
      *
      * @param connection the number of the connection
      * @param ids the subscriptions, in the order of their sending; empty if there are none
@@ -38,7 +41,11 @@ public sealed interface WebSocketSignal
     /** The peer refused a subscription, which is live no longer; {@code message} is how it said so. */
     record Refused(String id, WebSocketMessage message) implements WebSocketSignal {}
 
-    /** The peer did not acknowledge a subscription in time. It stays live. */
+    /**
+     * The peer did not acknowledge a subscription in time; or the message that subscribes was not made in time, and was not
+     * sent on this connection. It stays live, and is sent on the next one; who unsubscribes and subscribes again has it
+     * sent on this one.
+     */
     record Unacknowledged(String id) implements WebSocketSignal {}
 
     /**
