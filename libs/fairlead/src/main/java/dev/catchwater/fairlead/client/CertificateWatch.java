@@ -46,9 +46,9 @@ public final class CertificateWatch implements AutoCloseable {
         this.listener = listener;
     }
 
-    /** @param inUse the fingerprint of what connections are made with: the files may have changed since */
-    CertificateWatch begin(String inUse) {
-        seen = inUse;
+    /** @param known the fingerprint of the files as the client last used them: they may have changed since */
+    CertificateWatch begin(String known) {
+        seen = known;
         look();
         return this;
     }

@@ -156,9 +156,10 @@ public final class HttpClient implements AutoCloseable {
     }
 
     /**
-     * Looks at the files of a policy that this client was made or updated with every so often, off the event loop, and
-     * replaces its certificates as {@link #updateTls} does when they have changed; {@link CallEvent.TlsReloaded} tells of
-     * it. Until it is closed, or the client.
+     * Looks at the files of a policy every so often, off the event loop, and replaces this client's certificates as
+     * {@link #updateTls} does when they have changed; {@link CallEvent.TlsReloaded} tells of it. It does so at once if they
+     * are not as the client last used them, also if it never did; but not where it was updated with another policy since,
+     * and they are as they were. Until it is closed, or the client.
      */
     public CertificateWatch watchTls(TlsPolicy policy, Duration every) {
         return shared.watch(policy, every);

@@ -56,7 +56,7 @@ final class Shared {
     private final Optional<Stage> credentials;
     private final Runnable release;
     private final List<CertificateWatch> watches = new ArrayList<>();
-    private volatile String tlsInUse;
+    private final FilesRead filesRead = new FilesRead();
     /** Set once, by the first client, for all. */
     volatile boolean refusing;
 
@@ -71,7 +71,7 @@ final class Shared {
         this.release = release;
         int places = settings.admission().maxInFlight();
         TlsMaterial tls = TlsMaterial.load(settings.tls(), vertx);
-        tlsInUse = tls.fingerprint();
+        filesRead.note(settings.tls(), tls);
         // One more: a health check takes a connection, too, and no place.
         int connections = settings.endpoints().isEmpty() ? places : places + 1;
         exchange = new VertxExchange(vertx, settings.bounds(), settings.protocol(), tls, connections, timers);
@@ -174,7 +174,7 @@ final class Shared {
                 .completionStage(() -> vertx.<Void>executeBlocking(() -> {
                             TlsMaterial tls = TlsMaterial.load(policy, vertx);
                             exchange.update(tls);
-                            tlsInUse = tls.fingerprint();
+                            filesRead.note(policy, tls);
                             return null;
                         })
                         .toCompletionStage());
@@ -187,7 +187,7 @@ final class Shared {
         CertificateWatch watch =
                 new CertificateWatch(vertx, timers, policy, every, this::updateTls, listener(settings));
         watches.add(watch);
-        return watch.begin(tlsInUse);
+        return watch.begin(filesRead.fingerprint(policy));
     }
 
     /** Closes every connection; the first time, at least. */
