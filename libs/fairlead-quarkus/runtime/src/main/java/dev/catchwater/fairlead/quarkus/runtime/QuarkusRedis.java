@@ -69,14 +69,18 @@ final class QuarkusRedis implements RedisSharing {
         return found.get();
     }
 
-    /** Its own for each client of each application, also where a name does not fit into a key as it is. */
+    /**
+     * Its own for each client of each application, also where a name does not fit into a key as it is, or where a colon
+     * leaves open which of the two it belongs to.
+     */
     static String deployment(String application, String client) {
         String both = application + ":" + client;
         String fitting = both.replaceAll("[^A-Za-z0-9._:-]", "_");
-        if (fitting.equals(both) && both.length() <= MAX_NAME) {
+        boolean isPlain = (application + client).indexOf(':') < 0;
+        if (isPlain && fitting.equals(both) && both.length() <= MAX_NAME) {
             return both;
         }
-        String hash = KeySpace.hash(both).substring(0, HASH_CHARS);
+        String hash = KeySpace.hash(application.length() + ":" + both).substring(0, HASH_CHARS);
         return fitting.substring(0, Math.min(fitting.length(), MAX_NAME - HASH_CHARS - 1)) + "-" + hash;
     }
 

@@ -26,4 +26,14 @@ class QuarkusRedisTest {
         Set<String> keys = names.stream().map(QuarkusRedisTest::deployment).collect(Collectors.toSet());
         assertThat(keys).hasSize(names.size()).allMatch(key -> key.startsWith("shop:"));
     }
+
+    @Test
+    void clientsOfTwoApplicationsShareNothingWhereverTheirColonsAre() {
+        assertThat(Set.of(
+                        QuarkusRedis.deployment("shop", "eu:orders"),
+                        QuarkusRedis.deployment("shop:eu", "orders"),
+                        QuarkusRedis.deployment("shop:eu:orders", "")))
+                .hasSize(3)
+                .allMatch(key -> key.startsWith("shop:eu:orders"));
+    }
 }
