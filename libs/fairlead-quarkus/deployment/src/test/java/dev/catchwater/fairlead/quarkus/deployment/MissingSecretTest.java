@@ -15,8 +15,8 @@ class MissingSecretTest {
             .overrideConfigKey("fairlead.weather.credentials.api.bearer.provider", "vault")
             .assertException(failure -> assertThat(failure)
                     .hasStackTraceContaining(
-                            "fairlead.\"weather\".credentials.\"api\".bearer.provider is vault, but of the"
-                                    + " application's credentials providers 0 have that name, and one must"));
+                            "fairlead.\"weather\".credentials.\"api\".bearer.provider names no secret: of"
+                                    + " the application's credentials providers 0 have that name, and one must"));
 
     @Test
     void aSecretThatIsNotThereFailsTheStartWithItsKey() {

@@ -45,11 +45,10 @@ final class ConfiguredSecrets {
             return surroundings.secret(place);
         } catch (IllegalArgumentException absent) {
             throw switch (place) {
-                // Either may be the secret itself, put where its place belongs.
+                // Each may be the secret itself, put where its place belongs.
                 case SecretPlace.InFile file -> in.wrong("file", "names no secret: " + absent.getMessage());
                 case SecretPlace.InVariable variable -> in.wrong("env", "names no secret: " + absent.getMessage());
-                case SecretPlace.AtProvider provider ->
-                    in.wrong("provider", "is " + provider.credentials() + ", but " + absent.getMessage());
+                case SecretPlace.AtProvider provider -> in.wrong("provider", "names no secret: " + absent.getMessage());
             };
         }
     }

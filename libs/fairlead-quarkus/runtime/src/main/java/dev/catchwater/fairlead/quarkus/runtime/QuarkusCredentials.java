@@ -24,7 +24,7 @@ final class QuarkusCredentials implements SecretSource {
         Map<String, String> values = provider(place).getCredentials(place.credentials());
         String value = values == null ? null : values.get(place.key());
         if (value == null || value.isEmpty()) {
-            throw new IllegalArgumentException("the provider has no " + place.key() + " there");
+            throw new IllegalArgumentException("the provider has no such value there");
         }
         return Secret.of(value);
     }
