@@ -80,13 +80,19 @@ final class KnownConfig {
      * @throws ConfigurationException naming the key
      */
     void check(Surroundings surroundings) {
-        new KnownKeys(KEYS).check(names, System.getenv().keySet(), lasting);
+        new KnownKeys(KEYS)
+                .check(
+                        names,
+                        name -> Optional.ofNullable(values.get(name)),
+                        System.getenv().keySet(),
+                        lasting);
         Map<String, ClientConfig> read;
         try {
             SmallRyeConfig known = new SmallRyeConfigBuilder()
                     .addDiscoveredConverters()
                     .withSources(new PropertiesConfigSource(values, "known at build time", 100))
                     .withMapping(FairleadConfig.class)
+                    .withValidateUnknown(false) // of a secret's variable there is a name like a key's
                     .build();
             read = known.getConfigMapping(FairleadConfig.class).clients();
         } catch (ConfigValidationException unfit) {

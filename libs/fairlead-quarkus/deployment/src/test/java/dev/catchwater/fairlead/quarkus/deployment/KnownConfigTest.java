@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.catchwater.fairlead.quarkus.config.BuildSurroundings;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
@@ -119,6 +120,23 @@ class KnownConfigTest {
                         "127.0.0.1:80",
                         "fairlead.weather.guard.allow[1]",
                         "[::1]:80")))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aVariableThatAKeyNamesAsItsSecretsIsNoMisspeltKey() {
+        assertThatCode(() -> new KnownConfig(new SmallRyeConfigBuilder()
+                                .addDefaultInterceptors()
+                                .withSources(
+                                        new EnvConfigSource(Map.of("FAIRLEAD_WEATHER_API_KEY", "s3cr3t"), 300),
+                                        new PropertiesConfigSource(
+                                                Map.of(
+                                                        "fairlead.weather.secret-headers.\"X-Key\".env",
+                                                        "FAIRLEAD_WEATHER_API_KEY"),
+                                                "test",
+                                                100))
+                                .build())
+                        .check(new BuildSurroundings(true)))
                 .doesNotThrowAnyException();
     }
 

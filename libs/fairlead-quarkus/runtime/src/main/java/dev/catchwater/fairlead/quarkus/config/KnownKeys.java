@@ -10,7 +10,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
@@ -53,25 +56,43 @@ public final class KnownKeys {
     /**
      * Looks through names of properties and environment variables; those of other things do not count.
      *
+     * @param values of properties: what lies in a variable that a key names may be called anything
      * @param variables in which hyphens, dots and quotes have become underscores
      * @param clients whose keys variables may be
      * @throws ConfigurationException naming one that is not known, and the one that is most like it
      */
-    public void check(Iterable<String> names, Set<String> variables, Set<String> clients) {
+    public void check(
+            Iterable<String> names,
+            Function<String, Optional<String>> values,
+            Set<String> variables,
+            Set<String> clients) {
         Set<String> sorted = new TreeSet<>();
         names.forEach(sorted::add);
+        Set<String> named = named(sorted, values);
         for (String name : sorted) {
-            if (name.startsWith(ROOT + ".") && !isVariable(name, variables) && !isKnown(segments(name))) {
+            if (name.startsWith(ROOT + ".")
+                    && !isVariable(name, variables)
+                    && !isVariable(name, named)
+                    && !isKnown(segments(name))) {
                 throw unknown(name, segments(name));
             }
         }
         for (String variable : new TreeSet<>(variables)) {
             if (variable.startsWith(START)
+                    && !named.contains(variable)
                     && clients.stream().noneMatch(client -> isKnown(variable, client))
                     && !OF_KUBERNETES.matcher(variable).matches()) {
                 throw unknown(variable, clients);
             }
         }
+    }
+
+    /** The variables in which keys say that something lies. */
+    private Set<String> named(Set<String> names, Function<String, Optional<String>> values) {
+        return names.stream()
+                .filter(name -> name.startsWith(ROOT + ".") && name.endsWith(".env") && isKnown(segments(name)))
+                .flatMap(name -> values.apply(name).stream())
+                .collect(Collectors.toSet());
     }
 
     private ConfigurationException unknown(String variable, Set<String> clients) {
@@ -81,8 +102,41 @@ public final class KnownKeys {
                 .map(client -> unknown(variable, segments(variable, client)))
                 .orElseGet(() -> new ConfigurationException(
                         variable + " is no key of Fairlead's clients, of which there are "
-                                + String.join(", ", new TreeSet<>(clients)),
+                                + String.join(", ", new TreeSet<>(clients))
+                                + ". Variables only change clients that a file or -D has a key of"
+                                + meant(variable)
+                                        .map(key -> ": add " + key + " to application.properties.")
+                                        .orElse("."),
                         Set.of(variable)));
+    }
+
+    /** The key that a variable would be if what it begins with were a client. */
+    private Optional<String> meant(String variable) {
+        return paths.stream()
+                .filter(path -> path.size() > 2)
+                .sorted(Comparator.comparingInt(
+                        (List<String> path) -> -String.join("", path).length()))
+                .map(path ->
+                        filled(path, Pattern.compile(pattern(path, "_?(.+?)_?")).matcher(variable)))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<String> filled(List<String> path, Matcher names) {
+        if (!names.matches()) {
+            return Optional.empty();
+        }
+        List<String> key = new ArrayList<>();
+        int next = 1;
+        for (String segment : path) {
+            key.add(segment.equals(ANY) ? "\"" + name(names.group(next++)) + "\"" : segment);
+        }
+        return Optional.of(String.join(".", key));
+    }
+
+    /** Which of its underscores were hyphens, nobody can tell. */
+    private static String name(String ofVariable) {
+        return ofVariable.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static List<String> segments(String variable, String client) {
@@ -121,23 +175,24 @@ public final class KnownKeys {
     }
 
     private boolean isKnown(String variable, String client) {
-        return paths.stream().anyMatch(path -> Pattern.matches(pattern(path, client), variable));
+        return paths.stream().anyMatch(path -> Pattern.matches(pattern(path, own(client)), variable));
     }
 
+    /** Groups are the user's own names. */
     private static String pattern(List<String> path, String client) {
-        return START + own(client) + "_"
+        return START + client + "_"
                 + String.join(
                         "_",
                         path.subList(2, path.size()).stream()
                                 .map(segment -> segment.equals(ANY)
-                                        ? ".+"
+                                        ? "(.+)"
                                         : variable(segment).replace("___", "_\\d+_"))
                                 .toList());
     }
 
     /** A name may have been quoted. */
     private static String own(String client) {
-        return "(" + variable(client) + "|_" + variable(client) + "_)";
+        return "(?:" + variable(client) + "|_" + variable(client) + "_)";
     }
 
     private static String variable(String name) {
@@ -149,9 +204,9 @@ public final class KnownKeys {
         String meant = plain(segments);
         return paths.stream()
                 .map(path -> filled(path, segments))
-                .min(Comparator.<String>comparingInt(key -> distance(plain(segments(key)), meant))
+                .min(Comparator.<String>comparingInt(key -> EditDistance.between(plain(segments(key)), meant))
                         .thenComparing(key -> key))
-                .filter(key -> distance(plain(segments(key)), meant) <= Math.max(2, meant.length() / 3));
+                .filter(key -> EditDistance.between(plain(segments(key)), meant) <= Math.max(2, meant.length() / 3));
     }
 
     /** What follows the client's name; hyphens as variables have them. */
@@ -175,23 +230,5 @@ public final class KnownKeys {
             segments.add(INDEX.matcher(at.getNextSegment()).replaceFirst("[*]"));
         }
         return segments;
-    }
-
-    /** Levenshtein's. */
-    private static int distance(String one, String other) {
-        int[] before = new int[other.length() + 1];
-        for (int j = 0; j <= other.length(); j++) {
-            before[j] = j;
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            int[] now = new int[other.length() + 1];
-            now[0] = i;
-            for (int j = 1; j <= other.length(); j++) {
-                int changed = before[j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                now[j] = Math.min(changed, 1 + Math.min(before[j], now[j - 1]));
-            }
-            before = now;
-        }
-        return before[other.length()];
     }
 }

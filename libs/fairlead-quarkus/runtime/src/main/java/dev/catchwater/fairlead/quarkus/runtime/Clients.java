@@ -75,7 +75,11 @@ public final class Clients implements ClientRegistry {
         Set<String> names = KnownKeys.clients(all.getConfigSources());
         names.addAll(known.clients());
         new KnownKeys(known.keys())
-                .check(all.getPropertyNames(), System.getenv().keySet(), names);
+                .check(
+                        all.getPropertyNames(),
+                        name -> all.getOptionalValue(name, String.class),
+                        System.getenv().keySet(),
+                        names);
         config.clients().forEach((name, its) -> configured.put(name, settings(name, its)));
         known.injected().forEach(this::get);
     }

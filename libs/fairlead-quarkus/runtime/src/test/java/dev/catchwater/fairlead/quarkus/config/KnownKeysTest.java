@@ -11,6 +11,7 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,13 +24,27 @@ class KnownKeysTest {
                     .keySet());
 
     private void check(String variable, String value) {
+        check(variable, value, Set.of(variable), Map.of());
+    }
+
+    private void check(String variable, String value, Set<String> environment, Map<String, String> properties) {
         SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
-                .withSources(new EnvConfigSource(Map.of(variable, value), 300))
+                .withSources(
+                        new EnvConfigSource(Map.of(variable, value), 300),
+                        new PropertiesConfigSource(properties, "test", 100))
                 .withMapping(FairleadConfig.class)
                 .withValidateUnknown(false)
                 .build();
-        keys.check(config.getPropertyNames(), Set.of(variable), Set.of("weather", "geo.api", "geo-api.eu"));
+        keys.check(
+                config.getPropertyNames(),
+                name -> config.getOptionalValue(name, String.class),
+                environment,
+                Set.of("weather", "geo.api", "geo-api.eu"));
+    }
+
+    private void check(Set<String> names) {
+        keys.check(names, name -> Optional.empty(), Set.of(), Set.of());
     }
 
     @ParameterizedTest
@@ -66,11 +81,43 @@ class KnownKeysTest {
                 .hasMessage(variable + " is no key of Fairlead: did you mean " + meant + "?");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "FAIRLEAD_ORDERS_TIMEOUT | fairlead.\"orders\".timeout",
+                "FAIRLEAD__ORDERS_EU__RETRY_BASE_DELAY | fairlead.\"orders-eu\".retry.base-delay",
+                "FAIRLEAD_ORDERS_SECRET_HEADERS_X_KEY_ENV | fairlead.\"orders\".secret-headers.\"x-key\".env"
+            })
+    void aVariableOfAClientThatThereIsNotIsNamedWithThoseThatThereAreAndTheKeyThatMakesIt(String variable, String key) {
+        assertThatThrownBy(() -> check(variable, "1s"))
+                .hasMessage(variable + " is no key of Fairlead's clients, of which there are geo-api.eu, geo.api,"
+                        + " weather. Variables only change clients that a file or -D has a key of: add " + key
+                        + " to application.properties.");
+    }
+
     @Test
-    void aVariableOfAClientThatThereIsNotNamesThoseThatThereAre() {
-        assertThatThrownBy(() -> check("FAIRLEAD_WETHER_TIMEOUT", "1s"))
-                .hasMessage("FAIRLEAD_WETHER_TIMEOUT is no key of Fairlead's clients, of which there are geo-api.eu,"
-                        + " geo.api, weather");
+    void aVariableThatIsNoKeyOfAnyClientIsNotSaidToMakeOne() {
+        assertThatThrownBy(() -> check("FAIRLEAD_ORDERS_TIEMOUT", "1s"))
+                .hasMessageEndingWith(" Variables only change clients that a file or -D has a key of.");
+    }
+
+    @Test
+    void aSecretsVariableMayBeginAsOursIfAKeySaysThatItLiesThere() {
+        String variable = "FAIRLEAD_WEATHER_API_KEY";
+        Map<String, String> named = Map.of("fairlead.weather.secret-headers.\"X-Key\".env", variable);
+        assertThatCode(() -> check(variable, "s3cr3t", Set.of(variable), named)).doesNotThrowAnyException();
+        assertThatCode(() -> check(variable, "s3cr3t", Set.of(), named)).doesNotThrowAnyException();
+        assertThatThrownBy(
+                        () -> check(variable, "s3cr3t", Set.of(variable), Map.of("fairlead.weather.headers.env", "A")))
+                .hasMessageStartingWith(variable);
+    }
+
+    /** They are in no environment of the process. */
+    @Test
+    void variablesOfAFileDotEnvAreKeys() {
+        assertThatCode(() -> check("FAIRLEAD_WEATHER_RETRY_BASE_DELAY", "2s", Set.of(), Map.of()))
+                .doesNotThrowAnyException();
     }
 
     @Test
@@ -93,12 +140,12 @@ class KnownKeysTest {
     @ParameterizedTest
     @ValueSource(strings = {"quarkus.fairlead.health.enabled", "fairleader.a.b", "%prod.fairlead.weather.tiemout"})
     void whatLiesElsewhereIsNoBusinessOfOurs(String name) {
-        assertThatCode(() -> keys.check(Set.of(name), Set.of(), Set.of())).doesNotThrowAnyException();
+        assertThatCode(() -> check(Set.of(name))).doesNotThrowAnyException();
     }
 
     @Test
     void whatIsTooFarFromAllKeysIsNotLikenedToAny() {
-        assertThatThrownBy(() -> keys.check(Set.of("fairlead.weather.zzzzzzzzzzzzzz"), Set.of(), Set.of()))
+        assertThatThrownBy(() -> check(Set.of("fairlead.weather.zzzzzzzzzzzzzz")))
                 .hasMessage("fairlead.weather.zzzzzzzzzzzzzz is no key of Fairlead");
     }
 }
