@@ -1,5 +1,6 @@
 package dev.catchwater.jobs.webhook;
 
+import dev.catchwater.fairlead.CallListener;
 import dev.catchwater.fairlead.Headers;
 import dev.catchwater.fairlead.Method;
 import dev.catchwater.fairlead.Request;
@@ -78,6 +79,8 @@ public final class Webhooks {
         String time = String.valueOf(clock.instant().getEpochSecond());
         return Request.of(Method.POST, endpoint.address())
                 .withTimeout(TIMEOUT)
+                // At many receivers the path is all that a stranger needs to know.
+                .with(CallListener.SECRET_PATH, true)
                 .withMaxBody(Long.MAX_VALUE)
                 .withHeader("webhook-id", run.id())
                 .withHeader("webhook-timestamp", time)

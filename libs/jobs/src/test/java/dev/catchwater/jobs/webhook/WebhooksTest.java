@@ -168,6 +168,16 @@ class WebhooksTest {
     }
 
     @Test
+    void aDeliverysPathIsShownNowhere() throws Exception {
+        List<String> told = new CopyOnWriteArrayList<>();
+        client = client.derive(settings -> settings.withListener(event -> told.add(event.toString())));
+        path = "/T0/hidden";
+        receiver.when(Match.post("/T0/hidden")).reply(Reply.ok());
+        deliver("{}");
+        assertThat(told).isNotEmpty().noneMatch(event -> event.contains("hidden"));
+    }
+
+    @Test
     void privateAddressesAreLeftToTheGuard() {
         path = "/hook";
         HttpClient guarded = HttpClient.create(vertx, Settings.named("guarded"));
