@@ -1,0 +1,5 @@
+/** Amounts of money, and how shops write them. Pure. */
+@NullMarked
+package dev.catchwater.prices.money;
+
+import org.jspecify.annotations.NullMarked;
