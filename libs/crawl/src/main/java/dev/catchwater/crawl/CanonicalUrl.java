@@ -1,0 +1,72 @@
+package dev.catchwater.crawl;
+
+import crawlercommons.filters.basic.BasicURLNormalizer;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * One spelling for addresses that lead to the same page (RFC 3986 §6.2): scheme and host in small letters, no default
+ * port, no dot segments, no fragment, percent-encoding where it is needed and only there, and without the parameters that
+ * only tell where a visitor came from.
+ */
+public final class CanonicalUrl {
+
+    private static final int LONGEST = 2_000;
+    private static final Pattern CREDENTIALS = Pattern.compile("^[^/]*//[^/?#]*@");
+    private static final List<String> TRACKING = List.of(
+            "utm_source",
+            "utm_medium",
+            "utm_campaign",
+            "utm_term",
+            "utm_content",
+            "utm_id",
+            "gclid",
+            "gbraid",
+            "wbraid",
+            "dclid",
+            "fbclid",
+            "msclkid",
+            "yclid",
+            "igshid",
+            "mc_cid",
+            "mc_eid",
+            "_ga",
+            "_gl",
+            "srsltid");
+
+    private CanonicalUrl() {}
+
+    /** The canonical form of an http or https address; empty if the text is none, or longer than 2,000 characters. */
+    public static Optional<URI> of(String text) {
+        String bare = text.strip();
+        if (bare.isEmpty() || bare.length() > LONGEST) {
+            return Optional.empty();
+        }
+        String lower = bare.toLowerCase(Locale.ROOT);
+        if (!lower.startsWith("http://") && !lower.startsWith("https://")) {
+            return Optional.empty();
+        }
+        if (CREDENTIALS.matcher(bare).find()) {
+            return Optional.empty();
+        }
+        String normal = BasicURLNormalizer.newBuilder()
+                .queryParamsToRemove(TRACKING)
+                .build()
+                .filter(bare);
+        return normal == null ? Optional.empty() : parsed(normal);
+    }
+
+    private static Optional<URI> parsed(String text) {
+        try {
+            URI uri = new URI(text);
+            boolean usable = uri.getHost() != null && !uri.getHost().isEmpty();
+            return usable ? Optional.of(uri) : Optional.empty();
+        } catch (URISyntaxException broken) {
+            return Optional.empty();
+        }
+    }
+}

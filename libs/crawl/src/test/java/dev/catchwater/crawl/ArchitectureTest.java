@@ -1,0 +1,12 @@
+package dev.catchwater.crawl;
+
+import dev.catchwater.rules.HouseRules;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+    @Test
+    void keepsTheRulesOfTheHouse() {
+        HouseRules.library("dev.catchwater.crawl").check();
+    }
+}
