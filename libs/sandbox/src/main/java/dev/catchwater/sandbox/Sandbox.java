@@ -7,6 +7,7 @@ import dev.catchwater.sandbox.judge.Gate;
 import dev.catchwater.sandbox.judge.Realm;
 import dev.catchwater.sandbox.judge.RequestLog;
 import dev.catchwater.sandbox.mastodon.Mastodon;
+import dev.catchwater.sandbox.shops.Shops;
 import dev.catchwater.sandbox.world.WorldClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -26,8 +27,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A running pretend internet on 127.0.0.1: one path prefix an upstream, {@code /feeds/<site>/} and
- * {@code /mastodon/<instance>/}, and its control paths under {@code /_sandbox/}. Its methods may be called from any
+ * A running pretend internet on 127.0.0.1: one path prefix an upstream, {@code /feeds/<site>/},
+ * {@code /shops/<shop>/} and {@code /mastodon/<instance>/}, and its control paths under {@code /_sandbox/}. Its methods may be called from any
  * thread but its own; they wait for their turn.
  */
 public final class Sandbox implements AutoCloseable {
@@ -97,6 +98,7 @@ public final class Sandbox implements AutoCloseable {
     private static List<Realm> realms(SandboxOptions options, Base base, Budgets budgets, Instant founded) {
         return List.of(
                 new Feeds(base, options.seed(), options.pace(), founded),
+                new Shops(base, budgets, options.clock(), founded),
                 new Mastodon(
                         base,
                         options.seed(),

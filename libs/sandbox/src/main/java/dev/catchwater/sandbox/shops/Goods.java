@@ -1,0 +1,30 @@
+package dev.catchwater.sandbox.shops;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thing that shops sell.
+ *
+ * @param gtin as makers print it; null if it has none
+ * @param cents the maker's price
+ */
+record Goods(
+        String id,
+        String title,
+        String brand,
+        @Nullable String gtin,
+        @Nullable String mpn,
+        int cents) {
+
+    /** Made up, with numbers whose check digits are right. */
+    static final List<Goods> ALL = List.of(
+            new Goods("kettle", "Acme Kettle K-100 1.7 l", "Acme", "4012345000009", "K-100", 2_999),
+            new Goods("kettle-pro", "Acme Kettle Pro K-200 1.7 l", "Acme", "4012345000016", "K-200", 5_499),
+            new Goods("toaster", "Norvik Toaster T2 white", "Norvik", "4012345000023", "T2-WHITE", 3_950),
+            new Goods("beans", "Valle Coffee Beans 500 g", "Valle", "4012345000030", null, 849),
+            new Goods("beans-kilo", "Valle Coffee Beans 1 kg", "Valle", "4012345000047", null, 1_549),
+            new Goods("cola", "Fizz Cola 330 ml", "Fizz", "4012345000054", null, 99),
+            new Goods("lamp", "Lumen Desk Lamp L-7", "Lumen", "4012345000061", "L-7", 4_200),
+            new Goods("cable", "Wired USB-C Cable 2 m", "Wired", null, "UC-2M", 799));
+}
