@@ -8,7 +8,8 @@ class ArchitectureTest {
     @Test
     void roomsSeeTheRootAndNeverEachOther() {
         HouseRules.service("dev.catchwater.prices")
-                .pureRooms("money", "measure", "identity", "match", "offer", "deal", "host", "recheck", "page")
+                .pureRooms("money", "measure", "identity", "match", "offer", "deal", "host", "recheck", "page", "event")
+                .maySee("Keys", "web")
                 .check();
     }
 }

@@ -2,12 +2,15 @@ package dev.catchwater.prices;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.sql.SQLException;
@@ -18,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
+@WithTestResource(value = SandboxResource.class, scope = TestResourceScope.GLOBAL)
 class PricesTest {
 
     @TestHTTPResource(management = true)
@@ -27,12 +31,11 @@ class PricesTest {
     DataSource database;
 
     @Test
-    void pageSaysWhatIsNotThereYet() {
-        given().get("/")
-                .then()
-                .statusCode(200)
-                .contentType("text/html")
-                .body(containsString("Not built yet."), containsString("No shop is read: there i"));
+    void pageAndItsScriptsAreServed() {
+        given().get("/").then().statusCode(200).contentType("text/html").body(containsString("Watch a product page"));
+        for (String script : new String[] {"main.js", "chart.js", "make.js"}) {
+            given().get("/app/" + script).then().statusCode(200);
+        }
     }
 
     @Test
@@ -69,17 +72,37 @@ class PricesTest {
     }
 
     @Test
-    void openApiListsNoPathBecauseThereIsNone() {
+    void openApiTellsOfAllPathsAndOfTheStream() {
         given().queryParam("format", "json")
                 .get("/q/openapi")
                 .then()
                 .statusCode(200)
                 .body("info.title", is("Catchwater prices"))
-                .body("paths", anEmptyMap());
+                .body("paths.keySet()", hasItems("/api/v1/pages", "/api/v1/products/{id}", "/api/v1/stream"));
     }
 
     @Test
-    void schemaOfItsOwnIsMigratedAndHoldsOnlyItsHistory() throws SQLException {
+    void badRequestsAreProblemsThatSayWhy() {
+        post("/api/v1/pages", "{\"url\":\"ftp://shop.example/p/1\"}")
+                .statusCode(400)
+                .body("title", is("No usable address"));
+        post("/api/v1/pages", "{\"url\":\"https://a.example/p\",\"shopUrl\":\"https://b.example/\"}")
+                .statusCode(400)
+                .body("type", containsString("not-of-this-shop"));
+        post("/api/v1/watches", "{\"offer\":1,\"kind\":\"target\"}").statusCode(400);
+        post("/api/v1/watches", "{\"offer\":1,\"kind\":\"whim\"}").statusCode(400);
+        post("/api/v1/watches", "{\"offer\":999999,\"kind\":\"all-time-low\"}").statusCode(404);
+        given().get("/api/v1/products/999999").then().statusCode(404).contentType("application/problem+json");
+        given().get("/api/v1/products?cursor=made-up").then().statusCode(400);
+        given().get("/api/v1/pages?limit=501").then().statusCode(400);
+    }
+
+    private static ValidatableResponse post(String path, String body) {
+        return given().contentType("application/json").body(body).post(path).then();
+    }
+
+    @Test
+    void schemaOfItsOwnIsMigrated() throws SQLException {
         try (var connection = database.getConnection();
                 var rows = connection
                         .createStatement()
@@ -89,7 +112,7 @@ class PricesTest {
             while (rows.next()) {
                 tables.add(rows.getString(1));
             }
-            assertThat(tables).containsExactly("flyway_schema_history");
+            assertThat(tables).contains("flyway_schema_history", "offer", "price_point", "jobs");
         }
     }
 
@@ -98,6 +121,6 @@ class PricesTest {
         given().get(management.resolve("/q/health/started"))
                 .then()
                 .statusCode(200)
-                .body("checks.find { it.name == 'schema' }.data.version", is("1"));
+                .body("checks.find { it.name == 'schema' }.data.version", is("2"));
     }
 }

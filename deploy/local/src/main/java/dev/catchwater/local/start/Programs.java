@@ -81,6 +81,9 @@ final class Programs {
         if (service.name().equals("aggregator")) {
             usual.putAll(Gathering.locally(sandboxUri()));
         }
+        if (service.name().equals("prices")) {
+            usual.put("FAIRLEAD_SHOPS_GUARD_ALLOW", sandboxUri().getAuthority());
+        }
         return usual;
     }
 

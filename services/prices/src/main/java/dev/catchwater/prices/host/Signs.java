@@ -89,7 +89,9 @@ public final class Signs {
         if (habits.hashes().stream().filter(page.hash()::equals).count() >= SAME_BODY - 1) {
             signs.add(Sign.SAME_BODY);
         }
-        if (habits.medianSize() > 0 && page.size() < habits.medianSize() / SMALL) {
+        // A page whose price is the one that was believed before needs no second look.
+        boolean known = page.price() != null && page.price().equals(habits.lastPrice());
+        if (!known && habits.medianSize() > 0 && page.size() < habits.medianSize() / SMALL) {
             signs.add(Sign.TOO_SMALL);
         }
         URI canonical = page.canonical();
@@ -114,7 +116,7 @@ public final class Signs {
             signs.add(Sign.PRICE_JUMP);
         }
         List<Money> others = habits.prices();
-        if (others.size() >= ONE_PRICE && others.stream().allMatch(price::equals)) {
+        if (!price.equals(last) && others.size() >= ONE_PRICE && others.stream().allMatch(price::equals)) {
             signs.add(Sign.ONE_PRICE);
         }
     }

@@ -1,7 +1,10 @@
 package dev.catchwater.prices.page;
 
 import dev.catchwater.prices.offer.Availability;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -30,14 +33,18 @@ final class StockWords {
                     + "|장바구니|구매|beli|mua ngay|หยิบใส่");
     private static final int SHORT = 90;
 
+    /** Elements that are looked at in one box: what stands further down speaks of other things. */
+    private static final int MOST = 3_000;
+
     private StockWords() {}
 
     /** What is said near the thing itself; unknown if nothing is. */
     static Availability of(Document page, Element near) {
         Element box = near;
+        Set<Element> looked = Collections.newSetFromMap(new IdentityHashMap<>());
         // A page's tiles speak of other things: only what stands with the price and the heading counts.
         for (int up = 0; up < 12 && box.parent() != null && !box.normalName().equals("body"); up++) {
-            Availability said = within(box);
+            Availability said = within(box, looked);
             if (said != Availability.UNKNOWN) {
                 return said;
             }
@@ -46,18 +53,19 @@ final class StockWords {
                 break;
             }
         }
-        return within(box);
+        return within(box, looked);
     }
 
-    private static Availability within(Element box) {
+    // What was looked at on the way up said nothing, so it is not looked at again.
+    private static Availability within(Element box, Set<Element> looked) {
         boolean buy = false;
-        int seen = 0;
+        int fresh = 0;
         for (Element element : box.getAllElements()) {
-            if (++seen > 3_000) {
-                break;
-            }
-            if (Hidden.is(element)) {
+            if (!looked.add(element) || Hidden.is(element)) {
                 continue;
+            }
+            if (++fresh > MOST) {
+                break;
             }
             String own = element.ownText();
             if (own.isEmpty()) {

@@ -1,4 +1,4 @@
-/** Health of prices. */
+/** Configuration, wiring, health, start and stop. */
 @NullMarked
 package dev.catchwater.prices.setup;
 

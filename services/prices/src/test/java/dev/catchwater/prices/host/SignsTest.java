@@ -84,8 +84,11 @@ class SignsTest {
         Habits one = new Habits(40_000, List.of(), Collections.nCopies(8, PRICE), null);
         assertThat(Signs.of(page(PRICE, Availability.IN_STOCK, "", 40_000), one))
                 .containsExactly(Sign.ONE_PRICE);
-        assertThat(Signs.of(page(PRICE, Availability.IN_STOCK, "", 4_000), habits(PRICE)))
+        assertThat(Signs.of(page(new Money(1_998, "EUR"), Availability.IN_STOCK, "", 4_000), habits(PRICE)))
                 .containsExactly(Sign.TOO_SMALL);
+        Habits believed = new Habits(40_000, List.of(), Collections.nCopies(8, PRICE), PRICE);
+        assertThat(Signs.of(page(PRICE, Availability.IN_STOCK, "", 4_000), believed))
+                .isEmpty();
         Answer.Page home =
                 new Answer.Page("h", 40_000, "", URI.create("https://shop.example/"), PRICE, Availability.IN_STOCK);
         assertThat(Signs.of(new Answer(200, Map.of(), PAGE, PAGE, null, home), Habits.NONE))

@@ -1,0 +1,119 @@
+package dev.catchwater.prices;
+
+import dev.catchwater.prices.host.Habits;
+import dev.catchwater.prices.host.Pace;
+import dev.catchwater.prices.offer.Availability;
+import dev.catchwater.prices.recheck.Budget;
+import io.smallrye.mutiny.Uni;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The pages we watch, and the hosts they stand on. */
+public interface PageBook {
+
+    /**
+     * Watches a page from now on, or finds the one that is there. Fails with {@link Full} if there are as many as there
+     * may be.
+     *
+     * @param shopName what its shop is called if that is new
+     */
+    Uni<Added> add(URI url, @Nullable String shopName, @Nullable URI shopBase, Pace first, int most, Instant now);
+
+    /** Pages by their numbers, from after one on. */
+    Uni<List<Page>> list(long after, int limit);
+
+    Uni<Optional<Page>> find(long id);
+
+    /** Forgets a page and its offer with its history. False if there is none. */
+    Uni<Boolean> remove(long id);
+
+    /** The hosts that have pages. */
+    Uni<List<String>> origins();
+
+    /** How a host stands, and which of its pages is due, if one is. */
+    Uni<Optional<Turn>> turn(String origin, Instant now);
+
+    /** Notes that a request is about to be sent, before it is: whoever dies then has not asked too soon. */
+    Uni<Void> asking(String origin, Pace pace);
+
+    /** Notes what came of a look, all of it or nothing. */
+    Uni<Settled> settle(Page page, Settlement settlement, Instant now);
+
+    /** What a host's budget has to be dealt out to: at most so many of its pages, and how many there are. */
+    Uni<Demand> demand(String origin, int most);
+
+    /** How the hosts stand, those that need an operator first. */
+    Uni<List<Host>> hosts(int limit);
+
+    /** Lets a quarantined host be asked again now. False if it is none. */
+    Uni<Boolean> release(String origin, Instant now);
+
+    /** A page, and whether it was new. */
+    record Added(Page page, boolean isNew) {}
+
+    /**
+     * Whose turn it is.
+     *
+     * @param availability what was last read of the page that is due
+     * @param due null if no page of the host is due yet
+     * @param nextAt when one is; null if none ever will be
+     */
+    record Turn(
+            Pace pace,
+            Habits habits,
+            Availability availability,
+            @Nullable Page due,
+            @Nullable Instant nextAt) {
+
+        /** The same at another pace. */
+        public Turn at(Pace other) {
+            return new Turn(other, habits, availability, due, nextAt);
+        }
+    }
+
+    /**
+     * What was different afterwards.
+     *
+     * @param changed whether a price or an availability changed
+     * @param alerts how many were told
+     */
+    record Settled(boolean changed, int alerts) {}
+
+    /** Pages to look at, and how many there are in all. */
+    record Demand(List<Budget.Page> pages, long all) {
+        public Demand {
+            pages = List.copyOf(pages);
+        }
+    }
+
+    /**
+     * A host, for an operator.
+     *
+     * @param signs what its last answer showed
+     * @param advice what there is to do; null if nothing
+     */
+    record Host(
+            String origin,
+            Pace pace,
+            List<String> signs,
+            Instant since,
+            long pages,
+            @Nullable String advice) {
+        public Host {
+            signs = List.copyOf(signs);
+        }
+    }
+
+    /** There are as many pages as there may be. */
+    final class Full extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        /** Full, with so many. */
+        public Full(int most) {
+            super("There are " + most + " pages, which is as many as there may be.", null, false, false);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.catchwater.prices;
+
+import dev.catchwater.prices.host.Answer;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What came of looking at a page. */
+public sealed interface Seen {
+
+    /** The pause that the host's robots.txt asks for; null if it asks for none. */
+    @Nullable
+    Duration crawlDelay();
+
+    /** robots.txt forbids it, or could not be read: it was not asked for. */
+    record Forbidden(@Nullable Duration crawlDelay) implements Seen {}
+
+    /** It has not changed since (304). */
+    record Unchanged(
+            @Nullable String etag,
+            @Nullable String lastModified,
+            @Nullable Duration crawlDelay) implements Seen {}
+
+    /** A page came and was read. */
+    record Read(
+            Reading reading,
+            Answer answer,
+            @Nullable String etag,
+            @Nullable String lastModified,
+            @Nullable Duration crawlDelay)
+            implements Seen {}
+
+    /** Another status than a success. */
+    record Refused(Answer answer, @Nullable Duration crawlDelay) implements Seen {}
+
+    /** No answer, or none that could be read to its end. */
+    record Silent(String why, @Nullable Duration crawlDelay) implements Seen {}
+}

@@ -1,0 +1,195 @@
+package dev.catchwater.prices.flow;
+
+import dev.catchwater.prices.Page;
+import dev.catchwater.prices.PageBook.Turn;
+import dev.catchwater.prices.Reading;
+import dev.catchwater.prices.Seen;
+import dev.catchwater.prices.host.Answer;
+import dev.catchwater.prices.host.Habits;
+import dev.catchwater.prices.host.Pace;
+import dev.catchwater.prices.host.Sign;
+import dev.catchwater.prices.host.Signs;
+import dev.catchwater.prices.offer.Quote;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a look means, before anything is planned or written.
+ *
+ * @param pace how the host goes on
+ * @param reading what is believed; null if nothing is
+ * @param doubted a price that is believed if it is seen again; null if none
+ * @param delay when to look again, if that is not for the change rate to say; null if it is
+ * @param ended whether it is never looked at again
+ * @param etag of what was read; null keeps none
+ */
+record Verdict(
+        Page.State state,
+        @Nullable String note,
+        Pace pace,
+        Set<Sign> signs,
+        @Nullable Reading reading,
+        @Nullable String doubted,
+        @Nullable Duration delay,
+        boolean ended,
+        @Nullable String etag,
+        @Nullable String lastModified,
+        Answer.@Nullable Page answered) {
+
+    private static final Duration TOMORROW = Duration.ofDays(1);
+
+    static Verdict of(Page page, Turn turn, Seen seen, FlowSettings settings, Instant now, RandomGenerator dice) {
+        Pace.Limits limits = Optional.ofNullable(seen.crawlDelay())
+                .map(settings.limits()::under)
+                .orElse(settings.limits());
+        Pace pace = turn.pace();
+        return switch (seen) {
+            case Seen.Forbidden forbidden ->
+                simple(page, Page.State.FORBIDDEN, "robots.txt forbids it, or cannot be read", pace, TOMORROW);
+            case Seen.Silent(String why, Duration delay) ->
+                simple(page, Page.State.SILENT, why, pace.silent(limits, now, dice), Duration.ZERO);
+            case Seen.Unchanged unchanged ->
+                new Verdict(
+                        page.state() == Page.State.NOTHING ? Page.State.NOTHING : Page.State.OK,
+                        page.note(),
+                        pace.welcomed(limits, now),
+                        Set.of(),
+                        null,
+                        page.doubted(),
+                        null,
+                        false,
+                        unchanged.etag(),
+                        unchanged.lastModified(),
+                        null);
+            case Seen.Refused refused -> refused(page, turn, refused.answer(), limits, now, dice);
+            case Seen.Read read -> read(page, turn, read, limits, settings, now, dice);
+        };
+    }
+
+    private static Verdict simple(Page page, Page.State state, String note, Pace pace, Duration delay) {
+        return new Verdict(
+                state,
+                note,
+                pace,
+                Set.of(),
+                null,
+                page.doubted(),
+                delay,
+                false,
+                page.etag(),
+                page.lastModified(),
+                null);
+    }
+
+    private static Verdict refused(
+            Page page, Turn turn, Answer answer, Pace.Limits limits, Instant now, RandomGenerator dice) {
+        Set<Sign> signs = Signs.of(answer, Habits.NONE);
+        if (answer.status() == 410) {
+            return gone(turn.pace().welcomed(limits, now), true);
+        }
+        if (answer.status() == 404) {
+            return gone(turn.pace().welcomed(limits, now), false);
+        }
+        Pace pace = Signs.heaviest(signs)
+                .map(weight -> switch (weight) {
+                    case WAIT -> turn.pace().limited(limits, answer.retryAfter(), now, dice);
+                    case BLOCK -> turn.pace().keptOut(limits, now, dice);
+                    case DOUBT -> turn.pace().silent(limits, now, dice);
+                })
+                .orElseGet(() -> turn.pace().silent(limits, now, dice));
+        Verdict plain =
+                simple(page, Page.State.REFUSED, "status " + answer.status() + words(signs), pace, Duration.ZERO);
+        return plain.with(signs);
+    }
+
+    private static Verdict gone(Pace pace, boolean forGood) {
+        return new Verdict(
+                Page.State.GONE,
+                forGood ? "gone for good" : "not found",
+                pace,
+                Set.of(),
+                null,
+                null,
+                TOMORROW,
+                forGood,
+                null,
+                null,
+                null);
+    }
+
+    private static Verdict read(
+            Page page,
+            Turn turn,
+            Seen.Read read,
+            Pace.Limits limits,
+            FlowSettings settings,
+            Instant now,
+            RandomGenerator dice) {
+        Set<Sign> signs = Signs.of(read.answer(), turn.habits());
+        Optional<Sign.Weight> weight = Signs.heaviest(signs);
+        Quote quote = read.reading().quote();
+        if (weight.filter(heavy -> heavy == Sign.Weight.BLOCK).isPresent()) {
+            // Without its validators: what stands behind them is a wall.
+            return simple(
+                            page,
+                            Page.State.REFUSED,
+                            "kept out" + words(signs),
+                            turn.pace().keptOut(limits, now, dice),
+                            Duration.ZERO)
+                    .with(signs);
+        }
+        String print = fingerprint(quote);
+        return weight.isPresent() && !print.equals(page.doubted())
+                ? doubted(read, turn.pace().doubted(limits), signs, print, settings.again())
+                : believed(read, turn.pace().welcomed(limits, now));
+    }
+
+    // Without its validators: the second look would be a 304, and prove nothing.
+    private static Verdict doubted(Seen.Read read, Pace pace, Set<Sign> signs, String print, Duration again) {
+        return new Verdict(
+                Page.State.DOUBTED,
+                "believed when it is seen again" + words(signs),
+                pace,
+                signs,
+                null,
+                print,
+                again,
+                false,
+                null,
+                null,
+                read.answer().page());
+    }
+
+    private static Verdict believed(Seen.Read read, Pace pace) {
+        boolean says = read.reading().quote().says()
+                && !read.reading().listing().title().isBlank();
+        return new Verdict(
+                says ? Page.State.OK : Page.State.NOTHING,
+                says ? null : "no price was found on it",
+                pace,
+                Set.of(),
+                says ? read.reading() : null,
+                null,
+                null,
+                false,
+                read.etag(),
+                read.lastModified(),
+                read.answer().page());
+    }
+
+    private Verdict with(Set<Sign> shown) {
+        return new Verdict(state, note, pace, shown, reading, doubted, delay, ended, etag, lastModified, answered);
+    }
+
+    private static String fingerprint(Quote quote) {
+        return quote.price() + " " + quote.availability();
+    }
+
+    private static String words(Set<Sign> signs) {
+        return signs.isEmpty() ? "" : " " + signs;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.catchwater.prices.setup;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** The knobs of prices: {@code catchwater.prices.*}. */
+@ConfigMapping(prefix = "catchwater.prices")
+public interface PricesConfig {
+
+    /** How many pages there may be. */
+    @WithDefault("100000")
+    int maxPages();
+
+    /** How long a listener may stay away and still continue where it left. */
+    @WithDefault("24h")
+    Duration keepEvents();
+
+    /** How a host is asked. */
+    Pace pace();
+
+    /** When a page is looked at again. */
+    Recheck recheck();
+
+    /** How a host is asked. */
+    interface Pace {
+
+        /** The first rate, requests a second. */
+        @WithDefault("0.2")
+        double start();
+
+        /** Never more requests a second, whatever a host bears. */
+        @WithDefault("1")
+        double most();
+
+        /** The first pause after being kept out, or after no answer. */
+        @WithDefault("2m")
+        Duration firstWait();
+
+        /** Between the probes of a host that keeps us out; doubles. */
+        @WithDefault("6h")
+        Duration quarantine();
+
+        /** The longest pause, also of those that a host orders. */
+        @WithDefault("7d")
+        Duration longest();
+
+        /** So often in a row kept out, and a host is quarantined. */
+        @WithDefault("3")
+        int strikes();
+    }
+
+    /** When a page is looked at again. */
+    interface Recheck {
+
+        /** Never sooner. */
+        @WithDefault("15m")
+        Duration shortest();
+
+        /** Never later. */
+        @WithDefault("14d")
+        Duration longest();
+
+        /** A price that is doubted is looked at again after this. */
+        @WithDefault("10m")
+        Duration again();
+
+        /** What part of a host's bearable rate goes into looks. */
+        @WithDefault("0.5")
+        double share();
+
+        /** For one look, with the reading and the writing. */
+        @WithDefault("45s")
+        Duration deadline();
+
+        /** A host's job sleeps no longer. */
+        @WithDefault("15s")
+        Duration idle();
+    }
+}

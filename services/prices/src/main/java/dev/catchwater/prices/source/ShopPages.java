@@ -1,0 +1,174 @@
+package dev.catchwater.prices.source;
+
+import dev.catchwater.crawl.Robots;
+import dev.catchwater.crawl.RobotsBook;
+import dev.catchwater.fairlead.Headers;
+import dev.catchwater.fairlead.HttpException;
+import dev.catchwater.fairlead.Next;
+import dev.catchwater.fairlead.Request;
+import dev.catchwater.fairlead.Response;
+import dev.catchwater.fairlead.RetryAfter;
+import dev.catchwater.fairlead.conditional.Conditional;
+import dev.catchwater.fairlead.conditional.Validators;
+import dev.catchwater.prices.Page;
+import dev.catchwater.prices.PageSource;
+import dev.catchwater.prices.Reading;
+import dev.catchwater.prices.Seen;
+import dev.catchwater.prices.host.Answer;
+import dev.catchwater.prices.offer.Availability;
+import dev.catchwater.prices.page.PageFacts;
+import dev.catchwater.prices.page.PageReader;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import java.net.URI;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** Shop pages over HTTP: robots.txt first, both validators, at most 4 MiB, parsed by workers. */
+public final class ShopPages implements PageSource {
+
+    /** The most that is read of a page, in bytes after decompression. */
+    public static final long MAX_BODY = 4L << 20;
+
+    private static final String[] TELLING = {"cf-mitigated", "x-amzn-waf-action"};
+
+    private final Next client;
+    private final RobotsBook robots;
+    private final Executor workers;
+    private final InstantSource clock;
+
+    /**
+     * Pages as this client gets them.
+     *
+     * @param client asks, e.g. {@code httpClient::send}
+     * @param workers parse, so they may be kept busy
+     */
+    public ShopPages(Next client, RobotsBook robots, Executor workers, InstantSource clock) {
+        this.client = client;
+        this.robots = robots;
+        this.workers = workers;
+        this.clock = clock;
+    }
+
+    @Override
+    public Uni<Seen> look(Page page) {
+        return robots.of(page.url()).flatMap(rules -> {
+            Duration delay = rules.crawlDelay().orElse(null);
+            return rules.allows(page.url())
+                    ? ask(page, rules, delay)
+                    : Uni.createFrom().<Seen>item(new Seen.Forbidden(delay));
+        });
+    }
+
+    private Uni<Seen> ask(Page page, Robots rules, @Nullable Duration delay) {
+        Validators known = new Validators(Optional.ofNullable(page.etag()), Optional.ofNullable(page.lastModified()));
+        return Conditional.get(client, request(page.url()), known)
+                .flatMap(answer -> switch (answer) {
+                    case Conditional.NotModified(Response response, Validators now) ->
+                        response.body().discard().map(done -> (Seen) new Seen.Unchanged(
+                                now.etag().orElse(null), now.lastModified().orElse(null), delay));
+                    case Conditional.Fetched(Response response, Validators now) ->
+                        rules.allows(response.uri())
+                                ? fetched(page, response, now, delay)
+                                : response.body().discard().map(done -> (Seen) new Seen.Forbidden(delay));
+                })
+                .onFailure()
+                .recoverWithItem(thrown -> new Seen.Silent(why(thrown), delay));
+    }
+
+    private Uni<Seen> fetched(Page page, Response response, Validators now, @Nullable Duration delay) {
+        return response.body().bytes().emitOn(workers).map(bytes -> {
+            Answer bare = answer(page, response, null);
+            if (!response.isSuccess()) {
+                return new Seen.Refused(withMarkers(bare, response, bytes), delay);
+            }
+            Parsed parsed = read(page, response, bytes);
+            return new Seen.Read(
+                    parsed.reading,
+                    answer(page, response, parsed.page),
+                    now.etag().orElse(null),
+                    now.lastModified().orElse(null),
+                    delay);
+        });
+    }
+
+    private static Parsed read(Page page, Response response, Buffer bytes) {
+        String html = Charsets.text(
+                bytes.getBytes(), response.headers().first("Content-Type").orElse(null));
+        PageFacts facts = PageReader.read(html, response.uri());
+        String hash = hash(bytes);
+        Reading reading = Reading.of(facts, site(page), hash);
+        Answer.Page seen = new Answer.Page(
+                hash,
+                bytes.length(),
+                Markers.of(html),
+                facts.canonical(),
+                reading.quote().price(),
+                reading.quote().availability());
+        return new Parsed(reading, seen);
+    }
+
+    // A wall is recognised by its words, too; nothing else of such a page is looked at.
+    private static Answer withMarkers(Answer answer, Response response, Buffer bytes) {
+        String html = Charsets.text(
+                bytes.getBytes(), response.headers().first("Content-Type").orElse(null));
+        Answer.Page wall =
+                new Answer.Page(hash(bytes), bytes.length(), Markers.of(html), null, null, Availability.UNKNOWN);
+        return new Answer(
+                answer.status(), answer.headers(), answer.asked(), answer.answered(), answer.retryAfter(), wall);
+    }
+
+    private Answer answer(Page page, Response response, Answer.@Nullable Page seen) {
+        return new Answer(
+                response.status(),
+                telling(response.headers()),
+                page.url(),
+                response.uri(),
+                RetryAfter.of(response.headers(), clock.instant()).orElse(null),
+                seen);
+    }
+
+    private static Map<String, String> telling(Headers headers) {
+        Map<String, String> telling = new HashMap<>();
+        for (String name : TELLING) {
+            headers.first(name).ifPresent(value -> telling.put(name, value.toLowerCase(Locale.ROOT)));
+        }
+        return telling;
+    }
+
+    /** Whose numbers a page uses: the shop's, not only the host's. */
+    private static String site(Page page) {
+        URI base = page.shop().base();
+        return base.getHost() + (base.getPath() == null || base.getPath().equals("/") ? "" : base.getPath());
+    }
+
+    private static Request request(URI url) {
+        return Request.get(url)
+                .withHeader("Accept", "text/html, application/xhtml+xml;q=0.9, */*;q=0.1")
+                .withMaxBody(MAX_BODY);
+    }
+
+    private static String why(Throwable thrown) {
+        return thrown instanceof HttpException http ? http.failure().message() : "the page could not be read";
+    }
+
+    private static String hash(Buffer bytes) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes.getBytes());
+            return HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException none) {
+            throw new IllegalStateException("every JDK has SHA-256", none);
+        }
+    }
+
+    private record Parsed(Reading reading, Answer.Page page) {}
+}

@@ -1,0 +1,127 @@
+package dev.catchwater.prices.store;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import dev.catchwater.prices.Offer;
+import dev.catchwater.prices.OfferBook;
+import dev.catchwater.prices.Product;
+import dev.catchwater.prices.deal.History;
+import dev.catchwater.prices.deal.PricePoint;
+import dev.catchwater.prices.offer.Availability;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Products and offers in PostgreSQL, to read; reviews are in {@link Reviews}. */
+@ApplicationScoped
+class Catalog implements OfferBook {
+
+    private static final String PRODUCT = """
+            select p.*, (select array_agg(key order by key) from product_key k where k.product_id = p.id) as keys
+            from product p
+            """;
+
+    // The best price is one that can be paid; of several currencies none is the best.
+    private static final String SUMMARIES = PRODUCT.replace(
+                    "from product p\n",
+                    ", o.best, o.currency as best_currency, o.offers from product p cross join lateral ("
+                            + " select count(*)::int as offers,"
+                            + " min(price) filter (where availability not in ('OUT_OF_STOCK', 'DISCONTINUED')) as best,"
+                            + " case when count(distinct currency) = 1 then min(currency) end as currency"
+                            + " from offer where product_id = p.id) o ")
+            + "where p.id > $1 and o.offers > 0"
+            + " and ($2 = '' or p.title ilike '%' || $2 || '%' or p.title operator(public.%) $2) order by p.id limit $3";
+
+    private static final String OFFERS = """
+            select o.*, p.url, s.name as shop_name, s.base as shop_base
+            from offer o join page p on p.id = o.page_id join shop s on s.id = o.shop_id
+            where o.product_id = $1 order by o.price nulls last, o.id limit $2""";
+
+    // What held when the window opens is the last point before it.
+    private static final String POINTS = """
+            select offer_id, valid_from, currency, price, availability from price_point p
+            where offer_id = any($1) and valid_from >= coalesce((select max(valid_from) from price_point q
+              where q.offer_id = p.offer_id and q.valid_from <= $2), $2)
+            order by valid_from limit $3""";
+
+    private final Pool pool;
+    private final Reviews reviews;
+
+    Catalog(Pool pool, Reviews reviews) {
+        this.pool = pool;
+        this.reviews = reviews;
+    }
+
+    @Override
+    public Uni<List<Summary>> products(String words, long after, int limit) {
+        return Db.run(pool, SUMMARIES, after, words, limit)
+                .map(rows -> Db.list(
+                        rows,
+                        row -> new Summary(
+                                Rows.product(row),
+                                Rows.money(row.getLong("best"), row.getString("best_currency")),
+                                row.getInteger("offers"))));
+    }
+
+    @Override
+    public Uni<Optional<Product>> product(long id) {
+        return Db.run(pool, PRODUCT + "where p.id = $1", id)
+                .map(rows -> Db.list(rows, Rows::product).stream().findFirst());
+    }
+
+    @Override
+    public Uni<List<Offer>> offers(long product, int most) {
+        return Db.run(pool, OFFERS, product, most).map(rows -> Db.list(rows, Catalog::offer));
+    }
+
+    @Override
+    public Uni<Map<Long, History>> histories(List<Long> offers, Instant since, int most) {
+        return Db.run(pool, POINTS, offers.toArray(Long[]::new), Db.time(since), most)
+                .map(rows -> {
+                    Map<Long, List<PricePoint>> points = Db.list(rows, row -> row).stream()
+                            .collect(groupingBy(row -> row.getLong("offer_id"), mapping(Catalog::point, toList())));
+                    Map<Long, History> histories = new HashMap<>();
+                    points.forEach((offer, its) -> histories.put(offer, new History(its)));
+                    return histories;
+                });
+    }
+
+    private static PricePoint point(Row row) {
+        return new PricePoint(
+                Db.requireInstant(row, "valid_from"),
+                Rows.money(row.getLong("price"), row.getString("currency")),
+                Availability.valueOf(row.getString("availability")));
+    }
+
+    private static Offer offer(Row row) {
+        return new Offer(
+                row.getLong("id"),
+                row.getLong("product_id"),
+                row.getLong("page_id"),
+                Rows.shop(row),
+                URI.create(row.getString("url")),
+                Rows.quote(row),
+                Db.requireInstant(row, "since"),
+                Db.requireInstant(row, "checked_at"));
+    }
+
+    @Override
+    public Uni<List<Review>> reviews(long after, int limit) {
+        return reviews.open(after, limit);
+    }
+
+    @Override
+    public Uni<Boolean> decide(long review, @Nullable Long into, Instant now) {
+        return reviews.decide(review, into, now);
+    }
+}

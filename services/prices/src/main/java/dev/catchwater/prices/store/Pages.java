@@ -1,0 +1,168 @@
+package dev.catchwater.prices.store;
+
+import dev.catchwater.prices.Page;
+import dev.catchwater.prices.PageBook;
+import dev.catchwater.prices.Settlement;
+import dev.catchwater.prices.host.Pace;
+import dev.catchwater.prices.recheck.Budget;
+import dev.catchwater.prices.recheck.ChangeRate;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The pages in PostgreSQL; their hosts are in {@link Hosts}, what a look changes is in {@link Settling}. */
+@ApplicationScoped
+class Pages implements PageBook {
+
+    static final String COLUMNS = """
+            select p.*, s.name as shop_name, s.base as shop_base from page p join shop s on s.id = p.shop_id
+            """;
+
+    private static final long ADDING = 0x6361_7463_7061_6765L;
+    private static final String COUNT = "select count(*) as all from page";
+    private static final String SHOP_OF = """
+            select id, name, base from shop where starts_with($1, base) order by length(base) desc limit 1""";
+    private static final String ADD_SHOP = """
+            insert into shop (name, base, added_at) values ($1, $2, $3)
+            on conflict (base) do update set base = excluded.base returning id""";
+    private static final String ADD = """
+            insert into page (origin, shop_id, url, next_at, why, state, added_at)
+            values ($1, $2, $3, $4, 'it is new', 'NEW', $4) returning id""";
+    private static final String REMOVE = "delete from page where id = $1";
+    private static final String ORIGINS = "select distinct origin from page where next_at is not null";
+    private static final String DEMAND = """
+            select weight, looks, count(*) over () as all from page
+            where origin = $1 and next_at is not null order by random() limit $2""";
+
+    private final Pool pool;
+    private final Hosts hosts;
+    private final Settling settling;
+
+    Pages(Pool pool, Hosts hosts, Settling settling) {
+        this.pool = pool;
+        this.hosts = hosts;
+        this.settling = settling;
+    }
+
+    @Override
+    public Uni<Added> add(
+            URI url, @Nullable String shopName, @Nullable URI shopBase, Pace first, int most, Instant now) {
+        String origin = Hosts.origin(url);
+        return Db.transaction(
+                pool,
+                tx -> Db.run(tx, "select pg_advisory_xact_lock($1)", ADDING)
+                        .flatMap(locked -> byUrl(tx, url))
+                        .flatMap(known -> known.isPresent()
+                                ? Uni.createFrom().item(new Added(known.get(), false))
+                                : roomFor(tx, most)
+                                        .flatMap(room -> hosts.add(tx, origin, first, now))
+                                        .flatMap(host -> shop(tx, url, shopName, shopBase, now))
+                                        .flatMap(shop -> Db.run(tx, ADD, origin, shop, url.toString(), Db.time(now)))
+                                        .flatMap(done -> byUrl(tx, url))
+                                        .map(page -> new Added(page.orElseThrow(), true))));
+    }
+
+    private static Uni<Void> roomFor(SqlConnection tx, int most) {
+        return Db.run(tx, COUNT)
+                .invoke(rows -> {
+                    if (rows.iterator().next().getLong("all") >= most) {
+                        throw new Full(most);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private static Uni<Integer> shop(
+            SqlConnection tx, URI url, @Nullable String name, @Nullable URI base, Instant now) {
+        if (base != null) {
+            return newShop(tx, name == null ? base.getHost() : name, base.toString(), now);
+        }
+        return Db.run(tx, SHOP_OF, url.toString())
+                .flatMap(rows -> rows.size() > 0
+                        ? Uni.createFrom().item(rows.iterator().next().getInteger("id"))
+                        : newShop(tx, name == null ? url.getHost() : name, Hosts.origin(url) + "/", now));
+    }
+
+    private static Uni<Integer> newShop(SqlConnection tx, String name, String base, Instant now) {
+        return Db.run(tx, ADD_SHOP, name, base, Db.time(now))
+                .map(rows -> rows.iterator().next().getInteger("id"));
+    }
+
+    private static Uni<Optional<Page>> byUrl(SqlConnection tx, URI url) {
+        return Db.run(tx, COLUMNS + "where p.url = $1", url.toString())
+                .map(rows -> Db.list(rows, Rows::page).stream().findFirst());
+    }
+
+    @Override
+    public Uni<List<Page>> list(long after, int limit) {
+        return Db.run(pool, COLUMNS + "where p.id > $1 order by p.id limit $2", after, limit)
+                .map(rows -> Db.list(rows, Rows::page));
+    }
+
+    @Override
+    public Uni<Optional<Page>> find(long id) {
+        return Db.run(pool, COLUMNS + "where p.id = $1", id)
+                .map(rows -> Db.list(rows, Rows::page).stream().findFirst());
+    }
+
+    @Override
+    public Uni<Boolean> remove(long id) {
+        return Db.transaction(
+                pool,
+                tx -> Db.run(
+                                tx,
+                                "delete from price_point where offer_id in (select id from offer where page_id = $1)",
+                                id)
+                        .flatMap(done -> Db.run(tx, REMOVE, id))
+                        .map(rows -> rows.rowCount() == 1));
+    }
+
+    @Override
+    public Uni<List<String>> origins() {
+        return Db.run(pool, ORIGINS).map(rows -> Db.list(rows, row -> row.getString("origin")));
+    }
+
+    @Override
+    public Uni<Optional<Turn>> turn(String origin, Instant now) {
+        return hosts.turn(origin, now);
+    }
+
+    @Override
+    public Uni<Void> asking(String origin, Pace pace) {
+        return hosts.asking(origin, pace);
+    }
+
+    @Override
+    public Uni<Settled> settle(Page page, Settlement settlement, Instant now) {
+        return settling.settle(page, settlement, now);
+    }
+
+    @Override
+    public Uni<Demand> demand(String origin, int most) {
+        return Db.run(pool, DEMAND, origin, most).map(rows -> {
+            List<Budget.Page> pages = Db.list(
+                    rows,
+                    row -> new Budget.Page(
+                            row.getDouble("weight"),
+                            ChangeRate.perDay(Rows.looks(row.getArrayOfLongs("looks")), ChangeRate.Prior.USUAL)));
+            long all = rows.size() == 0 ? 0 : rows.iterator().next().getLong("all");
+            return new Demand(pages, all);
+        });
+    }
+
+    @Override
+    public Uni<List<Host>> hosts(int limit) {
+        return hosts.list(limit);
+    }
+
+    @Override
+    public Uni<Boolean> release(String origin, Instant now) {
+        return hosts.release(origin, now);
+    }
+}

@@ -1,0 +1,5 @@
+/** PostgreSQL. */
+@NullMarked
+package dev.catchwater.prices.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,158 @@
+package dev.catchwater.prices.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.catchwater.prices.Page;
+import dev.catchwater.prices.PageBook.Turn;
+import dev.catchwater.prices.Reading;
+import dev.catchwater.prices.Seen;
+import dev.catchwater.prices.host.Answer;
+import dev.catchwater.prices.host.Habits;
+import dev.catchwater.prices.host.Pace;
+import dev.catchwater.prices.host.Pace.Mode;
+import dev.catchwater.prices.match.Listing;
+import dev.catchwater.prices.money.Money;
+import dev.catchwater.prices.offer.Availability;
+import dev.catchwater.prices.offer.Quote;
+import dev.catchwater.prices.recheck.Budget;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class VerdictTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+    private static final URI URL = URI.create("https://shop.example/p/1");
+    private static final Money USUAL = new Money(1_999, "EUR");
+    private static final Money TENFOLD = new Money(19_990, "EUR");
+    private static final FlowSettings SETTINGS = new FlowSettings(
+            Pace.Limits.DEFAULT,
+            Budget.Bounds.USUAL,
+            0.5,
+            Duration.ofSeconds(15),
+            Duration.ofMinutes(10),
+            Duration.ofSeconds(45),
+            100);
+
+    @Test
+    void anOrdinaryPageIsBelieved() {
+        Verdict verdict = of(page(null), read(200, USUAL, Availability.IN_STOCK));
+        assertThat(verdict.state()).isEqualTo(Page.State.OK);
+        assertThat(verdict.reading()).isNotNull();
+        assertThat(verdict.etag()).isEqualTo("\"1\"");
+    }
+
+    @Test
+    void aTenfoldPriceIsBelievedOnlyTheSecondTime() {
+        Verdict first = of(page(null), read(200, TENFOLD, Availability.IN_STOCK));
+        assertThat(first.state()).isEqualTo(Page.State.DOUBTED);
+        assertThat(first.reading()).isNull();
+        assertThat(first.delay()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(first.pace().mode()).isEqualTo(Mode.SLOWED);
+        // With its validators the second look would be a 304, and prove nothing.
+        assertThat(first.etag()).isNull();
+        Verdict second = of(page(first.doubted()), read(200, TENFOLD, Availability.IN_STOCK));
+        assertThat(second.state()).isEqualTo(Page.State.OK);
+        assertThat(second.reading()).isNotNull();
+        Verdict other = of(page(first.doubted()), read(200, new Money(25_000, "EUR"), Availability.IN_STOCK));
+        assertThat(other.state()).isEqualTo(Page.State.DOUBTED);
+    }
+
+    @Test
+    void aWallIsNeverReadAndItsValidatorsAreNotKept() {
+        Answer.Page wall = new Answer.Page("h", 900, "<title>just a moment...", null, null, Availability.UNKNOWN);
+        Answer answer = new Answer(403, Map.of("cf-mitigated", "challenge"), URL, URL, null, wall);
+        Verdict verdict = of(page(null), new Seen.Refused(answer, null));
+        assertThat(verdict.state()).isEqualTo(Page.State.REFUSED);
+        assertThat(verdict.pace().mode()).isEqualTo(Mode.COOLING);
+        assertThat(verdict.answered()).isNull();
+        assertThat(verdict.note()).contains("403", "CHALLENGE");
+    }
+
+    @Test
+    void anOrderToWaitIsKeptAndServerErrorsAreSilence() {
+        Answer limited = new Answer(429, Map.of(), URL, URL, Duration.ofMinutes(7), null);
+        assertThat(of(page(null), new Seen.Refused(limited, null)).pace().notBefore())
+                .isAfterOrEqualTo(NOW.plus(Duration.ofMinutes(7)));
+        Answer broken = new Answer(500, Map.of(), URL, URL, null, null);
+        Verdict verdict = of(page(null), new Seen.Refused(broken, null));
+        assertThat(verdict.pace().mode()).isEqualTo(Mode.COOLING);
+        assertThat(verdict.pace().notBefore()).isAfter(NOW);
+    }
+
+    @Test
+    void whatIsGoneForGoodIsNeverAskedForAgain() {
+        assertThat(of(page(null), new Seen.Refused(new Answer(410, Map.of(), URL, URL, null, null), null))
+                        .ended())
+                .isTrue();
+        Verdict missing = of(page(null), new Seen.Refused(new Answer(404, Map.of(), URL, URL, null, null), null));
+        assertThat(missing.ended()).isFalse();
+        assertThat(missing.delay()).isEqualTo(Duration.ofDays(1));
+    }
+
+    @Test
+    void whatRobotsForbidsCostsTheHostNothing() {
+        Verdict verdict = of(page(null), new Seen.Forbidden(null));
+        assertThat(verdict.state()).isEqualTo(Page.State.FORBIDDEN);
+        assertThat(verdict.pace()).isEqualTo(pace());
+    }
+
+    @Test
+    void aCrawlDelayBoundsThePace() {
+        Seen.Unchanged unchanged = new Seen.Unchanged(null, null, Duration.ofSeconds(30));
+        Pace pace = new Pace(Mode.NORMAL, 1.0 / 30, 0, Double.POSITIVE_INFINITY, 19, 0, NOW);
+        Turn turn = new Turn(pace, Habits.NONE, Availability.UNKNOWN, page(null), NOW);
+        Verdict verdict = Verdict.of(page(null), turn, unchanged, SETTINGS, NOW, new Random(1));
+        assertThat(verdict.pace().rate()).isLessThanOrEqualTo(1.0 / 30);
+    }
+
+    @Test
+    void aPageWithoutAPriceIsNotWrittenDown() {
+        Turn fresh = new Turn(pace(), Habits.NONE, Availability.UNKNOWN, page(null), NOW);
+        Verdict verdict =
+                Verdict.of(page(null), fresh, read(200, null, Availability.UNKNOWN), SETTINGS, NOW, new Random(1));
+        assertThat(verdict.state()).isEqualTo(Page.State.NOTHING);
+        assertThat(verdict.reading()).isNull();
+    }
+
+    private static Verdict of(Page page, Seen seen) {
+        Habits habits = new Habits(0, List.of(), List.of(), USUAL);
+        Turn turn = new Turn(pace(), habits, Availability.IN_STOCK, page, NOW);
+        return Verdict.of(page, turn, seen, SETTINGS, NOW, new Random(1));
+    }
+
+    private static Pace pace() {
+        return Pace.start(Pace.Limits.DEFAULT, NOW);
+    }
+
+    private static Seen.Read read(int status, @Nullable Money price, Availability availability) {
+        Quote quote = new Quote(price, null, null, null, false, availability, null, null, List.of());
+        Reading reading = new Reading(new Listing("Kettle", null, List.of(), null, null, null), null, quote, "h");
+        Answer.Page page = new Answer.Page("h", 40_000, "", null, price, availability);
+        return new Seen.Read(reading, new Answer(status, Map.of(), URL, URL, null, page), "\"1\"", null, null);
+    }
+
+    private static Page page(@Nullable String doubted) {
+        Page.Shop shop = new Page.Shop(1, "shop", URI.create("https://shop.example/"));
+        return new Page(
+                1,
+                "https://shop.example",
+                shop,
+                URL,
+                1,
+                NOW,
+                "",
+                Page.State.OK,
+                null,
+                null,
+                null,
+                NOW,
+                List.of(),
+                doubted);
+    }
+}
