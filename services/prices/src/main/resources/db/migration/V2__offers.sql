@@ -47,6 +47,8 @@ create table page (
   origin text not null references host,
   shop_id int not null references shop,
   url text not null unique,
+  kind text not null,                    -- PRODUCT SITEMAP
+  containing text,                       -- of a sitemap's addresses only those that contain this
   weight double precision not null default 1,
   next_at timestamptz,                   -- null: never again
   why text not null,

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param origin the host whose pace counts
  * @param shop whose page it is
+ * @param containing of a sitemap's addresses only those with this in them are watched; null: all
  * @param weight against others of its host
  * @param nextAt when it is looked at again; null: never
  * @param why why then
@@ -23,6 +24,8 @@ public record Page(
         String origin,
         Shop shop,
         URI url,
+        Kind kind,
+        @Nullable String containing,
         double weight,
         @Nullable Instant nextAt,
         String why,
@@ -44,6 +47,14 @@ public record Page(
      * @param base the address that all of its pages begin with
      */
     public record Shop(int id, String name, URI base) {}
+
+    /** What stands there. */
+    public enum Kind {
+        /** A page about one thing. */
+        PRODUCT,
+        /** A list of addresses, or of further lists (sitemaps.org). */
+        SITEMAP
+    }
 
     /** What the last look found. */
     public enum State {

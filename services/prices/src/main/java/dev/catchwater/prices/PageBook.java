@@ -20,7 +20,15 @@ public interface PageBook {
      *
      * @param shopName what its shop is called if that is new
      */
-    Uni<Added> add(URI url, @Nullable String shopName, @Nullable URI shopBase, Pace first, int most, Instant now);
+    Uni<Added> add(
+            URI url,
+            Page.Kind kind,
+            @Nullable String containing,
+            @Nullable String shopName,
+            @Nullable URI shopBase,
+            Pace first,
+            int most,
+            Instant now);
 
     /** Pages by their numbers, from after one on. */
     Uni<List<Page>> list(long after, int limit);

@@ -1,7 +1,9 @@
 package dev.catchwater.prices;
 
 import dev.catchwater.prices.host.Answer;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What came of looking at a page. */
@@ -28,6 +30,25 @@ public sealed interface Seen {
             @Nullable String lastModified,
             @Nullable Duration crawlDelay)
             implements Seen {}
+
+    /**
+     * A sitemap came.
+     *
+     * @param pages it names, of its own host only
+     * @param sitemaps it names, the same
+     */
+    record Listed(
+            List<URI> pages,
+            List<URI> sitemaps,
+            @Nullable String etag,
+            @Nullable String lastModified,
+            @Nullable Duration crawlDelay)
+            implements Seen {
+        public Listed {
+            pages = List.copyOf(pages);
+            sitemaps = List.copyOf(sitemaps);
+        }
+    }
 
     /** Another status than a success. */
     record Refused(Answer answer, @Nullable Duration crawlDelay) implements Seen {}

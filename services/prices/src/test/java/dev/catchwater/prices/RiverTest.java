@@ -187,6 +187,38 @@ class RiverTest {
     }
 
     @Test
+    void whatASitemapNamesIsWatched() {
+        String base = base(sandbox, "bargain-barn");
+        Map<String, Object> map = Map.of(
+                "url",
+                base + "sitemap.xml",
+                "shop",
+                "bargain-barn",
+                "shopUrl",
+                base,
+                "sitemap",
+                true,
+                "containing",
+                "/p/to");
+        given().contentType(ContentType.JSON)
+                .body(map)
+                .post("/api/v1/pages")
+                .then()
+                .statusCode(201);
+        List<String> found = await().atMost(PATIENCE)
+                .until(
+                        () -> given().get("/api/v1/pages?limit=500")
+                                .then()
+                                .extract()
+                                .jsonPath()
+                                .getList(
+                                        "items.findAll { it.shop == 'bargain-barn' && it.kind == 'PRODUCT' && it.state == 'OK' }.url"),
+                        urls -> !urls.isEmpty());
+        assertThat(found).containsExactly(base + "p/toaster");
+        assertThat(judgement(sandbox, "bargain-barn").getLast()).isEqualTo("0");
+    }
+
+    @Test
     void whatRobotsForbidsIsNeverAsked() {
         long page = watch(base(sandbox, "hausrat") + "internal/all", "hausrat", base(sandbox, "hausrat"));
         awaitState(page, "FORBIDDEN");

@@ -56,7 +56,7 @@ public class PagesResource {
     @Operation(
             summary = "Watch a product page",
             description =
-                    "It is looked at as soon as its host's pace and robots.txt allow; `state` and `note` say what came"
+                    "Or all that a sitemap names. It is looked at as soon as its host's pace and robots.txt allow; `state` and `note` say what came"
                             + " of it, and the stream tells of its price.")
     @APIResponse(
             responseCode = "201",
@@ -79,7 +79,13 @@ public class PagesResource {
                             "The page's address does not begin with the shop's.")
                     .asException();
         }
-        return tracking.add(url, wanted.shop(), base)
+        boolean sitemap = Boolean.TRUE.equals(wanted.sitemap());
+        return tracking.add(
+                        url,
+                        sitemap ? Page.Kind.SITEMAP : Page.Kind.PRODUCT,
+                        sitemap ? wanted.containing() : null,
+                        wanted.shop(),
+                        base)
                 .map(added -> Response.status(added.isNew() ? 201 : 200)
                         .location(URI.create("/api/v1/pages/" + added.page().id()))
                         .entity(PageView.of(added.page()))
@@ -141,9 +147,13 @@ public class PagesResource {
      *
      * @param shop what its shop is called, if that is new
      * @param shopUrl the address that all pages of the shop begin with; without it, its host's
+     * @param sitemap whether it is a sitemap, or an index of them: the pages that it names are watched, now and later
+     * @param containing of a sitemap's addresses only those with this in them
      */
     public record NewPage(
             @NotBlank @Size(max = 2000) String url,
             @Nullable @Size(max = 100) String shop,
-            @Nullable @Size(max = 2000) String shopUrl) {}
+            @Nullable @Size(max = 2000) String shopUrl,
+            @Nullable Boolean sitemap,
+            @Nullable @Size(max = 200) String containing) {}
 }

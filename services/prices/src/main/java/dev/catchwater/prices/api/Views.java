@@ -48,6 +48,7 @@ final class Views {
     record PageView(
             long id,
             URI url,
+            Page.Kind kind,
             String shop,
             String host,
             Page.State state,
@@ -60,6 +61,7 @@ final class Views {
             return new PageView(
                     page.id(),
                     page.url(),
+                    page.kind(),
                     page.shop().name(),
                     page.origin(),
                     page.state(),

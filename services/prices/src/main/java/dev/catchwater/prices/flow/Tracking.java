@@ -1,5 +1,6 @@
 package dev.catchwater.prices.flow;
 
+import dev.catchwater.prices.Page;
 import dev.catchwater.prices.PageBook;
 import dev.catchwater.prices.PageBook.Added;
 import dev.catchwater.prices.host.Pace;
@@ -27,12 +28,22 @@ public final class Tracking {
     /**
      * Watches a page, and has it looked at as soon as its host's pace allows.
      *
+     * @param containing of a sitemap's addresses only those with this in them; null: all
      * @param shopName what its shop is called if that is new
      * @param shopBase the address that all pages of the shop begin with; null: its host's
      */
-    public Uni<Added> add(URI url, @Nullable String shopName, @Nullable URI shopBase) {
+    public Uni<Added> add(
+            URI url, Page.Kind kind, @Nullable String containing, @Nullable String shopName, @Nullable URI shopBase) {
         var now = clock.instant();
-        return book.add(url, shopName, shopBase, Pace.start(settings.limits(), now), settings.maxPages(), now)
+        return book.add(
+                        url,
+                        kind,
+                        containing,
+                        shopName,
+                        shopBase,
+                        Pace.start(settings.limits(), now),
+                        settings.maxPages(),
+                        now)
                 .call(added -> jobs.wake(added.page().origin()));
     }
 

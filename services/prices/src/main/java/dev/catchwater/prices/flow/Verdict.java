@@ -4,6 +4,7 @@ import dev.catchwater.prices.Page;
 import dev.catchwater.prices.PageBook.Turn;
 import dev.catchwater.prices.Reading;
 import dev.catchwater.prices.Seen;
+import dev.catchwater.prices.Settlement;
 import dev.catchwater.prices.host.Answer;
 import dev.catchwater.prices.host.Habits;
 import dev.catchwater.prices.host.Pace;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param doubted a price that is believed if it is seen again; null if none
  * @param delay when to look again, if that is not for the change rate to say; null if it is
  * @param ended whether it is never looked at again
+ * @param found what a sitemap named
  * @param etag of what was read; null keeps none
  */
 record Verdict(
@@ -38,7 +40,8 @@ record Verdict(
         boolean ended,
         @Nullable String etag,
         @Nullable String lastModified,
-        Answer.@Nullable Page answered) {
+        Answer.@Nullable Page answered,
+        Settlement.@Nullable Found found) {
 
     private static final Duration TOMORROW = Duration.ofDays(1);
 
@@ -64,10 +67,29 @@ record Verdict(
                         false,
                         unchanged.etag(),
                         unchanged.lastModified(),
+                        null,
                         null);
             case Seen.Refused refused -> refused(page, turn, refused.answer(), limits, now, dice);
+            case Seen.Listed listed -> listed(listed, pace.welcomed(limits, now), settings.maxPages());
             case Seen.Read read -> read(page, turn, read, limits, settings, now, dice);
         };
+    }
+
+    private static Verdict listed(Seen.Listed listed, Pace pace, int most) {
+        int all = listed.pages().size() + listed.sitemaps().size();
+        return new Verdict(
+                all == 0 ? Page.State.NOTHING : Page.State.OK,
+                all == 0 ? "no address was found on it" : null,
+                pace,
+                Set.of(),
+                null,
+                null,
+                TOMORROW,
+                false,
+                listed.etag(),
+                listed.lastModified(),
+                null,
+                new Settlement.Found(listed.pages(), listed.sitemaps(), most));
     }
 
     private static Verdict simple(Page page, Page.State state, String note, Pace pace, Duration delay) {
@@ -82,6 +104,7 @@ record Verdict(
                 false,
                 page.etag(),
                 page.lastModified(),
+                null,
                 null);
     }
 
@@ -116,6 +139,7 @@ record Verdict(
                 null,
                 TOMORROW,
                 forGood,
+                null,
                 null,
                 null,
                 null);
@@ -161,7 +185,8 @@ record Verdict(
                 false,
                 null,
                 null,
-                read.answer().page());
+                read.answer().page(),
+                null);
     }
 
     private static Verdict believed(Seen.Read read, Pace pace) {
@@ -178,11 +203,13 @@ record Verdict(
                 false,
                 read.etag(),
                 read.lastModified(),
-                read.answer().page());
+                read.answer().page(),
+                null);
     }
 
     private Verdict with(Set<Sign> shown) {
-        return new Verdict(state, note, pace, shown, reading, doubted, delay, ended, etag, lastModified, answered);
+        return new Verdict(
+                state, note, pace, shown, reading, doubted, delay, ended, etag, lastModified, answered, found);
     }
 
     private static String fingerprint(Quote quote) {

@@ -79,11 +79,10 @@ public final class Visits {
         });
     }
 
+    // A millisecond more than is left of one: the event loop's timers take no less, and too early would be too fast.
     private static Uni<Void> after(Duration wait) {
-        boolean now = wait.isNegative() || wait.isZero();
-        return now
-                ? Uni.createFrom().voidItem()
-                : Uni.createFrom().voidItem().onItem().delayIt().by(wait);
+        Duration whole = Duration.ofMillis(Math.max(0, wait.toMillis()) + 1);
+        return Uni.createFrom().voidItem().onItem().delayIt().by(whole);
     }
 
     /** Looks at the page whose turn it is, if it is one's; when to run again. */
@@ -143,7 +142,8 @@ public final class Visits {
                 verdict.pace(),
                 verdict.signs(),
                 verdict.reading(),
-                verdict.answered());
+                verdict.answered(),
+                verdict.found());
     }
 
     private static String why(Verdict verdict, double rate) {

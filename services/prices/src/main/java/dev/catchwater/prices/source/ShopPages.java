@@ -2,6 +2,7 @@ package dev.catchwater.prices.source;
 
 import dev.catchwater.crawl.Robots;
 import dev.catchwater.crawl.RobotsBook;
+import dev.catchwater.crawl.Sitemap;
 import dev.catchwater.fairlead.Headers;
 import dev.catchwater.fairlead.HttpException;
 import dev.catchwater.fairlead.Next;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +41,10 @@ public final class ShopPages implements PageSource {
     /** The most that is read of a page, in bytes after decompression. */
     public static final long MAX_BODY = 4L << 20;
 
+    /** The most that is read of a sitemap: 50,000 short addresses, packed or not. */
+    private static final long MAX_SITEMAP = 16L << 20;
+
+    private static final int MOST_SITEMAPS = 500;
     private static final String[] TELLING = {"cf-mitigated", "x-amzn-waf-action"};
 
     private final Next client;
@@ -71,7 +77,7 @@ public final class ShopPages implements PageSource {
 
     private Uni<Seen> ask(Page page, Robots rules, @Nullable Duration delay) {
         Validators known = new Validators(Optional.ofNullable(page.etag()), Optional.ofNullable(page.lastModified()));
-        return Conditional.get(client, request(page.url()), known)
+        return Conditional.get(client, request(page), known)
                 .flatMap(answer -> switch (answer) {
                     case Conditional.NotModified(Response response, Validators now) ->
                         response.body().discard().map(done -> (Seen) new Seen.Unchanged(
@@ -91,6 +97,9 @@ public final class ShopPages implements PageSource {
             if (!response.isSuccess()) {
                 return new Seen.Refused(withMarkers(bare, response, bytes), delay);
             }
+            if (page.kind() == Page.Kind.SITEMAP) {
+                return listed(page, response, bytes, now, delay);
+            }
             Parsed parsed = read(page, response, bytes);
             return new Seen.Read(
                     parsed.reading,
@@ -99,6 +108,22 @@ public final class ShopPages implements PageSource {
                     now.lastModified().orElse(null),
                     delay);
         });
+    }
+
+    private static Seen listed(Page page, Response response, Buffer bytes, Validators now, @Nullable Duration delay) {
+        Optional<Sitemap> map = Sitemap.parse(bytes.getBytes(), response.uri());
+        String wanted = page.containing() == null ? "" : page.containing();
+        List<URI> pages = map.filter(Sitemap.Pages.class::isInstance).stream()
+                .flatMap(one -> ((Sitemap.Pages) one).pages().stream())
+                .map(Sitemap.Page::address)
+                .filter(address -> address.toString().contains(wanted))
+                .toList();
+        List<URI> sitemaps = map.filter(Sitemap.Index.class::isInstance).stream()
+                .flatMap(one -> ((Sitemap.Index) one).sitemaps().stream())
+                .limit(MOST_SITEMAPS)
+                .toList();
+        return new Seen.Listed(
+                pages, sitemaps, now.etag().orElse(null), now.lastModified().orElse(null), delay);
     }
 
     private static Parsed read(Page page, Response response, Buffer bytes) {
@@ -151,10 +176,14 @@ public final class ShopPages implements PageSource {
         return base.getHost() + (base.getPath() == null || base.getPath().equals("/") ? "" : base.getPath());
     }
 
-    private static Request request(URI url) {
-        return Request.get(url)
-                .withHeader("Accept", "text/html, application/xhtml+xml;q=0.9, */*;q=0.1")
-                .withMaxBody(MAX_BODY);
+    private static Request request(Page page) {
+        return page.kind() == Page.Kind.SITEMAP
+                ? Request.get(page.url())
+                        .withHeader("Accept", "application/xml, text/xml, text/plain;q=0.5, */*;q=0.1")
+                        .withMaxBody(MAX_SITEMAP)
+                : Request.get(page.url())
+                        .withHeader("Accept", "text/html, application/xhtml+xml;q=0.9, */*;q=0.1")
+                        .withMaxBody(MAX_BODY);
     }
 
     private static String why(Throwable thrown) {

@@ -32,8 +32,8 @@ class Pages implements PageBook {
             insert into shop (name, base, added_at) values ($1, $2, $3)
             on conflict (base) do update set base = excluded.base returning id""";
     private static final String ADD = """
-            insert into page (origin, shop_id, url, next_at, why, state, added_at)
-            values ($1, $2, $3, $4, 'it is new', 'NEW', $4) returning id""";
+            insert into page (origin, shop_id, url, kind, containing, next_at, why, state, added_at)
+            values ($1, $2, $3, $4, $5, $6, 'it is new', 'NEW', $6) returning id""";
     private static final String REMOVE = "delete from page where id = $1";
     private static final String ORIGINS = "select distinct origin from page where next_at is not null";
     private static final String DEMAND = """
@@ -52,7 +52,14 @@ class Pages implements PageBook {
 
     @Override
     public Uni<Added> add(
-            URI url, @Nullable String shopName, @Nullable URI shopBase, Pace first, int most, Instant now) {
+            URI url,
+            Page.Kind kind,
+            @Nullable String containing,
+            @Nullable String shopName,
+            @Nullable URI shopBase,
+            Pace first,
+            int most,
+            Instant now) {
         String origin = Hosts.origin(url);
         return Db.transaction(
                 pool,
@@ -63,7 +70,15 @@ class Pages implements PageBook {
                                 : roomFor(tx, most)
                                         .flatMap(room -> hosts.add(tx, origin, first, now))
                                         .flatMap(host -> shop(tx, url, shopName, shopBase, now))
-                                        .flatMap(shop -> Db.run(tx, ADD, origin, shop, url.toString(), Db.time(now)))
+                                        .flatMap(shop -> Db.run(
+                                                tx,
+                                                ADD,
+                                                origin,
+                                                shop,
+                                                url.toString(),
+                                                kind.name(),
+                                                containing,
+                                                Db.time(now)))
                                         .flatMap(done -> byUrl(tx, url))
                                         .map(page -> new Added(page.orElseThrow(), true))));
     }

@@ -36,6 +36,8 @@ final class Rows {
                 row.getString("origin"),
                 shop(row),
                 URI.create(row.getString("url")),
+                Page.Kind.valueOf(row.getString("kind")),
+                row.getString("containing"),
                 row.getDouble("weight"),
                 Db.instant(row, "next_at"),
                 row.getString("why"),

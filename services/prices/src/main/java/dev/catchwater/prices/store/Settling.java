@@ -14,7 +14,9 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,14 @@ class Settling {
     private static final String PAGE = """
             update page set state = $2, note = $3, next_at = $4, why = $5, etag = $6, last_modified = $7,
               looked_at = case when $10 then $8 else looked_at end, looks = $9, doubted = $11 where id = $1""";
+    // One a second, so that they do not all become due at once; those that are there already stay as they are.
+    private static final String FOUND = """
+            insert into page (origin, shop_id, url, kind, containing, next_at, why, state, added_at)
+            select $1::text, $2::int, n.url, $3::text, $4::text, $5::timestamptz + n.place * interval '1 second',
+              'a sitemap names it', 'NEW', $5::timestamptz
+            from unnest($6::text[]) with ordinality as n(url, place)
+            where not exists (select 1 from page p where p.url = n.url)
+            order by n.place limit (select greatest(0, $7::bigint - count(*)) from page) on conflict (url) do nothing""";
     private static final String OFFER = "select * from offer where page_id = $1 for update";
     private static final String ADD = """
             insert into offer (page_id, product_id, shop_id, currency, price, list, member, shipping, price_range,
@@ -56,7 +66,27 @@ class Settling {
                 tx -> Db.run(tx, PAGE, parameters(page, settlement, now))
                         .flatMap(updated -> hosts.settle(
                                 tx, page, settlement.pace(), settlement.signs(), settlement.answered(), now))
+                        .flatMap(done -> found(tx, page, settlement.found(), now))
                         .flatMap(done -> offer(tx, page, settlement, now)));
+    }
+
+    private static Uni<Void> found(SqlConnection tx, Page page, Settlement.@Nullable Found found, Instant now) {
+        return found == null
+                ? Uni.createFrom().voidItem()
+                : found(tx, page, Page.Kind.SITEMAP, found.sitemaps(), found.most(), now)
+                        .flatMap(done -> found(tx, page, Page.Kind.PRODUCT, found.pages(), found.most(), now));
+    }
+
+    private static Uni<Void> found(
+            SqlConnection tx, Page page, Page.Kind kind, List<URI> addresses, int most, Instant now) {
+        String[] urls = addresses.stream().map(URI::toString).toArray(String[]::new);
+        String containing = kind == Page.Kind.SITEMAP ? page.containing() : null;
+        Tuple values = Tuple.wrap(
+                new Object[] {page.origin(), page.shop().id(), kind.name(), containing, Db.time(now), urls, (long) most
+                });
+        return urls.length == 0
+                ? Uni.createFrom().voidItem()
+                : Db.run(tx, FOUND, values).replaceWithVoid();
     }
 
     private static Tuple parameters(Page page, Settlement s, Instant now) {

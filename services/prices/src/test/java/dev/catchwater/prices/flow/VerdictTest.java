@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,17 @@ class VerdictTest {
         assertThat(verdict.reading()).isNull();
     }
 
+    @Test
+    void whatASitemapNamesIsHandedOnAndItIsReadAgainTomorrow() {
+        Verdict verdict = of(page(null), new Seen.Listed(List.of(URL), List.of(), null, null, null));
+        assertThat(Objects.requireNonNull(verdict.found()).pages()).containsExactly(URL);
+        assertThat(verdict.found().most()).isEqualTo(100);
+        assertThat(verdict.delay()).isEqualTo(Duration.ofDays(1));
+        assertThat(of(page(null), new Seen.Listed(List.of(), List.of(), null, null, null))
+                        .state())
+                .isEqualTo(Page.State.NOTHING);
+    }
+
     private static Verdict of(Page page, Seen seen) {
         Habits habits = new Habits(0, List.of(), List.of(), USUAL);
         Turn turn = new Turn(pace(), habits, Availability.IN_STOCK, page, NOW);
@@ -144,6 +156,8 @@ class VerdictTest {
                 "https://shop.example",
                 shop,
                 URL,
+                Page.Kind.PRODUCT,
+                null,
                 1,
                 NOW,
                 "",
