@@ -39,6 +39,9 @@ public final class Visits {
 
     private static final Duration SOON = Duration.ofSeconds(1);
 
+    /** No look begins later in one run: whoever ends the process waits for it. */
+    private static final Duration RUN = Duration.ofMinutes(1);
+
     private final PageBook book;
     private final PageSource source;
     private final Budgets budgets;
@@ -65,17 +68,16 @@ public final class Visits {
         this.events = events;
     }
 
-    /** Looks at the pages that are due soon, one after the other and a bounded number of them; when to run again. */
+    /** Looks at the pages that are due soon, one after the other, for a minute at most; when to run again. */
     public Uni<Instant> run(String origin) {
-        return run(origin, TURNS);
+        return Uni.createFrom().deferred(() -> run(origin, TURNS, clock.instant().plus(RUN)));
     }
 
-    private Uni<Instant> run(String origin, int left) {
+    private Uni<Instant> run(String origin, int left, Instant until) {
         return at(origin).flatMap(next -> {
             Duration wait = Duration.between(clock.instant(), next);
-            return left <= 1 || wait.compareTo(SOON) > 0
-                    ? Uni.createFrom().item(next)
-                    : after(wait).flatMap(waited -> run(origin, left - 1));
+            boolean enough = left <= 1 || wait.compareTo(SOON) > 0 || !next.isBefore(until);
+            return enough ? Uni.createFrom().item(next) : after(wait).flatMap(waited -> run(origin, left - 1, until));
         });
     }
 
