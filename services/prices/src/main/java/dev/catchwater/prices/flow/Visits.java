@@ -70,7 +70,8 @@ public final class Visits {
 
     /** Looks at the pages that are due soon, one after the other, for a minute at most; when to run again. */
     public Uni<Instant> run(String origin) {
-        return Uni.createFrom().deferred(() -> run(origin, TURNS, clock.instant().plus(RUN)));
+        return Uni.createFrom()
+                .deferred(() -> run(origin, TURNS, clock.instant().plus(RUN)));
     }
 
     private Uni<Instant> run(String origin, int left, Instant until) {
