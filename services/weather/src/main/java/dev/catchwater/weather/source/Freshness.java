@@ -41,7 +41,7 @@ public final class Freshness {
 
     private static Optional<Duration> directive(Headers headers, String name) {
         return headers.all("Cache-Control").stream()
-                .flatMap(line -> Arrays.stream(line.split(",")))
+                .flatMap(line -> Arrays.stream(line.split(",", -1)))
                 .map(part -> part.strip().toLowerCase(Locale.ROOT))
                 .filter(part -> part.startsWith(name))
                 .findFirst()

@@ -100,7 +100,7 @@ public final class UnitPreferences {
 
         Preference but(String names, Unit... units) {
             Map<String, List<Unit>> more =
-                    Arrays.stream(names.split(" ")).collect(toUnmodifiableMap(name -> name, name -> List.of(units)));
+                    Arrays.stream(names.split(" ", -1)).collect(toUnmodifiableMap(name -> name, name -> List.of(units)));
             Map<String, List<Unit>> all = new HashMap<>(regions);
             all.putAll(more);
             return new Preference(world, Map.copyOf(all));

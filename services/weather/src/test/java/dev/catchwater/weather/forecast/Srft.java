@@ -40,9 +40,9 @@ final class Srft {
         var srft = new Srft();
         try (var reader = new BufferedReader(
                 new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.US_ASCII))) {
-            List<String> names = List.of(reader.readLine().split(",")).subList(0, 8);
+            List<String> names = List.of(reader.readLine().split(",", -1)).subList(0, 8);
             reader.lines()
-                    .map(line -> row(names, line.split(",")))
+                    .map(line -> row(names, line.split(",", -1)))
                     .map(change)
                     .forEach(row -> srft.days
                             .computeIfAbsent(row.date, date -> new ArrayList<>())

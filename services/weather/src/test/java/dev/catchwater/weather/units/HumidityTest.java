@@ -82,7 +82,7 @@ class HumidityTest {
                 new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.US_ASCII))) {
             return reader.lines()
                     .skip(1)
-                    .map(line -> line.split(","))
+                    .map(line -> line.split(",", -1))
                     .filter(row -> Arrays.stream(row, 5, 8).noneMatch("NA"::equals))
                     .map(row -> Math.abs(Humidity.dewPoint(
                                     Unit.FAHRENHEIT.toInside(Double.parseDouble(row[5])),

@@ -49,7 +49,7 @@ final class Areas {
 
     /** Pairs of latitude and longitude, separated by spaces. */
     static Optional<Polygon> polygon(String text) {
-        String[] pairs = text.strip().split("\\s+");
+        String[] pairs = text.strip().split("\\s+", -1);
         List<Position> points = new ArrayList<>();
         for (String pair : pairs) {
             Optional<Position> point = point(pair);
@@ -65,7 +65,7 @@ final class Areas {
 
     /** A point and a radius in kilometres. */
     private static Optional<Circle> circle(String text) {
-        String[] parts = text.strip().split("\\s+");
+        String[] parts = text.strip().split("\\s+", -1);
         return parts.length == 2
                 ? point(parts[0])
                         .flatMap(centre -> number(parts[1])
@@ -75,7 +75,7 @@ final class Areas {
     }
 
     private static Optional<Position> point(String pair) {
-        String[] parts = pair.split(",");
+        String[] parts = pair.split(",", -1);
         return parts.length == 2
                 ? number(parts[0])
                         .filter(latitude -> Math.abs(latitude) <= 90)

@@ -105,8 +105,8 @@ final class CapMessage {
     /** Triples of sender, identifier and time, separated by spaces; what is none is let go. */
     private static Set<AlertKey> references(String text) {
         Set<AlertKey> references = new HashSet<>();
-        for (String triple : text.strip().split("\\s+")) {
-            String[] parts = triple.split(",");
+        for (String triple : text.strip().split("\\s+", -1)) {
+            String[] parts = triple.split(",", -1);
             if (parts.length == 3 && references.size() < 1_000) {
                 time(parts[2]).ifPresent(sent -> references.add(new AlertKey(parts[0], parts[1], sent)));
             }

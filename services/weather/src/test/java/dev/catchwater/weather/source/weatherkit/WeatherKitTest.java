@@ -56,7 +56,7 @@ class WeatherKitTest {
     void tokenIsAJwtThatTheKeysOtherHalfVerifies() throws Exception {
         KeyPair pair = pair();
         String token = maker(pair).token();
-        String[] parts = token.split("\\.");
+        String[] parts = token.split("\\.", -1);
         JsonNode header = json(parts[0]);
         assertThat(header.path("alg").asText()).isEqualTo("ES256");
         assertThat(header.path("kid").asText()).isEqualTo("KEY1");
