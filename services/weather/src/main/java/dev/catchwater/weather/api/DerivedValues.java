@@ -71,7 +71,11 @@ final class DerivedValues {
         if (uv != null) {
             UvBand band = UvBand.of(uv.value());
             derived.add(view(
-                    "uv_band", (double) Math.round(uv.value()), Unit.ONE, band.name().toLowerCase(Locale.ROOT), uv));
+                    "uv_band",
+                    (double) Math.round(uv.value()),
+                    Unit.ONE,
+                    band.name().toLowerCase(Locale.ROOT),
+                    uv));
         }
     }
 

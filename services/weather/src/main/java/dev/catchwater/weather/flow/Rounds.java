@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,8 @@ public final class Rounds {
     private final GatherSettings settings;
     private final InstantSource clock;
     private final Consumer<FlowEvent> events;
+    private final AtomicLong loads = new AtomicLong();
+    private long newest;
     private volatile Map<String, Place> known = Map.of();
     private volatile @Nullable Cancellable running;
 
@@ -116,10 +119,18 @@ public final class Rounds {
     }
 
     private Uni<Void> reload() {
-        return places.all().invoke(this::learn).replaceWithVoid();
+        return Uni.createFrom().deferred(() -> {
+            long load = loads.incrementAndGet();
+            return places.all().invoke(all -> learn(load, all)).replaceWithVoid();
+        });
     }
 
-    private void learn(List<Place> all) {
+    /** A list that was asked for before another one that has come is older, and would bring back what is gone. */
+    private synchronized void learn(long load, List<Place> all) {
+        if (load < newest) {
+            return;
+        }
+        newest = load;
         Map<String, Place> next = new LinkedHashMap<>();
         all.forEach(place -> next.put(place.id(), place));
         if (!next.equals(known)) {
@@ -154,11 +165,17 @@ public final class Rounds {
 
     /** What is known about a place; of a place of which nothing is known yet, what comes in while a reader has patience. */
     public Uni<Optional<Seen>> see(String id) {
-        Place place = known.get(id);
+        return Uni.createFrom().deferred(() -> {
+            Place place = known.get(id);
+            return place == null ? reload().flatMap(done -> look(known.get(id))) : look(place);
+        });
+    }
+
+    private Uni<Optional<Seen>> look(@Nullable Place place) {
         if (place == null) {
             return Uni.createFrom().item(Optional.empty());
         }
-        if (!board.of(id).reports().isEmpty()) {
+        if (!board.of(place.id()).reports().isEmpty()) {
             // What is known is told at once, with its age; what comes in meanwhile, the stream tells.
             ask(List.of(place));
             return Uni.createFrom().item(Optional.of(seen(place)));

@@ -99,8 +99,8 @@ public final class UnitPreferences {
     private record Preference(List<Unit> world, Map<String, List<Unit>> regions) {
 
         Preference but(String names, Unit... units) {
-            Map<String, List<Unit>> more =
-                    Arrays.stream(names.split(" ", -1)).collect(toUnmodifiableMap(name -> name, name -> List.of(units)));
+            Map<String, List<Unit>> more = Arrays.stream(names.split(" ", -1))
+                    .collect(toUnmodifiableMap(name -> name, name -> List.of(units)));
             Map<String, List<Unit>> all = new HashMap<>(regions);
             all.putAll(more);
             return new Preference(world, Map.copyOf(all));
