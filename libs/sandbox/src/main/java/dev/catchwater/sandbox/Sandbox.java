@@ -8,6 +8,7 @@ import dev.catchwater.sandbox.judge.Realm;
 import dev.catchwater.sandbox.judge.RequestLog;
 import dev.catchwater.sandbox.mastodon.Mastodon;
 import dev.catchwater.sandbox.shops.Shops;
+import dev.catchwater.sandbox.weather.Weather;
 import dev.catchwater.sandbox.world.WorldClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -106,7 +107,8 @@ public final class Sandbox implements AutoCloseable {
                         budgets,
                         options.clock(),
                         options.heartbeat(),
-                        options.tokens()));
+                        options.tokens()),
+                new Weather(options.seed(), budgets, options.clock()));
     }
 
     /** Lives the past again: what the scripts wrote, and what the journal says was commanded. */

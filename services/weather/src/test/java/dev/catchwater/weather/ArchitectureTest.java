@@ -7,6 +7,8 @@ class ArchitectureTest {
 
     @Test
     void roomsSeeTheRootAndNeverEachOther() {
-        HouseRules.service("dev.catchwater.weather").check();
+        HouseRules.service("dev.catchwater.weather")
+                .pureRooms("place", "units", "report", "forecast", "alert")
+                .check();
     }
 }

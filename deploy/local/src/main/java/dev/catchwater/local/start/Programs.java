@@ -84,6 +84,9 @@ final class Programs {
         if (service.name().equals("prices")) {
             usual.put("FAIRLEAD_SHOPS_GUARD_ALLOW", sandboxUri().getAuthority());
         }
+        if (service.name().equals("weather")) {
+            usual.putAll(Forecasting.locally(sandboxUri()));
+        }
         return usual;
     }
 

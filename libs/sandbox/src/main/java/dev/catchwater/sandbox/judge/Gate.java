@@ -147,7 +147,7 @@ public final class Gate implements Handler<RoutingContext> {
     }
 
     private static String withoutSecrets(String uri) {
-        String clean = uri.replaceAll("([?&](?:access_token|code|client_secret|token)=)[^&]*", "$1-");
+        String clean = uri.replaceAll("([?&](?:access_token|code|client_secret|token|appid|apikey)=)[^&]*", "$1-");
         return clean.length() > 500 ? clean.substring(0, 500) : clean;
     }
 }

@@ -1,4 +1,4 @@
-/** Health of weather. */
+/** Configuration, wiring, health and start-up. */
 @NullMarked
 package dev.catchwater.weather.setup;
 

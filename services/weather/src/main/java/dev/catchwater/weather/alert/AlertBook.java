@@ -1,0 +1,232 @@
+package dev.catchwater.weather.alert;
+
+import static java.util.stream.Collectors.toCollection;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All warnings that hold. Takes messages as they come, in any order and however often, and says what changed. Messages are
+ * taken many at once, and what changed is told of all together: an office ends a warning for some zones and goes on for
+ * others in messages of the same second, and that is no end.
+ *
+ * <p>Which messages are of one event is decided by a ladder: the same message; one that replaces another; the same VTEC; much
+ * the same authority, event, time and area. In doubt they stay apart: twice is better than never.
+ *
+ * <p>Not thread-safe. Bounded: of more than {@link #MOST} messages those with the earliest end are let go.
+ */
+public final class AlertBook {
+
+    /** How many messages are remembered, ended ones included. */
+    public static final int MOST = 20_000;
+
+    /** Messages that come late must find that they were replaced. */
+    private static final Duration REMEMBERED = Duration.ofDays(3);
+
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Map<String, Event> events = new LinkedHashMap<>();
+    private Map<String, Warning> last = Map.of();
+
+    /** Takes messages, and says what changed by them and by time. */
+    public List<Change> accept(Collection<Message> messages, Instant now) {
+        messages.stream()
+                .filter(Message::isForPeople)
+                .sorted((a, b) -> a.key().sent().compareTo(b.key().sent()))
+                .forEach(message -> take(message, now));
+        forget(now);
+        Map<String, Warning> before = last;
+        last = warnings(now);
+        return changes(before, last);
+    }
+
+    /** Those that hold now, oldest first. */
+    public List<Warning> all(Instant now) {
+        return List.copyOf(warnings(now).values());
+    }
+
+    /** How many messages are remembered. */
+    int size() {
+        return entries.size();
+    }
+
+    private void take(Message message, Instant now) {
+        String id = message.key().identity();
+        Entry known = entries.get(id);
+        if (known != null && known.event != null) {
+            known.event.add(message);
+            return;
+        }
+        boolean replaced = known != null && known.replaced;
+        List<Event> former = replace(message);
+        Entry entry = new Entry(message.until().plus(REMEMBERED), replaced);
+        entries.put(id, entry);
+        // A warning that says nothing about what it warns of cannot be shown.
+        if (message.isEnd()
+                || replaced
+                || message.infos().isEmpty()
+                || !message.until().isAfter(now)) {
+            entry.replaced |= message.isEnd();
+            return;
+        }
+        Event event = former.isEmpty() ? find(message, now).orElseGet(() -> begin(id)) : former.getFirst();
+        // An event that was empty goes on: of its zones some ended before others were told to go on.
+        events.putIfAbsent(event.id, event);
+        event.add(message);
+        entry.event = event;
+    }
+
+    /** Takes those that are referred to out of their events; what did not come yet is remembered as replaced. */
+    private List<Event> replace(Message message) {
+        List<Event> former = new ArrayList<>();
+        if (message.type() == Message.Type.ALERT) {
+            return former;
+        }
+        Set<String> old = message.references().stream().map(AlertKey::identity).collect(toCollection(TreeSet::new));
+        old.addAll(followed(message));
+        for (String id : old) {
+            Entry entry = entries.computeIfAbsent(
+                    id, missing -> new Entry(message.until().plus(REMEMBERED), true));
+            entry.replaced = true;
+            if (entry.event != null) {
+                entry.event.messages.remove(id);
+                entry.former = entry.event;
+                entry.event = null;
+            }
+            if (entry.former != null) {
+                former.add(entry.former);
+            }
+        }
+        return former;
+    }
+
+    /** Those that an office follows up under the same number for all of their zones, though it may not name them. */
+    private List<String> followed(Message message) {
+        Optional<String> number = message.vtec().map(Vtec::key);
+        Set<String> zones = Likeness.codes(message);
+        return number.isEmpty() || zones.isEmpty()
+                ? List.of()
+                : events.values().stream()
+                        .flatMap(event -> event.messages.entrySet().stream())
+                        .filter(held -> held.getValue().vtec().map(Vtec::key).equals(number)
+                                && held.getValue()
+                                        .key()
+                                        .sent()
+                                        .isBefore(message.key().sent())
+                                && zones.containsAll(Likeness.codes(held.getValue())))
+                        .map(Map.Entry::getKey)
+                        .toList();
+    }
+
+    private Optional<Event> find(Message message, Instant now) {
+        return events.values().stream()
+                .filter(event -> event.messages.values().stream()
+                        .filter(held -> held.until().isAfter(now))
+                        .anyMatch(held -> sameEvent(held, message)))
+                .findFirst();
+    }
+
+    /** Where both have a tracking number it alone decides. */
+    private static boolean sameEvent(Message held, Message message) {
+        Optional<String> number = held.vtec().map(Vtec::key);
+        Optional<String> other = message.vtec().map(Vtec::key);
+        if (number.isPresent() && other.isPresent()) {
+            return number.equals(other);
+        }
+        return Likeness.same(held, message);
+    }
+
+    private Event begin(String id) {
+        Event event = new Event(id);
+        events.put(id, event);
+        return event;
+    }
+
+    private void forget(Instant now) {
+        entries.values().removeIf(entry -> entry.keep.isBefore(now));
+        events.values()
+                .removeIf(event -> event.messages.values().stream()
+                        .noneMatch(message -> message.until().isAfter(now)));
+        while (entries.size() > MOST) {
+            String first = entries.entrySet().stream()
+                    .min((a, b) -> a.getValue().keep.compareTo(b.getValue().keep))
+                    .orElseThrow()
+                    .getKey();
+            entries.remove(first);
+        }
+    }
+
+    private Map<String, Warning> warnings(Instant now) {
+        Map<String, Warning> warnings = new LinkedHashMap<>();
+        events.values().forEach(event -> event.warning(now).ifPresent(warning -> warnings.put(event.id, warning)));
+        return warnings;
+    }
+
+    private List<Change> changes(Map<String, Warning> before, Map<String, Warning> after) {
+        List<Change> changes = new ArrayList<>();
+        before.forEach((id, warning) -> {
+            Warning now = after.get(id);
+            if (now == null) {
+                changes.add(calledOff(warning) ? new Change.Cancelled(warning) : new Change.Expired(warning));
+            } else if (!now.equals(warning)) {
+                changes.add(new Change.Updated(warning, now));
+            }
+        });
+        after.forEach((id, warning) -> {
+            if (!before.containsKey(id)) {
+                changes.add(new Change.Issued(warning));
+            }
+        });
+        return changes;
+    }
+
+    private boolean calledOff(Warning warning) {
+        return warning.messages().stream().anyMatch(message -> {
+            Entry entry = entries.get(message.key().identity());
+            return entry != null && entry.replaced;
+        });
+    }
+
+    private static final class Entry {
+        private final Instant keep;
+        private boolean replaced;
+        private @Nullable Event event;
+        private @Nullable Event former;
+
+        Entry(Instant keep, boolean replaced) {
+            this.keep = keep;
+            this.replaced = replaced;
+        }
+    }
+
+    private static final class Event {
+        private final String id;
+        private final Map<String, Message> messages = new HashMap<>();
+
+        Event(String id) {
+            this.id = id;
+        }
+
+        /** Of two tellings of one message the fuller is kept, and the worse severity counts. */
+        void add(Message message) {
+            messages.merge(message.key().identity(), message, Telling::merged);
+        }
+
+        Optional<Warning> warning(Instant now) {
+            List<Message> held = messages.values().stream()
+                    .filter(message -> message.until().isAfter(now))
+                    .sorted(Telling.BEST_FIRST)
+                    .toList();
+            return held.isEmpty() ? Optional.empty() : Optional.of(Telling.warning(id, held));
+        }
+    }
+}

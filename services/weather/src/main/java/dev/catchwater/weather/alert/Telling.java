@@ -1,0 +1,78 @@
+package dev.catchwater.weather.alert;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Which words of several tell of an event. */
+final class Telling {
+
+    /** The worst, then the newest. */
+    static final Comparator<Message> BEST_FIRST = Comparator.comparing(Message::severity)
+            .thenComparing((Message message) -> message.key().sent())
+            .thenComparing((Message message) -> message.key().identity())
+            .reversed();
+
+    private static final int MOST_AREAS = 5_000;
+
+    private Telling() {}
+
+    /** One message that two sources, or one about two places, told: the fuller text, all who told it, all that was placed. */
+    static Message merged(Message one, Message other) {
+        boolean otherIsFuller = weight(other) > weight(one);
+        Message fuller = otherIsFuller ? other : one;
+        Message poorer = otherIsFuller ? one : other;
+        String via = Stream.concat(
+                        Arrays.stream(one.via().split("\\+", -1)),
+                        Arrays.stream(other.via().split("\\+", -1)))
+                .collect(Collectors.toCollection(TreeSet::new))
+                .stream()
+                .collect(Collectors.joining("+"));
+        Message told = new Message(
+                fuller.key(), fuller.status(), fuller.type(), fuller.scope(), fuller.references(), fuller.infos(), via);
+        if (told.infos().isEmpty()) {
+            return told;
+        }
+        AlertInfo first = told.infos().getFirst();
+        Severity worst = one.severity().compareTo(other.severity()) >= 0 ? one.severity() : other.severity();
+        List<Area> areas = Stream.concat(
+                        first.areas().stream(), poorer.areas().stream().filter(Area::isPlaceOnly))
+                .distinct()
+                .limit(MOST_AREAS)
+                .toList();
+        return told.withFirst(first.with(fuller.severity() == worst ? first.severity() : worst, areas));
+    }
+
+    /** Shapes and zones count most, and where it was told of counts nothing. */
+    private static int weight(Message message) {
+        return message.infos().stream()
+                .mapToInt(info -> 8
+                                * (int) info.areas().stream()
+                                        .filter(area -> !area.isPlaceOnly()
+                                                && (area.hasShape()
+                                                        || !area.codes().isEmpty()))
+                                        .count()
+                        + (info.instruction() == null ? 0 : 2)
+                        + (info.description() == null ? 0 : 1))
+                .sum();
+    }
+
+    static Warning warning(String id, List<Message> held) {
+        Instant until =
+                held.stream().map(Message::until).max(Comparator.naturalOrder()).orElseThrow();
+        Severity severity = held.stream()
+                .map(Message::severity)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        Set<String> via = held.stream()
+                .flatMap(message -> Arrays.stream(message.via().split("\\+", -1)))
+                .collect(Collectors.toSet());
+        boolean assumed = held.stream().allMatch(Message::isEndAssumed);
+        return new Warning(id, held.getFirst(), severity, until, assumed, held, via);
+    }
+}

@@ -1,0 +1,5 @@
+/** Where. Pure. */
+@NullMarked
+package dev.catchwater.weather.place;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package dev.catchwater.weather.report;
+
+import java.util.Locale;
+
+/** What a provider is asked for; each is kept, grows old and fails by itself. */
+public enum Product {
+    CURRENT,
+    HOURLY,
+    DAILY,
+    ALERTS;
+
+    /** As our API names it. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.catchwater.weather.setup;
+
+import dev.catchwater.fairlead.client.HttpClient;
+import dev.catchwater.fairlead.quarkus.Client;
+import dev.catchwater.weather.WeatherSource;
+import dev.catchwater.weather.source.Asking;
+import dev.catchwater.weather.source.meteoalarm.MeteoAlarm;
+import dev.catchwater.weather.source.metnorway.MetNorway;
+import dev.catchwater.weather.source.nws.Nws;
+import dev.catchwater.weather.source.openmeteo.OpenMeteo;
+import dev.catchwater.weather.source.openweathermap.OpenWeatherMap;
+import dev.catchwater.weather.source.pirateweather.PirateWeather;
+import dev.catchwater.weather.source.weatherkit.DeveloperToken;
+import dev.catchwater.weather.source.weatherkit.WeatherKit;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+
+/** The providers that are asked, each over a client of its own, which is {@code fairlead.…} in application.properties. */
+@ApplicationScoped
+class Sources {
+
+    private final WeatherConfig config;
+    private final ExecutorService workers;
+    private final InstantSource clock;
+    private final List<WeatherSource> all = new ArrayList<>();
+
+    Sources(
+            WeatherConfig config,
+            @Parsing ExecutorService workers,
+            InstantSource clock,
+            @Client("open-meteo") HttpClient openMeteo,
+            @Client("met-norway") HttpClient metNorway,
+            @Client("nws") HttpClient nws,
+            @Client("openweathermap") HttpClient openWeatherMap,
+            @Client("pirate-weather") HttpClient pirateWeather,
+            @Client("weatherkit") HttpClient weatherKit,
+            @Client("meteoalarm") HttpClient meteoAlarm) {
+        this.config = config;
+        this.workers = workers;
+        this.clock = clock;
+        free(openMeteo, metNorway, nws, meteoAlarm);
+        keyed(openWeatherMap, pirateWeather);
+        weatherKit(weatherKit);
+    }
+
+    /** Those that are configured. */
+    List<WeatherSource> all() {
+        return List.copyOf(all);
+    }
+
+    private void free(HttpClient openMeteo, HttpClient metNorway, HttpClient nws, HttpClient meteoAlarm) {
+        if (config.openMeteo().enabled()) {
+            String own = config.openMeteo().key().isPresent()
+                    ? "https://customer-api.open-meteo.com/v1"
+                    : "https://api.open-meteo.com/v1";
+            all.add(new OpenMeteo(
+                    asking(openMeteo),
+                    config.openMeteo().baseUrl().orElse(own),
+                    config.openMeteo().key(),
+                    config.openMeteo().models()));
+        }
+        if (config.metNorway().enabled()) {
+            String base = config.metNorway().baseUrl().orElse("https://api.met.no/weatherapi");
+            all.add(new MetNorway(asking(metNorway), base));
+        }
+        if (config.nws().enabled()) {
+            all.add(new Nws(asking(nws), config.nws().baseUrl().orElse("https://api.weather.gov"), clock));
+        }
+        if (config.meteoalarm().enabled() && !config.meteoalarm().feeds().isEmpty()) {
+            String base = config.meteoalarm().baseUrl().orElse("https://feeds.meteoalarm.org");
+            all.add(new MeteoAlarm(asking(meteoAlarm), base, config.meteoalarm().feeds()));
+        }
+    }
+
+    private void keyed(HttpClient openWeatherMap, HttpClient pirateWeather) {
+        config.openweathermap()
+                .key()
+                .ifPresent(key -> all.add(new OpenWeatherMap(
+                        asking(openWeatherMap),
+                        config.openweathermap().baseUrl().orElse("https://api.openweathermap.org/data"),
+                        key,
+                        config.openweathermap().oneCall(),
+                        clock)));
+        config.pirateWeather()
+                .key()
+                .ifPresent(key -> all.add(new PirateWeather(
+                        asking(pirateWeather),
+                        config.pirateWeather().baseUrl().orElse("https://api.pirateweather.net"),
+                        key)));
+    }
+
+    private void weatherKit(HttpClient client) {
+        WeatherConfig.WeatherKit apple = config.weatherkit();
+        apple.key().ifPresent(key -> {
+            DeveloperToken token = new DeveloperToken(
+                    apple.team().orElse(""),
+                    apple.service().orElse(""),
+                    apple.keyId().orElse(""),
+                    key,
+                    clock);
+            String base = apple.baseUrl().orElse("https://weatherkit.apple.com/api/v1");
+            all.add(new WeatherKit(asking(client), base, token));
+        });
+    }
+
+    private Asking asking(HttpClient client) {
+        return new Asking(client::send, workers, clock);
+    }
+}

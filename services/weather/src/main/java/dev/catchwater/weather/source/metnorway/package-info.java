@@ -1,0 +1,5 @@
+/** MET Norway's Locationforecast. */
+@NullMarked
+package dev.catchwater.weather.source.metnorway;
+
+import org.jspecify.annotations.NullMarked;

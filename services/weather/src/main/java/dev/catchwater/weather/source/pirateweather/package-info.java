@@ -1,0 +1,5 @@
+/** Pirate Weather. */
+@NullMarked
+package dev.catchwater.weather.source.pirateweather;
+
+import org.jspecify.annotations.NullMarked;

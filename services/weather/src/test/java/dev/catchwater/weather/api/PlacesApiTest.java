@@ -1,0 +1,113 @@
+package dev.catchwater.weather.api;
+
+import static dev.catchwater.weather.Readers.add;
+import static dev.catchwater.weather.Readers.whole;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
+
+import dev.catchwater.weather.SandboxResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What readers see of places, and in which units. */
+@QuarkusTest
+@QuarkusTestResource(SandboxResource.class)
+class PlacesApiTest {
+
+    @Test
+    void everyCurrentValueHasItsSourceAndItsTimeOfObservation() {
+        String id = add(44);
+        whole(id, "si")
+                .body("current.find { it.quantity == 'temperature' }.provider", is("nws"))
+                .body("current.find { it.quantity == 'temperature' }.origin", is("station"))
+                .body("current.find { it.quantity == 'temperature' }.unit", is("K"))
+                .body("current.find { it.quantity == 'temperature' }.observedAt", notNullValue())
+                .body("current.find { it.quantity == 'cloud_cover' }.provider", is("open-meteo"))
+                .body("current.findAll { it.origin != 'derived' && it.fetchedAt == null }", hasSize(0))
+                .body("current.quantity", hasItems("wind_speed", "pressure", "beaufort"))
+                .body("credits.provider", hasItems("open-meteo", "met-norway", "nws", "openweathermap"))
+                .body("missing", hasSize(0));
+        String observed = whole(id, "si").extract().path("current.find { it.quantity == 'temperature' }.observedAt");
+        assertThat(Instant.parse(observed)).isBetween(Instant.now().minusSeconds(400), Instant.now());
+    }
+
+    @Test
+    void forecastIsMadeOfAllForecastersAndHasQuantiles() {
+        String id = add(43);
+        whole(id, "si")
+                .body("hourly.find { it.quantity == 'temperature' }.steps.size()", greaterThan(40))
+                .body("hourly.find { it.quantity == 'temperature' }.steps[0].quantiles", hasSize(7))
+                .body("hourly.find { it.quantity == 'temperature' }.levels", hasSize(7))
+                .body("hourly.find { it.quantity == 'temperature' }.steps[0].members.size()", equalTo(6))
+                .body("daily.provider", hasItems("met-norway", "nws", "openweathermap", "open-meteo/gfs_seamless"));
+        List<Float> quantiles =
+                whole(id, "si").extract().path("hourly.find { it.quantity == 'temperature' }.steps[5].quantiles");
+        assertThat(quantiles).isSorted();
+    }
+
+    @Test
+    void unitsAreThoseOfTheReader() {
+        String id = add(42);
+        float kelvin = whole(id, "si").extract().path("current.find { it.quantity == 'temperature' }.value");
+        double fahrenheit = kelvin * 9 / 5 - 459.67;
+        whole(id, "US")
+                .body("current.find { it.quantity == 'temperature' }.unit", is("[degF]"))
+                .body("current.find { it.quantity == 'pressure' }.unit", is("[in_i'Hg]"));
+        float shown = whole(id, "en-US").extract().path("current.find { it.quantity == 'temperature' }.value");
+        assertThat((double) shown).isBetween(fahrenheit - 0.2, fahrenheit + 0.2);
+        given().header("Accept-Language", "nb-NO")
+                .get("/api/v1/places/" + id + "/weather")
+                .then()
+                .body("current.find { it.quantity == 'wind_speed' }.unit", is("m/s"))
+                .body("current.find { it.quantity == 'temperature' }.unit", is("Cel"));
+        given().queryParam("units", "no units!")
+                .get("/api/v1/places/" + id + "/weather")
+                .then()
+                .statusCode(400)
+                .body("type", containsString("unknown-units"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Not A Name,1,1,UTC,400",
+        "bad-latitude,91,1,UTC,400",
+        "bad-zone,1,1,Mars/Olympus,400",
+        "seeded,1,1,UTC,200"
+    })
+    void placesThatAreNoneAreRefused(String id, double latitude, double longitude, String zone, int status) {
+        given().contentType("application/json")
+                .body(Map.of("id", id, "name", "x", "latitude", latitude, "longitude", longitude, "zone", zone))
+                .post("/api/v1/places")
+                .then()
+                .statusCode(status);
+    }
+
+    @Test
+    void placesComeAndGo() {
+        String id = add(34);
+        given().get("/api/v1/places").then().statusCode(200).body("items.id", hasItems("seeded", id));
+        given().delete("/api/v1/places/" + id).then().statusCode(204);
+        given().delete("/api/v1/places/" + id).then().statusCode(404);
+        given().get("/api/v1/places/" + id + "/weather").then().statusCode(404);
+        given().get("/api/v1/places/nowhere/skill").then().statusCode(404);
+    }
+
+    @Test
+    void skillIsPublicAndEmptyBeforeAnythingCameTrue() {
+        String id = add(33);
+        given().get("/api/v1/places/" + id + "/skill").then().statusCode(200).body("items", hasSize(0));
+    }
+}
