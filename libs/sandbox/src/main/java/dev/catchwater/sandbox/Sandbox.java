@@ -1,5 +1,6 @@
 package dev.catchwater.sandbox;
 
+import dev.catchwater.sandbox.exchanges.Exchanges;
 import dev.catchwater.sandbox.feeds.Feeds;
 import dev.catchwater.sandbox.judge.Budgets;
 import dev.catchwater.sandbox.judge.Faults;
@@ -104,7 +105,8 @@ public final class Sandbox implements AutoCloseable {
                         budgets,
                         options.clock(),
                         options.heartbeat(),
-                        options.tokens()));
+                        options.tokens()),
+                new Exchanges(options.seed(), options.pace(), budgets, options.clock()));
     }
 
     /** Lives the past again: what the scripts wrote, and what the journal says was commanded. */
