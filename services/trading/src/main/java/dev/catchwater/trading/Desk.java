@@ -117,7 +117,7 @@ final class Desk {
         }
     }
 
-    /** The ledger has booked a fill. {@code balance} is what there is of the base currency now, unscaled. */
+    /** The ledger has booked a fill. {@code balance} is what of it all our fills have left, unscaled. */
     void filled(Fill fill, BigDecimal feeInQuote, long balance) {
         var instrument = settings.instrument();
         long sellable = instrument.roundQuantity(balance);
@@ -166,10 +166,6 @@ final class Desk {
 
     long position() {
         return position;
-    }
-
-    void start(long balance) {
-        position = settings.instrument().roundQuantity(balance);
     }
 
     long worth() {

@@ -12,7 +12,6 @@ import dev.catchwater.trading.order.Orders;
 import dev.catchwater.trading.risk.EquityWatch;
 import dev.catchwater.trading.risk.Guard;
 import dev.catchwater.trading.risk.TradingState;
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +46,6 @@ public final class Engine {
         dispatch = new Dispatch(settings, ledger, outlet);
         for (var each : settings.desks()) {
             var desk = new Desk(each, dispatch);
-            desk.start(balance(desk));
             dispatch.desks.add(desk);
             desks.put(each.instrument().symbol(), desk);
         }
@@ -265,10 +263,9 @@ public final class Engine {
         return desk;
     }
 
+    // What was there before the first fill is not ours to sell.
     private long balance(Desk desk) {
         var instrument = desk.instrument();
-        return Math.max(
-                0,
-                FixedPoint.floor(ledger.balance(instrument.base()).max(BigDecimal.ZERO), instrument.quantityScale()));
+        return FixedPoint.floor(ledger.fifo(instrument.symbol()).position(), instrument.quantityScale());
     }
 }

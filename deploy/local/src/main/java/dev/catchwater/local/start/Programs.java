@@ -81,6 +81,9 @@ final class Programs {
         if (service.name().equals("aggregator")) {
             usual.putAll(Gathering.locally(sandboxUri()));
         }
+        if (service.name().equals("trading")) {
+            usual.putAll(PaperTrading.locally(sandboxUri()));
+        }
         return usual;
     }
 

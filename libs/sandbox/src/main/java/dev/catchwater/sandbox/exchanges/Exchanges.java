@@ -6,13 +6,12 @@ import dev.catchwater.sandbox.judge.Realm;
 import dev.catchwater.sandbox.judge.Refusal;
 import dev.catchwater.sandbox.judge.Upstream;
 import dev.catchwater.sandbox.world.Agenda;
-import dev.catchwater.sandbox.world.Rhythm;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +37,7 @@ public final class Exchanges implements Realm {
     private final double pace;
     private long skew;
     private boolean withdrawals;
+    private boolean walking;
 
     /**
      * Exchanges whose prices walk by themselves.
@@ -74,9 +74,10 @@ public final class Exchanges implements Realm {
                 tape.size()));
     }
 
+    /** None: prices walk by the wire's clock, and only once somebody looks. A day that is leapt over costs nothing. */
     @Override
     public List<Agenda.Script> scripts() {
-        return pace == 0 ? List.of() : List.of(this::slot);
+        return List.of();
     }
 
     @Override
@@ -105,6 +106,10 @@ public final class Exchanges implements Realm {
         var signatures = new Signatures(KEY, SECRET, this::now);
         var counter = new Counter(markets, account, signatures, budgets, this::now, this::rights);
         var api = ROOT + "/api/v3/";
+        router.route(ROOT + "/*").handler(ctx -> {
+            begin(ctx.vertx());
+            ctx.next();
+        });
         router.get(api + "ping").handler(ctx -> counter.open(ctx, 1, (asked, with) -> new JsonObject()));
         router.get(api + "time")
                 .handler(ctx -> counter.open(ctx, 1, (asked, with) -> new JsonObject().put("serverTime", now())));
@@ -121,20 +126,12 @@ public final class Exchanges implements Realm {
         router.get(ROOT + "/stream").handler(ctx -> tape.open(ctx, markets));
     }
 
-    // What walked before anybody was here is not walked again: two moves a second of a day would be many.
-    private List<Agenda.Event> slot(long slot) {
-        var events = new ArrayList<Agenda.Event>();
-        long begin = Rhythm.startOf(slot).toEpochMilli();
-        long now = clock.millis();
-        if (begin + Rhythm.SLOT.toMillis() <= now) {
-            return events;
+    private void begin(Vertx vertx) {
+        if (!walking && pace > 0) {
+            walking = true;
+            long every = Math.max(50, (long) (MOVE_EVERY / pace));
+            vertx.setPeriodic(every, timer -> markets.values().forEach(market -> market.walk(Instant.ofEpochMilli(now()))));
         }
-        long every = Math.max(50, (long) (MOVE_EVERY / pace));
-        for (long at = Math.max(begin, now); at < begin + Rhythm.SLOT.toMillis(); at += every) {
-            events.add(new Agenda.Event(
-                    Instant.ofEpochMilli(at), when -> markets.values().forEach(market -> market.walk(when))));
-        }
-        return events;
     }
 
     private JsonObject rights() {

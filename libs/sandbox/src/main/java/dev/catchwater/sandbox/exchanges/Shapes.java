@@ -39,7 +39,10 @@ final class Shapes {
                         .put("minQty", text(pair.step()))
                         .put("maxQty", "9000.00000000")
                         .put("stepSize", text(pair.step())))
-                .add(filter("NOTIONAL").put("minNotional", text(pair.minNotional())).put("applyMinToMarket", true).put("avgPriceMins", 5));
+                .add(filter("NOTIONAL")
+                        .put("minNotional", text(pair.minNotional()))
+                        .put("applyMinToMarket", true)
+                        .put("avgPriceMins", 5));
     }
 
     static JsonObject order(Ticket ticket) {

@@ -29,16 +29,22 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The adapter unchanged over real sockets, against an exchange that signs, limits and fails as the real one does. */
+// Longer than the house allows: one exchange on a socket is enough for all that it must do.
 class BinanceExchangeTest {
 
     private static final String UPSTREAM = "exchanges/binance";
@@ -157,6 +163,43 @@ class BinanceExchangeTest {
         var failure = failure(exchange("not-the-secret").balances());
         assertThat(failure).isInstanceOf(ExchangeFailure.Unauthorized.class);
         assertThat(failure.message()).doesNotContain("not-the-secret", Exchanges.KEY, "signature=");
+    }
+
+    @Test
+    void signedRunLeavesNeitherKeyNorSignatureInAnyLog() {
+        var told = new CopyOnWriteArrayList<String>();
+        var listener = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                told.add(entry.getLevel() + " " + entry.getMessage() + " " + Arrays.toString(entry.getParameters())
+                        + " " + entry.getThrown());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        var logger = Logger.getLogger("dev.catchwater");
+        var before = logger.getLevel();
+        logger.setLevel(Level.ALL);
+        logger.addHandler(listener);
+        try {
+            wait(exchange.balances());
+            wait(exchange.submit(btc, market(Side.BUY, 1_000)));
+            sandbox.faults().add(UPSTREAM, new Fault.Truncate(), Faults.Extent.times(1));
+            told.add(failure(exchange.balances()).toString());
+            told.add(failure(exchange("other-secret").submit(btc, market(Side.BUY, 1_000)))
+                    .toString());
+        } finally {
+            logger.removeHandler(listener);
+            logger.setLevel(before);
+        }
+        assertThat(told)
+                .isNotEmpty()
+                .noneSatisfy(line ->
+                        assertThat(line).containsAnyOf(Exchanges.KEY, Exchanges.SECRET, "other-secret", "signature="));
     }
 
     @Test
