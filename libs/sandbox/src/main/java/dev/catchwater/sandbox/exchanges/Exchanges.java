@@ -130,7 +130,8 @@ public final class Exchanges implements Realm {
         if (!walking && pace > 0) {
             walking = true;
             long every = Math.max(50, (long) (MOVE_EVERY / pace));
-            vertx.setPeriodic(every, timer -> markets.values().forEach(market -> market.walk(Instant.ofEpochMilli(now()))));
+            vertx.setPeriodic(
+                    every, timer -> markets.values().forEach(market -> market.walk(Instant.ofEpochMilli(now()))));
         }
     }
 
