@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ServicePagesIT {
 
     @ParameterizedTest
-    @ValueSource(strings = {"trading", "edge"})
+    @ValueSource(strings = {"edge"})
     void aServiceThatDoesNothingYetSaysSo(String service, Catchwater catchwater, Tabs tabs) {
         Page page = tabs.open(catchwater.service(service));
 

@@ -1,5 +1,6 @@
 package dev.catchwater.sandbox;
 
+import dev.catchwater.sandbox.exchanges.Exchanges;
 import dev.catchwater.sandbox.feeds.Feeds;
 import dev.catchwater.sandbox.judge.Budgets;
 import dev.catchwater.sandbox.judge.Faults;
@@ -108,7 +109,8 @@ public final class Sandbox implements AutoCloseable {
                         options.clock(),
                         options.heartbeat(),
                         options.tokens()),
-                new Weather(options.seed(), budgets, options.clock()));
+                new Weather(options.seed(), budgets, options.clock()),
+                new Exchanges(options.seed(), options.pace(), budgets, options.clock()));
     }
 
     /** Lives the past again: what the scripts wrote, and what the journal says was commanded. */

@@ -7,6 +7,8 @@ class ArchitectureTest {
 
     @Test
     void roomsSeeTheRootAndNeverEachOther() {
-        HouseRules.service("dev.catchwater.trading").check();
+        HouseRules.service("dev.catchwater.trading")
+                .pureRooms("market", "strategy", "risk", "order", "ledger")
+                .check();
     }
 }

@@ -1,15 +1,19 @@
 package dev.catchwater.trading;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
+import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import java.net.URI;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** The packaged process; as deployed, with its own ports and configuration. */
+/** The packaged process; as deployed, with its own ports and configuration, and a sandbox for its exchange. */
 @QuarkusIntegrationTest
+@QuarkusTestResource(SandboxResource.class)
 class TradingIT {
 
     private final URI management = URI.create("http://127.0.0.1:" + System.getProperty("quarkus.management.port"));
@@ -21,8 +25,12 @@ class TradingIT {
     }
 
     @Test
-    void packagedProcessIsReadyAndMeasured() {
-        given().get(management.resolve("/q/health")).then().statusCode(200).body("status", is("UP"));
+    void packagedProcessIsReadyOnceItKnowsItsOrdersAndMeasured() {
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> given().get(management.resolve("/q/health"))
+                        .then()
+                        .statusCode(200)
+                        .body("status", is("UP")));
         given().get(management.resolve("/q/metrics")).then().statusCode(200).body(containsString("jvm_info"));
     }
 }

@@ -78,15 +78,14 @@ final class Programs {
         usual.put("CATCHWATER_WEB_CURSOR_KEY", secrets.of("cursors." + service.name()));
         // Glibc keeps an arena a thread otherwise, some 10 MB each that nobody uses.
         usual.put("MALLOC_ARENA_MAX", "2");
-        if (service.name().equals("aggregator")) {
-            usual.putAll(Gathering.locally(sandboxUri()));
-        }
-        if (service.name().equals("prices")) {
-            usual.put("FAIRLEAD_SHOPS_GUARD_ALLOW", sandboxUri().getAuthority());
-        }
-        if (service.name().equals("weather")) {
-            usual.putAll(Forecasting.locally(sandboxUri()));
-        }
+        usual.putAll(
+                switch (service.name()) {
+                    case "aggregator" -> Gathering.locally(sandboxUri());
+                    case "prices" -> Map.of("FAIRLEAD_SHOPS_GUARD_ALLOW", sandboxUri().getAuthority());
+                    case "weather" -> Forecasting.locally(sandboxUri());
+                    case "trading" -> PaperTrading.locally(sandboxUri());
+                    default -> Map.of();
+                });
         return usual;
     }
 

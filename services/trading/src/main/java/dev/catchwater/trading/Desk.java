@@ -1,0 +1,270 @@
+package dev.catchwater.trading;
+
+import dev.catchwater.trading.ledger.Trips;
+import dev.catchwater.trading.market.Bar;
+import dev.catchwater.trading.market.Instrument;
+import dev.catchwater.trading.market.StateHash;
+import dev.catchwater.trading.market.Top;
+import dev.catchwater.trading.order.Fill;
+import dev.catchwater.trading.order.Order;
+import dev.catchwater.trading.order.OrderReport;
+import dev.catchwater.trading.order.OrderRequest;
+import dev.catchwater.trading.order.OrderStatus;
+import dev.catchwater.trading.order.Side;
+import dev.catchwater.trading.risk.Guard;
+import dev.catchwater.trading.risk.GuardPlan;
+import dev.catchwater.trading.strategy.Signal;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The trading of one instrument within an engine: its strategy, its position and what protects that. */
+final class Desk {
+
+    private final DeskSettings settings;
+    private final Sending sending;
+    private final Guard guard = new Guard();
+    private final Trips trips;
+    private @Nullable String entry;
+    private @Nullable String stop;
+    private @Nullable String exit;
+    private @Nullable GuardPlan plan;
+    private long mark;
+    private long markTime;
+    private boolean crossed;
+    private boolean resyncing;
+    private long position;
+    private long entered;
+
+    Desk(DeskSettings settings, Sending sending) {
+        this.settings = settings;
+        this.sending = sending;
+        trips = new Trips(settings.instrument());
+    }
+
+    void bar(Bar bar, boolean listen) {
+        trips.bar();
+        mark = bar.close();
+        markTime = bar.end();
+        long now = bar.end();
+        run(guard.price(bar.high(), now), now);
+        run(guard.price(bar.close(), now), now);
+        var strategy = settings.strategy();
+        if (strategy == null) {
+            return;
+        }
+        var signal = strategy.onBar(bar, position > 0);
+        if (listen && entry == null) {
+            follow(signal, now);
+        }
+    }
+
+    void top(Top top) {
+        crossed = top.crossed();
+        if (crossed) {
+            return;
+        }
+        mark = top.mid();
+        markTime = top.time();
+        // What could be had for the position, not what others hope for.
+        run(guard.price(top.bid(), top.time()), top.time());
+    }
+
+    void resyncing(boolean now) {
+        resyncing = now;
+    }
+
+    void clock(long now) {
+        run(guard.clock(now), now);
+        boolean slow = entry != null
+                && plan != null
+                && entered > 0
+                && now - entered >= settings.protection().patience();
+        if (slow && guard.phase() == Guard.Phase.IDLE) {
+            protect(now);
+        }
+    }
+
+    void leave(long now) {
+        run(guard.leave(now), now);
+    }
+
+    /** Protects what is held, or what the order by hand that was just sent will buy. */
+    void protect(GuardPlan how, @Nullable String buying, long now) {
+        plan = how;
+        entry = buying;
+        if (buying == null && position > 0) {
+            protect(now);
+        }
+    }
+
+    /** An order of this desk was reported of, after the ledger has booked what there was to book. */
+    void reported(Order order, OrderReport report) {
+        var id = order.request().clientId();
+        long now = report.time();
+        if (id.equals(stop)) {
+            ofStop(order, report, now);
+        } else if (id.equals(exit) && order.status().done()) {
+            exit = null;
+            if (order.status() != OrderStatus.FILLED) {
+                run(guard.exitEnded(now), now);
+            }
+        } else if (id.equals(entry) && order.status().done()) {
+            entry = null;
+            if (plan != null && position > 0) {
+                protect(now);
+            }
+        }
+    }
+
+    /** The ledger has booked a fill. {@code balance} is what of it all our fills have left, unscaled. */
+    void filled(Fill fill, BigDecimal feeInQuote, long balance) {
+        var instrument = settings.instrument();
+        long sellable = instrument.roundQuantity(balance);
+        boolean dust = instrument.refusal(fill.price(), sellable, false).isPresent();
+        position = dust ? 0 : sellable;
+        if (fill.clientId().equals(entry) && entered == 0) {
+            entered = fill.time();
+        }
+        if (fill.clientId().equals(stop)) {
+            guard.stopFilled(fill.quantity());
+        }
+        trips.fill(fill, feeInQuote, position == 0);
+        run(guard.held(position, fill.time()), fill.time());
+        if (position == 0) {
+            entered = 0;
+        }
+    }
+
+    Instrument instrument() {
+        return settings.instrument();
+    }
+
+    Guard guard() {
+        return guard;
+    }
+
+    Trips trips() {
+        return trips;
+    }
+
+    long mark() {
+        return mark;
+    }
+
+    long markTime() {
+        return markTime;
+    }
+
+    boolean crossed() {
+        return crossed;
+    }
+
+    boolean resyncing() {
+        return resyncing;
+    }
+
+    long position() {
+        return position;
+    }
+
+    long worth() {
+        return position == 0 || mark == 0 ? 0 : settings.instrument().notional(mark, position);
+    }
+
+    void hash(StateHash hash) {
+        hash.add(mark)
+                .add(markTime)
+                .add(position)
+                .add(entered)
+                .add(crossed ? 1 : 0)
+                .add(resyncing ? 1 : 0);
+        hash.add(entry == null ? "" : entry).add(stop == null ? "" : stop).add(exit == null ? "" : exit);
+        guard.hash(hash);
+        if (settings.strategy() != null) {
+            settings.strategy().hash(hash);
+        }
+    }
+
+    private void follow(Signal signal, long now) {
+        switch (signal) {
+            case Signal.Enter enter when position == 0 -> enter(enter);
+            case Signal.Exit _ when position > 0 -> leave(now);
+            case Signal.Enter _, Signal.Exit _, Signal.Stay _ -> {}
+        }
+    }
+
+    private void enter(Signal.Enter signal) {
+        long cash = sending.cash(settings.instrument().quote());
+        long spendable = cash - cash / 10_000 * settings.reserve();
+        long quantity =
+                settings.sizing().quantity(settings.instrument(), spendable, sending.equity(), mark, signal.stop());
+        if (quantity == 0) {
+            return;
+        }
+        var protection = settings.protection();
+        plan = new GuardPlan(
+                signal.stop() == 0 ? 0 : Math.max(1, mark - signal.stop()),
+                signal.target() == 0 ? 0 : mark + signal.target(),
+                protection.trail() > 0 && signal.stop() > 0 ? signal.stop() : 0,
+                protection.leastMove(),
+                protection.leastInterval(),
+                protection.patience());
+        entered = 0;
+        var id = sending.nextId();
+        entry = id;
+        if (!sending.send(this, OrderRequest.market(id, instrument().symbol(), Side.BUY, quantity, false))) {
+            entry = null;
+        }
+    }
+
+    private void protect(long now) {
+        var how = plan;
+        plan = null;
+        if (how != null) {
+            run(guard.protect(how, position, mark, now), now);
+        }
+    }
+
+    private void ofStop(Order order, OrderReport report, long now) {
+        if (report instanceof OrderReport.Accepted) {
+            run(guard.stop(Guard.StopEvent.ACCEPTED, now), now);
+        } else if (report instanceof OrderReport.CancelRejected) {
+            run(guard.stop(Guard.StopEvent.CANCEL_REJECTED, now), now);
+        } else if (order.status().done() && order.status() != OrderStatus.FILLED) {
+            stop = null;
+            boolean canceled = order.status() == OrderStatus.CANCELED || order.status() == OrderStatus.EXPIRED;
+            run(guard.stop(canceled ? Guard.StopEvent.CANCELED : Guard.StopEvent.REJECTED, now), now);
+        }
+    }
+
+    private void run(List<Guard.Move> moves, long now) {
+        for (var move : moves) {
+            switch (move) {
+                case Guard.Move.PlaceStop place -> placeStop(place, now);
+                case Guard.Move.CancelStop _ -> sending.cancel(stop, now);
+                case Guard.Move.Exit leaving -> exit(leaving, now);
+            }
+        }
+    }
+
+    private void placeStop(Guard.Move.PlaceStop place, long now) {
+        var id = sending.nextId();
+        stop = id;
+        long price = instrument().roundPrice(place.price(), true);
+        if (price <= 0 || !sending.send(this, OrderRequest.stop(id, instrument().symbol(), place.quantity(), price))) {
+            stop = null;
+            guard.refused(now);
+        }
+    }
+
+    private void exit(Guard.Move.Exit leaving, long now) {
+        var id = sending.nextId();
+        exit = id;
+        var order = OrderRequest.market(id, instrument().symbol(), Side.SELL, leaving.quantity(), true);
+        if (!sending.send(this, order)) {
+            exit = null;
+            guard.refused(now);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.catchwater.trading;
+
+import dev.catchwater.trading.market.Bar;
+import dev.catchwater.trading.market.Top;
+import dev.catchwater.trading.order.OrderReport;
+
+/**
+ * All that can happen to an engine. Times are milliseconds since the epoch and part of the event: the engine has no clock,
+ * and the same events give the same state.
+ */
+public sealed interface Event {
+
+    long time();
+
+    /** A candle is over. */
+    record BarClosed(String symbol, Bar bar) implements Event {
+        @Override
+        public long time() {
+            return bar.end();
+        }
+    }
+
+    /** The best prices are others. */
+    record TopMoved(String symbol, Top top) implements Event {
+        @Override
+        public long time() {
+            return top.time();
+        }
+    }
+
+    /** The book cannot be trusted, or can again. */
+    record FeedChanged(String symbol, boolean resyncing, long time) implements Event {}
+
+    /** The exchange's clock less ours, in milliseconds. */
+    record SkewMeasured(long skew, long time) implements Event {}
+
+    /** Word of an order. */
+    record Reported(OrderReport report) implements Event {
+        @Override
+        public long time() {
+            return report.time();
+        }
+    }
+
+    /** A person, or the service itself, wants something. */
+    record Commanded(Command command, long time) implements Event {}
+
+    /** Time went by. */
+    record Ticked(long time) implements Event {}
+}

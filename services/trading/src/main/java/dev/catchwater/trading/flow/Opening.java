@@ -1,0 +1,151 @@
+package dev.catchwater.trading.flow;
+
+import dev.catchwater.trading.Engine;
+import dev.catchwater.trading.EngineSettings;
+import dev.catchwater.trading.Event;
+import dev.catchwater.trading.Exchange;
+import dev.catchwater.trading.Genesis;
+import dev.catchwater.trading.Journal;
+import dev.catchwater.trading.ledger.Ledger;
+import dev.catchwater.trading.market.Instrument;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** From nothing to an account of which every order is known: the journal told again, then the exchange asked. */
+final class Opening {
+
+    private static final int PAGE = 5_000;
+
+    private final Exchange exchange;
+    private final Journal journal;
+    private final FlowSettings settings;
+    private final Uni<Void> permission;
+    private final InstantSource clock;
+    private final Executor loop;
+
+    Opening(
+            Exchange exchange,
+            Journal journal,
+            FlowSettings settings,
+            Uni<Void> permission,
+            InstantSource clock,
+            Executor loop) {
+        this.exchange = exchange;
+        this.journal = journal;
+        this.settings = settings;
+        this.permission = permission;
+        this.clock = clock;
+        this.loop = loop;
+    }
+
+    /** Opens it; what was begun of a try that fails writes no more. */
+    Uni<Account> open(Consumer<String> phase, Consumer<List<Line.Told>> told) {
+        phase.accept("looking at the exchange");
+        return permission
+                .chain(exchange::skew)
+                .chain(() -> exchange.instruments(settings.symbols()))
+                .chain(instruments -> Uni.combine()
+                        .all()
+                        .unis(journal.genesis(), exchange.balances())
+                        .asTuple()
+                        .chain(known -> genesis(known.getItem1().orElse(null), known.getItem2(), instruments))
+                        .emitOn(loop)
+                        .map(genesis -> account(genesis, instruments, told)))
+                .chain(made -> {
+                    phase.accept("telling the journal again");
+                    return replay(made, 0)
+                            .invoke(() -> phase.accept("asking for orders"))
+                            .chain(() -> reconcile(made))
+                            .onFailure()
+                            .invoke(made.line()::close);
+                });
+    }
+
+    // Settings that changed would decide the old events otherwise: their journal ends, and its orders with it.
+    private Uni<Genesis> genesis(
+            @Nullable Genesis known, Map<String, BigDecimal> balances, List<Instrument> instruments) {
+        var described = settings.described() + " " + instruments;
+        if (known != null && known.settings().equals(described)) {
+            return Uni.createFrom().item(known);
+        }
+        long epoch = known == null ? 1 : known.epoch() + 1;
+        var prefix = "c" + Long.toString(clock.instant().getEpochSecond(), 36);
+        var next = new Genesis(epoch, prefix.substring(0, Math.min(8, prefix.length())), described, balances);
+        var cleared = known == null ? Uni.createFrom().voidItem() : cancelAll(known, instruments);
+        return cleared.chain(() -> exchange.balances())
+                .map(now -> new Genesis(next.epoch(), next.prefix(), next.settings(), now))
+                .call(journal::begin);
+    }
+
+    private Uni<Void> cancelAll(Genesis old, List<Instrument> instruments) {
+        return Multi.createFrom()
+                .iterable(instruments)
+                .onItem()
+                .transformToUniAndConcatenate(instrument -> exchange.open(instrument)
+                        .onItem()
+                        .transformToMulti(open -> Multi.createFrom().iterable(open))
+                        .filter(order -> order.clientId().startsWith(old.prefix() + "-"))
+                        .onItem()
+                        .transformToUniAndConcatenate(order -> exchange.cancel(instrument, order.clientId()))
+                        .onItem()
+                        .ignoreAsUni())
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    private Account account(Genesis genesis, List<Instrument> instruments, Consumer<List<Line.Told>> told) {
+        Function<String, Instrument> bySymbol = symbol -> instruments.stream()
+                .filter(instrument -> instrument.symbol().equals(symbol))
+                .findFirst()
+                .orElseThrow();
+        var line = new Line[1];
+        Consumer<Event> in = event -> line[0].offer(event);
+        var courier = new Courier(
+                exchange, bySymbol, report -> in.accept(new Event.Reported(report)), clock, settings.settle(), loop);
+        line[0] = new Line(loop, journal, genesis.epoch(), courier, told);
+        var desks = instruments.stream().map(settings.desk()).toList();
+        var engine = new Engine(
+                new EngineSettings(genesis.prefix(), settings.currency(), settings.limits(), desks, true),
+                Ledger.of(genesis.balances()),
+                line[0]);
+        line[0].begin(engine);
+        return new Account(genesis, instruments, engine, line[0], courier, new Prices(instruments, settings.bar(), in));
+    }
+
+    private Uni<Void> replay(Account made, long after) {
+        return journal.after(made.genesis().epoch(), after, PAGE).emitOn(loop).chain(page -> {
+            page.forEach(made.line()::again);
+            return page.size() < PAGE
+                    ? Uni.createFrom().voidItem()
+                    : replay(made, page.getLast().number());
+        });
+    }
+
+    private Uni<Account> reconcile(Account made) {
+        return Multi.createFrom()
+                .ticks()
+                .every(Duration.ofMillis(250))
+                .onOverflow()
+                .drop()
+                .emitOn(loop)
+                .onItem()
+                .transformToUniAndConcatenate(tick -> Audit.askAll(made.engine(), made.courier(), order -> true)
+                        .replaceWith(true)
+                        // A try that ended here would leave a line behind that still writes.
+                        .onFailure()
+                        .recoverWithItem(true))
+                .select()
+                .where(done -> Audit.certain(made.engine()))
+                .toUni()
+                .replaceWith(made);
+    }
+}

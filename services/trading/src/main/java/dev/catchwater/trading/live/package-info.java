@@ -1,0 +1,5 @@
+/** What listeners hear. */
+@NullMarked
+package dev.catchwater.trading.live;
+
+import org.jspecify.annotations.NullMarked;

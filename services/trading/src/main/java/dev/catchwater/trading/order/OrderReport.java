@@ -1,0 +1,46 @@
+package dev.catchwater.trading.order;
+
+/** What an exchange, or the way to it, says of an order. Times are milliseconds since the epoch. */
+public sealed interface OrderReport {
+
+    String clientId();
+
+    long time();
+
+    /** It rests in the book, or waits for its stop price. */
+    record Accepted(String clientId, String venueId, long time) implements OrderReport {}
+
+    /** The exchange did not take it, or threw it out when it was triggered. */
+    record Rejected(String clientId, String reason, long time) implements OrderReport {}
+
+    /** Its stop price was traded. */
+    record Triggered(String clientId, long time) implements OrderReport {}
+
+    /** A part of it was traded. */
+    record Filled(Fill fill) implements OrderReport {
+        @Override
+        public String clientId() {
+            return fill.clientId();
+        }
+
+        @Override
+        public long time() {
+            return fill.time();
+        }
+    }
+
+    /** It is no more, by whoever's wish. */
+    record Canceled(String clientId, long time) implements OrderReport {}
+
+    /** It is no more by its time in force. */
+    record Expired(String clientId, long time) implements OrderReport {}
+
+    /** It was not canceled. */
+    record CancelRejected(String clientId, String reason, long time) implements OrderReport {}
+
+    /** Nobody knows whether the exchange has it: a timeout, a broken connection, a 5xx. It must be asked for. */
+    record OutcomeUnknown(String clientId, long time) implements OrderReport {}
+
+    /** The exchange was asked for it, long enough after it was sent, and never had it. */
+    record NeverArrived(String clientId, long time) implements OrderReport {}
+}

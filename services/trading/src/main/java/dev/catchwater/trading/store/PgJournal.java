@@ -1,0 +1,147 @@
+package dev.catchwater.trading.store;
+
+import dev.catchwater.trading.Genesis;
+import dev.catchwater.trading.Journal;
+import dev.catchwater.trading.order.Fill;
+import dev.catchwater.trading.order.OrderRequest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The journal in PostgreSQL: a batch with its orders and fills is one transaction. */
+@ApplicationScoped
+class PgJournal implements Journal {
+
+    private static final String EVENT =
+            // A batch whose commit was not heard of is written again; other events under its numbers are somebody
+            // else's.
+            "INSERT INTO journal (epoch, number, hash, event) VALUES ($1, $2, $3, $4) ON CONFLICT (epoch, number)"
+                    + " DO UPDATE SET hash = EXCLUDED.hash WHERE journal.event = EXCLUDED.event"
+                    + " AND journal.hash = EXCLUDED.hash";
+    private static final String INTENT = "INSERT INTO intent (client_id, epoch, symbol, side, type, quantity, price,"
+            + " stop_price) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING";
+    private static final String FILL =
+            "INSERT INTO fill (symbol, trade_id, epoch, client_id, side, price, quantity, fee,"
+                    + " fee_asset, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING";
+
+    private final Pool pool;
+
+    PgJournal(Pool pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public Uni<Optional<Genesis>> genesis() {
+        return pool.query("SELECT epoch, prefix, settings, balances FROM genesis ORDER BY epoch DESC LIMIT 1")
+                .execute()
+                .map(rows -> {
+                    for (var row : rows) {
+                        var balances = new TreeMap<String, BigDecimal>();
+                        row.getJsonObject("balances")
+                                .forEach(each -> balances.put(each.getKey(), new BigDecimal((String) each.getValue())));
+                        return Optional.of(new Genesis(
+                                row.getLong("epoch"), row.getString("prefix"), row.getString("settings"), balances));
+                    }
+                    return Optional.empty();
+                });
+    }
+
+    @Override
+    public Uni<Void> begin(Genesis genesis) {
+        var balances = new JsonObject();
+        genesis.balances().forEach((asset, amount) -> balances.put(asset, amount.toPlainString()));
+        return pool.preparedQuery("INSERT INTO genesis (epoch, prefix, settings, balances) VALUES ($1, $2, $3, $4)")
+                .execute(Tuple.of(genesis.epoch(), genesis.prefix(), genesis.settings(), balances))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> append(Batch batch) {
+        return pool.withTransaction(connection -> events(connection, batch)
+                .chain(() -> insert(connection, INTENT, intents(batch)))
+                .chain(() -> insert(connection, FILL, fills(batch))));
+    }
+
+    @Override
+    public Uni<List<Kept>> after(long epoch, long number, int limit) {
+        return pool.preparedQuery("SELECT number, hash, event FROM journal WHERE epoch = $1 AND number > $2"
+                        + " ORDER BY number LIMIT $3")
+                .execute(Tuple.of(epoch, number, limit))
+                .map(rows -> {
+                    var kept = new ArrayList<Kept>(rows.size());
+                    rows.forEach(row -> kept.add(new Kept(
+                            row.getLong("number"), EventText.read(row.getString("event")), row.getLong("hash"))));
+                    return kept;
+                });
+    }
+
+    private static Uni<Void> insert(SqlConnection connection, String sql, List<Tuple> rows) {
+        return rows.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : connection.preparedQuery(sql).executeBatch(rows).replaceWithVoid();
+    }
+
+    private static Uni<Void> events(SqlConnection connection, Batch batch) {
+        return connection
+                .preparedQuery(EVENT)
+                .executeBatch(events(batch))
+                .invoke(rows -> {
+                    for (var each = rows; each != null; each = each.next()) {
+                        if (each.rowCount() == 0) {
+                            throw new Fenced();
+                        }
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private static List<Tuple> events(Batch batch) {
+        return batch.events().stream()
+                .map(kept -> Tuple.of(batch.epoch(), kept.number(), kept.hash(), EventText.write(kept.event())))
+                .toList();
+    }
+
+    private static List<Tuple> intents(Batch batch) {
+        return batch.orders().stream()
+                .map(order -> intent(batch.epoch(), order))
+                .toList();
+    }
+
+    private static Tuple intent(long epoch, OrderRequest order) {
+        return Tuple.tuple()
+                .addString(order.clientId())
+                .addLong(epoch)
+                .addString(order.symbol())
+                .addString(order.side().name())
+                .addString(order.type().name())
+                .addLong(order.quantity())
+                .addLong(order.price())
+                .addLong(order.stopPrice());
+    }
+
+    private static List<Tuple> fills(Batch batch) {
+        return batch.fills().stream().map(fill -> fill(batch.epoch(), fill)).toList();
+    }
+
+    private static Tuple fill(long epoch, Fill fill) {
+        return Tuple.tuple()
+                .addString(fill.symbol())
+                .addString(fill.tradeId())
+                .addLong(epoch)
+                .addString(fill.clientId())
+                .addString(fill.side().name())
+                .addLong(fill.price())
+                .addLong(fill.quantity())
+                .addBigDecimal(fill.fee())
+                .addString(fill.feeAsset())
+                .addLong(fill.time());
+    }
+}

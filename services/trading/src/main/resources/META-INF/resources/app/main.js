@@ -1,0 +1,96 @@
+import { get, post, remove } from "/web/http.js";
+import { listen } from "/web/live.js";
+import { backtests } from "./backtest.js";
+
+const byId = (id) => document.getElementById(id);
+
+function text(tag, content) {
+  const element = document.createElement(tag);
+  element.textContent = content;
+  return element;
+}
+
+function row(cells) {
+  const line = document.createElement("tr");
+  line.append(...cells.map((cell) => (cell instanceof Node ? cell : text("td", cell))));
+  return line;
+}
+
+export function problem(error) {
+  byId("problem").textContent = error.message;
+  byId("problem").hidden = false;
+}
+
+async function attempt(work) {
+  byId("problem").hidden = true;
+  try {
+    await work();
+  } catch (error) {
+    if (error.status === 401) location.assign("/login?next=/");
+    else problem(error);
+  }
+}
+
+function order(each) {
+  const line = row([each.id, each.symbol, `${each.side} ${each.type} ${each.quantity}`, each.filled, each.reason ? `${each.status}: ${each.reason}` : each.status]);
+  const last = document.createElement("td");
+  if (["ACCEPTED", "PARTIALLY_FILLED", "SUBMITTED", "UNKNOWN"].includes(each.status)) {
+    const button = text("button", "Cancel");
+    button.className = "quiet";
+    button.setAttribute("aria-label", `Cancel ${each.id}`);
+    button.addEventListener("click", () => attempt(() => remove(`/api/v1/orders/${encodeURIComponent(each.id)}`)));
+    last.append(button);
+  }
+  line.append(last);
+  return line;
+}
+
+function figure(name, value) {
+  const pair = document.createElement("div");
+  pair.append(text("dt", name), text("dd", value));
+  return pair;
+}
+
+function show(account) {
+  byId("figures").replaceChildren(
+    figure("State", account.state),
+    figure("Equity", account.equity.toFixed(2)),
+    figure("Highest", account.peak.toFixed(2)),
+    ...account.balances.map((each) => figure(each.asset, each.amount)),
+    figure("Events", account.events),
+  );
+  byId("positions").replaceChildren(...account.positions.map((each) => row([each.symbol, each.quantity, each.mark, each.realised, each.guard, each.stop])));
+  byId("orders").replaceChildren(...account.working.map(order), ...account.over.map(order));
+  const symbols = account.positions.map((each) => each.symbol);
+  if (byId("symbol").length !== symbols.length) byId("symbol").replaceChildren(...symbols.map((each) => new Option(each)));
+}
+
+async function phase() {
+  try {
+    const account = await get("/api/v1/account");
+    byId("phase").textContent = `${account.exchange}, account “${account.account}”: ${account.phase}.`;
+    byId("phase").className = account.phase === "trading" ? "notice good" : "notice warn";
+  } catch (error) {
+    if (error.status === 401) location.assign("/login?next=/");
+    byId("phase").textContent = `Not trading yet: ${error.message}`;
+  }
+}
+
+byId("halt").addEventListener("click", () => attempt(() => post("/api/v1/account/halt", { reason: "stopped on the page", leave: false })));
+byId("resume").addEventListener("submit", (event) => {
+  event.preventDefault();
+  attempt(() => post("/api/v1/account/resume", { confirm: byId("confirm").value }));
+});
+byId("order").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const wish = Object.fromEntries([...new FormData(event.target)].filter(([, value]) => value !== ""));
+  attempt(() => post("/api/v1/orders", { ...wish, slices: 1, seconds: 1 }));
+});
+listen("/api/v1/stream", {
+  account: show,
+  reset: () => {},
+  unauthorized: () => location.assign("/login?next=/"),
+}, { indicator: byId("live") });
+phase();
+setInterval(phase, 3_000);
+backtests(attempt);

@@ -1,0 +1,57 @@
+package dev.catchwater.trading.flow;
+
+import dev.catchwater.trading.Genesis;
+import dev.catchwater.trading.Journal;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/** A journal that outlives its writers, and that sometimes fails before or after it has kept a batch. */
+final class MemoryJournal implements Journal {
+
+    final List<Batch> batches = new ArrayList<>();
+    private final TreeMap<Long, Kept> kept = new TreeMap<>();
+    private final SplittableRandom dice = new SplittableRandom(5);
+    private Genesis genesis;
+
+    @Override
+    public synchronized Uni<Optional<Genesis>> genesis() {
+        return Uni.createFrom().item(Optional.ofNullable(genesis));
+    }
+
+    @Override
+    public synchronized Uni<Void> begin(Genesis first) {
+        genesis = first;
+        return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public synchronized Uni<Void> append(Batch batch) {
+        int luck = dice.nextInt(20);
+        if (luck == 0) {
+            return Uni.createFrom().failure(new IllegalStateException("not kept"));
+        }
+        for (var each : batch.events()) {
+            var there = kept.get(each.number());
+            if (there != null && !there.equals(each)) {
+                return Uni.createFrom().failure(new Fenced());
+            }
+        }
+        if (!kept.containsKey(batch.events().getFirst().number())) {
+            batch.events().forEach(each -> kept.put(each.number(), each));
+            batches.add(batch);
+        }
+        return luck == 1
+                ? Uni.createFrom().failure(new IllegalStateException("kept, and nobody heard of it"))
+                : Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public synchronized Uni<List<Kept>> after(long epoch, long number, int limit) {
+        return Uni.createFrom()
+                .item(kept.tailMap(number, false).values().stream().limit(limit).toList());
+    }
+}
