@@ -81,7 +81,8 @@ final class Programs {
         usual.putAll(
                 switch (service.name()) {
                     case "aggregator" -> Gathering.locally(sandboxUri());
-                    case "prices" -> Map.of("FAIRLEAD_SHOPS_GUARD_ALLOW", sandboxUri().getAuthority());
+                    case "prices" ->
+                        Map.of("FAIRLEAD_SHOPS_GUARD_ALLOW", sandboxUri().getAuthority());
                     case "weather" -> Forecasting.locally(sandboxUri());
                     case "trading" -> PaperTrading.locally(sandboxUri());
                     default -> Map.of();
