@@ -85,6 +85,9 @@ public final class BreakerStage implements Stage {
             departedAt = timers.nanos();
             since = departedAt;
             endpoint = sent.endpoint().orElse(null);
+            if (endpoint != null && permit != null && permit.phase() instanceof Phase.Closed closed) {
+                closed.losses.departed(endpoint, departedAt);
+            }
         }
 
         @Override
@@ -138,14 +141,16 @@ public final class BreakerStage implements Stage {
                     && endpoint != null
                     && permit != null
                     && permit.phase() instanceof Phase.Closed closed
-                    && !closed.isNews(
-                            endpoint, departedAt, timers.nanos(), policy.trip().window());
+                    && !closed.losses.isNews(endpoint, departedAt, timers.nanos());
         }
 
         private void settle(Verdict verdict, Duration asked) {
             if (circuit != null && permit != null) {
                 Permit mine = permit;
                 permit = null;
+                if (verdict == Verdict.SUCCESS && endpoint != null && mine.phase() instanceof Phase.Closed closed) {
+                    closed.losses.succeeded(endpoint, departedAt);
+                }
                 circuit.settle(mine, verdict, slow, asked, this);
             }
         }

@@ -1,13 +1,10 @@
 package dev.catchwater.fairlead.breaker;
 
 import dev.catchwater.fairlead.CircuitState;
-import dev.catchwater.fairlead.Endpoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -22,11 +19,11 @@ sealed interface Phase {
         final Window window;
         private final AtomicInteger inARow = new AtomicInteger();
         private long lastFailure;
-        /** When endpoints were found lost. */
-        private final Map<Endpoint, Long> lost = new HashMap<>();
+        final Losses losses;
 
         Closed(Duration length) {
             window = new Window(length);
+            losses = new Losses(length);
         }
 
         @Override
@@ -46,24 +43,6 @@ sealed interface Phase {
             boolean another = inARow.get() > 0 && now - lastFailure <= within.toNanos();
             lastFailure = now;
             inARow.set(another ? inARow.get() + 1 : 1);
-        }
-
-        /**
-         * Whether the loss of an endpoint tells something new to those who went there at that time: what was on its way
-         * when it was first noticed was lost with it.
-         *
-         * @param memory for how long it is known
-         */
-        boolean isNews(Endpoint endpoint, long departed, long now, Duration memory) {
-            synchronized (lost) {
-                Long known = lost.get(endpoint);
-                if (known != null && departed - known <= 0) {
-                    return false;
-                }
-                lost.values().removeIf(noticed -> now - noticed > memory.toNanos());
-                lost.put(endpoint, now);
-                return true;
-            }
         }
 
         boolean trips(Trip trip, long now) {

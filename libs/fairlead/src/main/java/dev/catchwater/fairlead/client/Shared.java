@@ -26,6 +26,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.CloseFuture;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +60,9 @@ final class Shared {
     private final Runnable release;
     private final List<CertificateWatch> watches = new ArrayList<>();
     private final FilesRead filesRead = new FilesRead();
+    /** Held by what made the client, weakly. */
+    private final CloseFuture end = new CloseFuture();
+
     /** Set once, by the first client, for all. */
     volatile boolean refusing;
 
@@ -87,6 +93,17 @@ final class Shared {
                 (origin, endpoint) -> GuardStage.allows(settings.guard(), origin, endpoint),
                 listener(settings),
                 this::check);
+        endWith((VertxInternal) vertx);
+    }
+
+    /** The client ends with the verticle that made it, as its connections do: its checks and watches would go on. */
+    private void endWith(VertxInternal vertx) {
+        ContextInternal maker = vertx.getContext();
+        CloseFuture owner = maker == null ? vertx.closeFuture() : maker.closeFuture();
+        end.add(done -> close().onComplete(done));
+        if (!owner.add(end)) {
+            var _ = end.close();
+        }
     }
 
     /** A health check on its way: guarded like a call, but no call. */
@@ -201,6 +218,7 @@ final class Shared {
         release.run();
         Future<Void> done = exchange.close();
         admission.close();
+        var _ = end.close(); // which asks for this once more, and is let go by what made the client
         return done;
     }
 

@@ -79,6 +79,8 @@ final class Exchange extends Passage implements BodySender.Progress {
         try {
             if (result.failed()) {
                 fail(Failures.connecting(result.cause(), request, bounds.connect()));
+            } else if (Usage.of(result.result().connection()).isDropping()) {
+                context.runOnContext(then -> connected(result));
             } else {
                 connected(result.result());
             }
@@ -88,7 +90,7 @@ final class Exchange extends Passage implements BodySender.Progress {
     }
 
     private void connected(HttpClientRequest ready) {
-        Lease leased = new Lease(ready);
+        Lease leased = new Lease(ready, !(request.body() instanceof RequestBody.None));
         lease = leased;
         ready.exceptionHandler(this::couldNotSend);
         if (!isOpen()) {
@@ -208,12 +210,12 @@ final class Exchange extends Passage implements BodySender.Progress {
     }
 
     /**
-     * Where an answer may come before the end of its request: behind it the peer may hang up (HTTP/1.1), or reset the
-     * stream, which must not cost the answer (RFC 9113 §8.1). A body in memory is the socket's at once in HTTP/1.1 alone.
+     * Where a failure may follow a whole answer: an answer may come before the end of its request, and behind it the
+     * peer may hang up (HTTP/1.1) or reset the stream, which must not cost the answer (RFC 9113 §8.1). And Vert.x 4.5 says
+     * of each stream that ends on a connection that goes away that it is closed.
      */
-    private boolean mayBeAnsweredEarly(@Nullable Lease leased) {
-        return sender != null
-                || (leased != null && leased.isMultiplexed() && !(request.body() instanceof RequestBody.None));
+    private boolean mayBreakBehindItsAnswer(@Nullable Lease leased) {
+        return sender != null || (leased != null && leased.isMultiplexed());
     }
 
     /** A peer may answer and hang up without reading on (RFC 9112 §9.6): then its answer counts. */
@@ -228,9 +230,11 @@ final class Exchange extends Passage implements BodySender.Progress {
         Throwable cause =
                 leased == null ? told : Breakage.cause(told, leased.request().connection());
         boolean stale = leased != null && leased.isStale(cause);
-        HttpFailure failure = Failures.exchanging(cause, request, bounds.maxHeadBytes(), stale);
+        HttpFailure failure = leased != null && leased.isRefused()
+                ? Failures.refused(request)
+                : Failures.exchanging(cause, request, bounds.maxHeadBytes(), stale);
         BodyStream body = receiving;
-        if (body != null && mayBeAnsweredEarly(leased)) {
+        if (body != null && mayBreakBehindItsAnswer(leased)) {
             body.breaks(failure);
         } else {
             fail(failure);

@@ -52,6 +52,8 @@ final class Failures {
             return new HttpFailure.Untrusted(request.origin(), distrust);
         }
         return switch (cause) {
+            case Http2Exception.HeaderListSizeException ours
+            when !ours.duringDecode() -> new HttpFailure.InvalidRequest("its head is larger than the peer takes");
             case Http2Exception.HeaderListSizeException tooLong ->
                 new HttpFailure.TooLarge("the head of the answer", maxHeadBytes);
             case Http2Exception refused
@@ -66,6 +68,11 @@ final class Failures {
                 new HttpFailure.Malformed(request.origin(), "its head or framing cannot be parsed");
             default -> new HttpFailure.Disconnected(request.origin(), reason(cause), stale);
         };
+    }
+
+    /** Our own side gave it no stream, on a connection that is closed or takes no more: nothing of it was sent. */
+    static HttpFailure refused(Request request) {
+        return new HttpFailure.Disconnected(request.origin(), "the connection took no more streams", true);
     }
 
     /**

@@ -10,7 +10,6 @@ import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameListener;
 import io.netty.handler.codec.http2.Http2FrameListenerDecorator;
 import io.netty.handler.codec.http2.Http2Headers;
-import io.netty.util.AsciiString;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -92,10 +91,13 @@ final class Interim extends ChannelInboundHandlerAdapter {
 
         /** Trailers have no status. */
         private static boolean isUnknown(@Nullable CharSequence status) {
-            return status != null
-                    && status.length() == 3
-                    && status.charAt(0) == '1'
-                    && Interim.isUnknown(AsciiString.of(status).parseInt());
+            if (status == null || status.length() != 3 || status.charAt(0) != '1') {
+                return false;
+            }
+            // What throws here breaks the connection; what is no status is its stream's failure (RFC 9113 §8.1.1).
+            int tens = Character.digit(status.charAt(1), 10);
+            int ones = Character.digit(status.charAt(2), 10);
+            return tens >= 0 && ones >= 0 && Interim.isUnknown(100 + 10 * tens + ones);
         }
     }
 }

@@ -2,10 +2,13 @@ package dev.catchwater.fairlead.exchange;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2HeadersEncoder;
+import io.netty.handler.codec.http2.Http2Stream;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.util.concurrent.Executor;
@@ -15,15 +18,24 @@ import java.util.concurrent.Executor;
  * that share the connection, or that may have got it already.
  */
 final class Lease {
+    /** The number of no stream (RFC 9113 §5.1.1). */
+    private static final int NONE = 0;
+
     private final HttpClientRequest request;
+    private final boolean withBody;
     private final Usage usage;
     private final int endedBefore;
     private volatile boolean headSent;
     private boolean over;
 
-    /** The lease of a request of which nothing has been sent. */
-    Lease(HttpClientRequest request) {
+    /**
+     * The lease of a request of which nothing has been sent.
+     *
+     * @param withBody whether more than a head is to be sent
+     */
+    Lease(HttpClientRequest request, boolean withBody) {
         this.request = request;
+        this.withBody = withBody;
         this.usage = Usage.of(request.connection());
         this.endedBefore = usage.ended();
         usage.begun();
@@ -57,12 +69,28 @@ final class Lease {
      */
     private boolean isBeyondTheLast() {
         int last = http2().connection().local().lastStreamKnownByPeer();
-        return last >= 0 && headSent && request.streamId() > last;
+        return last >= 0 && headSent && stream() > last;
     }
 
-    /** Both messages are whole. */
+    /** HTTP/2: whether the codec has refused a stream for the head, of which the peer has seen nothing. For failures. */
+    boolean isRefused() {
+        return isMultiplexed() && headSent && stream() == NONE;
+    }
+
+    /** Vert.x 4.5 has no other way to say that there is none. */
+    private int stream() {
+        try {
+            return request.streamId();
+        } catch (NullPointerException none) {
+            return NONE;
+        }
+    }
+
+    /** Both messages are whole, though the peer may not have taken all of the request. */
     void end() {
-        leave();
+        if (leave() && withBody && isMultiplexed()) {
+            onLoop().execute(this::stopSending);
+        }
     }
 
     /**
@@ -76,11 +104,48 @@ final class Lease {
         }
         if (!headSent && isMultiplexed()) {
             onLoop().execute(this::dropUnsent);
-        } else if (!headSent || !whole || isMultiplexed()) {
+        } else if (isMultiplexed()) {
+            // Not at once: this may be within the codec's own end of the stream, which would reset it once more, and a
+            // peer that has not seen its head takes that for an error of the connection (RFC 9113 §5.1).
+            channel().executor().execute(this::cancelStream);
+        } else if (!headSent || !whole) {
             request.reset(Wire.CANCEL);
         } else {
             onLoop().execute(this::resetUnlessAnswered);
         }
+    }
+
+    /**
+     * HTTP/2: a place comes back when its stream closes, and a peer may answer and neither read on nor reset it (RFC 9113
+     * §8.1).
+     */
+    private void stopSending() {
+        Http2Stream open = http2().connection().stream(stream());
+        if (open != null && open.state().localSideOpen()) {
+            cancelStream();
+        }
+    }
+
+    /** By the codec: Vert.x 4.5 resets no stream whose both ends it was given, be they unsent or unread. */
+    private void cancelStream() {
+        int number = stream();
+        if (number == NONE) {
+            retire();
+        } else if (http2().connection().stream(number) != null) {
+            var _ = http2().encoder()
+                    .writeRstStream(channel(), number, Wire.CANCEL, channel().newPromise());
+            channel().flush();
+        }
+    }
+
+    /**
+     * A place whose stream the codec refused never comes back, so the pool is to forget the connection: the calls that
+     * share it end there, as on one whose peer goes away.
+     */
+    private void retire() {
+        HttpConnection connection = request.connection();
+        connection.shutdownHandler(last -> connection.close());
+        connection.goAway(Http2Error.NO_ERROR.code());
     }
 
     private synchronized boolean leave() {
@@ -112,14 +177,19 @@ final class Lease {
                 http2().encoder().configuration().headersConfiguration();
         long limit = heads.maxHeaderListSize();
         try {
+            usage.drops(true); // the place may be another's before the next line
             heads.maxHeaderListSize(0);
             try {
                 request.sendHead();
             } finally {
                 heads.maxHeaderListSize(limit);
+                usage.drops(false);
             }
         } catch (Http2Exception outOfRange) {
             throw new IllegalStateException("0 and what it was are within its range", outOfRange);
+        }
+        if (stream() == NONE) {
+            retire();
         }
     }
 

@@ -68,7 +68,9 @@ final class Pool {
         HttpClient made =
                 vertx.createHttpPoolClient(options, sizes.setMaxWaitQueueSize(VertxExchange.MAX_WAITING), end);
         made.connectionHandler(this::connected);
-        owner.add(end);
+        if (!owner.add(end)) {
+            var _ = end.close();
+        }
         return made;
     }
 

@@ -17,6 +17,8 @@ final class Usage {
     private boolean answered;
     /** Written by the connection's event loop alone. */
     private volatile int ended;
+    /** The same. */
+    private volatile boolean dropping;
 
     private Usage() {}
 
@@ -60,6 +62,15 @@ final class Usage {
     @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
     void answerEnded() {
         ended++;
+    }
+
+    /** HTTP/2: until it is told otherwise, the connection can send no head. */
+    void drops(boolean now) {
+        dropping = now;
+    }
+
+    boolean isDropping() {
+        return dropping;
     }
 
     /** HTTP/1.1: how many answers have ended. */

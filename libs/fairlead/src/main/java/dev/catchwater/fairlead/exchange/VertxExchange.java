@@ -8,10 +8,12 @@ import dev.catchwater.fairlead.Timers;
 import dev.catchwater.fairlead.tls.TlsMaterial;
 import dev.catchwater.fairlead.tls.TlsPolicy;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpVersion;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -72,17 +74,20 @@ public final class VertxExchange implements Next {
     }
 
     /**
-     * Opens connections to a request's origin, all before the first is given to the pool, and sends nothing.
+     * Opens connections to a request's origin, all before the first is given to the pool, and sends nothing. Places on one
+     * of HTTP/2 are given back as they come: it may have fewer, and calls want them.
      *
      * @return how many could be opened; fails where none could
      */
     public Uni<Integer> open(Request request, int connections) {
         return Uni.createFrom()
-                .emitter(emitter -> vertx.getOrCreateContext().runOnContext(here -> {
+                .emitter(emitter -> vertx.getOrCreateContext().runOnContext(begun -> {
+                    Context here = vertx.getOrCreateContext();
                     Transport entered = pool.enter();
                     List<Future<HttpClientRequest>> opening = new ArrayList<>();
                     for (int i = 0; i < connections; i++) {
-                        opening.add(entered.request(request, Wire.options(request, bounds)));
+                        opening.add(entered.request(request, Wire.options(request, bounds))
+                                .onSuccess(unsent -> here.runOnContext(then -> giveBackIfShared(unsent))));
                     }
                     Future.join(opening).onComplete(all -> {
                         int open = giveBack(opening);
@@ -102,13 +107,28 @@ public final class VertxExchange implements Next {
         Set<HttpConnection> connections = new HashSet<>();
         for (Future<HttpClientRequest> opened : requests) {
             if (opened.succeeded()) {
-                HttpClientRequest unsent = opened.result();
-                unsent.exceptionHandler(dropped -> {}); // which else would be logged as an error
-                connections.add(unsent.connection());
-                new Lease(unsent).giveUp(false);
+                connections.add(opened.result().connection());
+                if (!isShared(opened.result())) {
+                    giveBack(opened.result());
+                }
             }
         }
         return connections.size();
+    }
+
+    private static void giveBackIfShared(HttpClientRequest unsent) {
+        if (isShared(unsent)) {
+            giveBack(unsent);
+        }
+    }
+
+    private static void giveBack(HttpClientRequest unsent) {
+        unsent.exceptionHandler(dropped -> {}); // which else would be logged as an error
+        new Lease(unsent, false).giveUp(false);
+    }
+
+    private static boolean isShared(HttpClientRequest request) {
+        return request.version() == HttpVersion.HTTP_2;
     }
 
     /** From here on connections are made with these certificates; exchanges that have begun end as they began. */

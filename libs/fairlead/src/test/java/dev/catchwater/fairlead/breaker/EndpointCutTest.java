@@ -16,7 +16,10 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** An origin with several endpoints, of which one is lost with all that is in flight there. */
 class EndpointCutTest extends BreakerCase {
@@ -53,6 +56,19 @@ class EndpointCutTest extends BreakerCase {
             request.withEndpoint(endpoint(endpoint)).depart();
             emitter.fail(failure.asException());
         });
+    }
+
+    private static Next wellAt(int endpoint) {
+        return request -> Uni.createFrom().item(() -> {
+            request.withEndpoint(endpoint(endpoint)).depart();
+            return Answers.of(request, 204);
+        });
+    }
+
+    /** The origin has another endpoint. */
+    @BeforeEach
+    void anotherIsWell() {
+        get(send(wellAt(9)));
     }
 
     @Test
@@ -97,6 +113,59 @@ class EndpointCutTest extends BreakerCase {
         timers.clock().advance(Duration.ofMillis(1));
         flows.forEach(flow -> flow.body().abort(CUT));
         assertThat(state()).isEqualTo(CLOSED);
+    }
+
+    /** What an origin has left answers nobody, so no loss is explained by another. */
+    @ParameterizedTest
+    @CsvSource({"1, 5", "1, 11", "2, 5", "3, 11"}) // the window is 10 s
+    void whereAllEndpointsAreLostEachLossCounts(int endpoints, int seconds) {
+        policy(POLICY); // nobody has been there before
+        for (int i = 1; i <= endpoints; i++) {
+            depart(i, 5);
+        }
+        timers.clock().advance(Duration.ofSeconds(seconds));
+        allFail(CUT);
+        assertThat(state()).isEqualTo(OPEN);
+    }
+
+    /** Calls that take longer than the window: the other one has not been asked for long, and is well. */
+    @Test
+    void anEndpointThatIsAskedSeldomExplainsLossesOfItsNeighbour() {
+        depart(1, 50);
+        timers.clock().advance(Duration.ofSeconds(60));
+        allFail(CUT);
+        assertThat(state()).isEqualTo(CLOSED);
+    }
+
+    @Test
+    void anEndpointThatIsBackExplainsLossesOfTheOthersAgain() {
+        policy(POLICY);
+        failureOf(send(at(1, REFUSED)));
+        timers.clock().advance(Duration.ofMillis(1));
+        get(send(wellAt(1)));
+        depart(2, 50);
+        allFail(CUT);
+        assertThat(state()).isEqualTo(CLOSED);
+    }
+
+    /** Who was on the way before the loss says nothing of what came after it. */
+    @Test
+    void anAnswerThatWasOnItsWayBeforeTheLossIsNoRecovery() {
+        policy(POLICY);
+        depart(1, 2);
+        depart(2, 50);
+        inFlight.removeFirst().fail(CUT.asException());
+        inFlight.removeFirst().complete(Answers.of(GET, 204));
+        allFail(CUT);
+        assertThat(state()).isEqualTo(OPEN);
+    }
+
+    @Test
+    void anEndpointThatTheOriginHasNoMoreExplainsNothing() {
+        timers.clock().advance(Duration.ofSeconds(12));
+        depart(1, 5);
+        allFail(CUT);
+        assertThat(state()).isEqualTo(OPEN);
     }
 
     /** An answer is about its request, and what is wrong with it may be the origin's fault everywhere. */

@@ -56,6 +56,7 @@ class ExchangeTest extends OverSockets {
                 assertThat(answer.status()).isEqualTo(200);
                 assertThat(answer.headers().contains("X-It")).isFalse();
                 assertThat(get(answer.text())).isEqualTo("" + i);
+                everyLoopHasLookedAtItsSockets(); // its own loop gives the connection back
             }
             assertThat(server.accepted()).isEqualTo(1);
         }

@@ -81,7 +81,7 @@ class Http2SharingTest {
 
     private Cancellable begun(Request request) {
         CompletableFuture<Cancellable> begun = new CompletableFuture<>();
-        VERTX.getOrCreateContext().runOnContext(here -> begun.complete(begin(request)));
+        OverSockets.loop().runOnContext(here -> begun.complete(begin(request)));
         return begun.join();
     }
 
@@ -92,7 +92,7 @@ class Http2SharingTest {
     /** All in one turn of a loop, which cannot have connected before it is over. */
     private void cutWhileConnecting(String uri, int calls) {
         CompletableFuture<Void> cut = new CompletableFuture<>();
-        VERTX.getOrCreateContext().runOnContext(here -> {
+        OverSockets.loop().runOnContext(here -> {
             for (int i = 0; i < calls; i++) {
                 begin(Request.get(uri)).cancel();
             }

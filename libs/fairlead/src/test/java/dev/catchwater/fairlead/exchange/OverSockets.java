@@ -9,7 +9,9 @@ import dev.catchwater.testkit.Match;
 import dev.catchwater.testkit.Reply;
 import dev.catchwater.testkit.Upstream;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 
@@ -33,10 +35,14 @@ abstract class OverSockets {
         return onLoop(() -> exchange.proceed(request));
     }
 
+    /** The next event loop; {@code getOrCreateContext} gives a thread the same one each time. */
+    static Context loop() {
+        return ((VertxInternal) VERTX).createEventLoopContext();
+    }
+
     static <T> Uni<T> onLoop(java.util.function.Supplier<Uni<T>> work) {
         CompletableFuture<T> result = new CompletableFuture<>();
-        VERTX.getOrCreateContext()
-                .runOnContext(ignored -> work.get().subscribe().with(result::complete, result::completeExceptionally));
+        loop().runOnContext(ignored -> work.get().subscribe().with(result::complete, result::completeExceptionally));
         return Uni.createFrom().completionStage(result);
     }
 

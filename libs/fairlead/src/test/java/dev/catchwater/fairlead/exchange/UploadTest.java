@@ -20,6 +20,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.impl.VertxInternal;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -54,7 +55,8 @@ class UploadTest {
 
     private Uni<Response> send(Request request) {
         CompletableFuture<Response> result = new CompletableFuture<>();
-        VERTX.getOrCreateContext()
+        ((VertxInternal) VERTX)
+                .createEventLoopContext()
                 .runOnContext(ignored ->
                         exchange.proceed(request).subscribe().with(result::complete, result::completeExceptionally));
         return Uni.createFrom().completionStage(result);
@@ -185,7 +187,8 @@ class UploadTest {
                 Multi.createFrom().<Buffer>nothing().onCancellation().invoke(cancelled::incrementAndGet);
         AtomicInteger subscribed = new AtomicInteger();
         var running = new CompletableFuture<io.smallrye.mutiny.subscription.Cancellable>();
-        VERTX.getOrCreateContext()
+        ((VertxInternal) VERTX)
+                .createEventLoopContext()
                 .runOnContext(ignored -> running.complete(
                         exchange.proceed(post(never.onSubscription().invoke(subscribed::incrementAndGet)))
                                 .subscribe()
