@@ -3,6 +3,7 @@ package dev.catchwater.fairlead.redis;
 import dev.catchwater.fairlead.Timers;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
@@ -30,6 +31,8 @@ final class Sending {
     private Timers.@Nullable Timer timer;
     private State state = State.WAITING;
     private long sentAt;
+    /** Nobody waits for the answer any more. */
+    private boolean gone;
 
     Sending(RedisLink link, Redis redis, Turns turns, Request command, UniEmitter<? super @Nullable Response> emitter) {
         this.link = link;
@@ -65,7 +68,8 @@ final class Sending {
             }
             sentAt = link.timers().nanos();
         }
-        redis.send(command).onComplete(this::ended);
+        // Composed, so that what it throws is a failure, too.
+        Future.succeededFuture().compose(ready -> redis.send(command)).onComplete(this::ended);
         return true;
     }
 
@@ -77,10 +81,7 @@ final class Sending {
 
     private void ended(AsyncResult<Response> done) {
         if (done.cause() instanceof ConnectionPoolTooBusyException) {
-            // Says nothing about Redis.
-            if (moves(State.SENT, State.REFUSED)) {
-                link.timers().after(REFUSED, () -> send(State.REFUSED));
-            }
+            refused();
             return;
         }
         boolean heard = done.succeeded() || done.cause() instanceof Response;
@@ -93,6 +94,23 @@ final class Sending {
             emitter.complete(done.result());
         } else {
             emitter.fail(done.cause());
+        }
+    }
+
+    /** Says nothing about Redis. */
+    private void refused() {
+        boolean again;
+        synchronized (this) {
+            again = !gone;
+            if (!moves(State.SENT, again ? State.REFUSED : State.OVER)) {
+                return;
+            }
+        }
+        if (again) {
+            link.timers().after(REFUSED, () -> send(State.REFUSED));
+        } else {
+            stopTimer();
+            turns.leave();
         }
     }
 
@@ -122,6 +140,9 @@ final class Sending {
 
     /** What was sent is not forgotten. */
     private void forsaken() {
+        synchronized (this) {
+            gone = true;
+        }
         if (moves(State.WAITING, State.OVER)) {
             stopTimer();
         } else if (moves(State.REFUSED, State.OVER)) {
