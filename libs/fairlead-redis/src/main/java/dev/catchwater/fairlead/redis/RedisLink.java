@@ -2,8 +2,6 @@ package dev.catchwater.fairlead.redis;
 
 import dev.catchwater.fairlead.Timers;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
-import io.vertx.core.AsyncResult;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
@@ -13,7 +11,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commands to a given Redis, each with a limit on its time. The Redis is its owner's, who closes it.
+ * Commands to a given Redis, each with a limit on its time, which it may spend waiting for its turn: only so many are
+ * under way at once, and that a pool is full says nothing about Redis. The Redis is its owner's, who closes it.
  *
  * <p>After a command that had no answer, guarded commands fail at once for a while; then one is let through, and the
  * others wait for how it fares. An error that Redis answers is an answer.
@@ -22,6 +21,7 @@ public final class RedisLink {
     private final Redis redis;
     private final Timers timers;
     private final LinkPolicy policy;
+    private final Turns turns;
     private final AtomicLong sent = new AtomicLong();
     private boolean resting;
     private long restUntil;
@@ -30,6 +30,7 @@ public final class RedisLink {
         this.redis = redis;
         this.timers = timers;
         this.policy = policy;
+        this.turns = new Turns(policy.atOnce());
     }
 
     public Timers timers() {
@@ -49,9 +50,12 @@ public final class RedisLink {
         return sent.get();
     }
 
-    /** A command. Lazy; the answer comes on any thread, and nil is a null item. */
+    /**
+     * A command. Lazy; the answer comes on any thread, and nil is a null item. One that is given up when it was sent is
+     * waited for all the same, so that a Redis that stands still is noticed.
+     */
     public Uni<@Nullable Response> send(Supplier<Request> command) {
-        return Uni.createFrom().emitter(emitter -> begin(command.get(), emitter));
+        return Uni.createFrom().emitter(emitter -> new Sending(this, redis, turns, command.get(), emitter).begin());
     }
 
     /** The same, unless Redis is left alone. */
@@ -64,27 +68,15 @@ public final class RedisLink {
         });
     }
 
-    private void begin(Request command, UniEmitter<? super @Nullable Response> emitter) {
+    void counted() {
         sent.incrementAndGet();
-        Timers.Timer timer = timers.after(policy.timeout(), () -> {
-            failed();
-            emitter.fail(new RedisAwayException("no answer within " + policy.timeout()));
-        });
-        emitter.onTermination(timer::cancel);
-        redis.send(command).onComplete(done -> ended(done, timer, emitter));
     }
 
-    private void ended(AsyncResult<Response> done, Timers.Timer timer, UniEmitter<? super @Nullable Response> emitter) {
-        timer.cancel();
-        if (done.succeeded()) {
-            answered();
-            emitter.complete(done.result());
-        } else if (done.cause() instanceof Response) {
-            answered();
-            emitter.fail(done.cause());
-        } else {
-            failed();
-            emitter.fail(done.cause());
+    /** How Redis fares: a command was answered, or was not. */
+    synchronized void heard(boolean answered) {
+        resting = !answered;
+        if (resting) {
+            restUntil = timers.nanos() + policy.rest().toNanos();
         }
     }
 
@@ -99,14 +91,5 @@ public final class RedisLink {
         // This one tries; if it is cancelled, another may after the same rest.
         restUntil = now + policy.rest().toNanos();
         return true;
-    }
-
-    private synchronized void answered() {
-        resting = false;
-    }
-
-    private synchronized void failed() {
-        resting = true;
-        restUntil = timers.nanos() + policy.rest().toNanos();
     }
 }

@@ -8,6 +8,8 @@ class ArchitectureTest {
     void keepsTheRulesOfTheHouse() {
         HouseRules.library("dev.catchwater.fairlead.redis")
                 .stages("limits", "store", "flights", "tokens")
+                // The refusal of the Redis client's pool is one of HTTP's, too.
+                .mayUseVertxHttpIn(HouseRules.ROOT)
                 .check();
     }
 }

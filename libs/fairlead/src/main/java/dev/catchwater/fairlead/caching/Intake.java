@@ -48,11 +48,10 @@ final class Intake {
     /** What is to be stored of an answer, if anything: as it comes, or with what is held of the same representation. */
     Optional<Plan> plan(OriginResponse came, List<StoredEntry> found) {
         CacheRules rules = around.rules();
+        if (staysCoded(came)) {
+            return Optional.empty();
+        }
         if (came.status() == 206) {
-            // Bytes of a coding: nobody decodes a part, and whoever wants the whole wants it decoded.
-            if (came.headers().contains("Content-Encoding")) {
-                return Optional.empty();
-            }
             for (StoredEntry entry : found) {
                 Optional<Combining> combined = rules.combine(asked, entry.response(), came);
                 if (combined.isPresent()) {
@@ -63,6 +62,14 @@ final class Intake {
         return rules.storing(asked, came) instanceof Storing.Store(StoredResponse stored) && isShort(came)
                 ? Optional.of(Plan.of(stored)).filter(this::fits)
                 : Optional.empty();
+    }
+
+    /** Bytes of a coding that nobody undoes, since a range was asked for: whoever wants the whole wants it decoded. */
+    private boolean staysCoded(OriginResponse came) {
+        return came.headers().contains("Content-Encoding")
+                && (came.status() == 206
+                        || (asked.headers().contains("Range")
+                                && !asked.headers().contains("Accept-Encoding")));
     }
 
     /** The same for an answer that broke off. */

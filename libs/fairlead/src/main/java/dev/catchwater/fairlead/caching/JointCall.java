@@ -41,10 +41,8 @@ final class JointCall {
                 .onCancellation()
                 .invoke(lead::handOver)
                 .flatMap(boarding -> switch (boarding) {
-                    case SharedFlights.Boarding.Stored stored -> {
-                        lead.stored();
-                        yield call.again(Lead.NOBODY);
-                    }
+                    // Where it is not to be found all the same, this one fetches for those who wait here.
+                    case SharedFlights.Boarding.Stored stored -> led(lead, call::again);
                     case SharedFlights.Boarding.Lead leads -> led(lead, leads.again() ? call::again : own);
                     case SharedFlights.Boarding.Alone alone -> led(lead, own);
                 });

@@ -1,14 +1,17 @@
 package dev.catchwater.fairlead.caching;
 
 import dev.catchwater.fairlead.CredentialFields;
+import dev.catchwater.fairlead.Endpoint;
 import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.cache.CachePolicy;
 import dev.catchwater.fairlead.cache.PrimaryKey;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -33,8 +36,9 @@ final class Keys {
                 ? plain.origin()
                 : PrimaryKey.of(request.uri()).origin();
         boolean elsewhere = !sentTo.equals(plain.origin());
+        Optional<String> place = place(request);
         boolean personal = mode == CachePolicy.Mode.PRIVATE && identity.areIn(request.headers());
-        if (!elsewhere && !personal && !request.headers().contains(CODINGS)) {
+        if (!elsewhere && place.isEmpty() && !personal && !request.headers().contains(CODINGS)) {
             return plain;
         }
         Set<String> parts = new TreeSet<>();
@@ -46,7 +50,15 @@ final class Keys {
         if (elsewhere) {
             parts.add("Sent to:" + sentTo);
         }
+        place.ifPresent(there -> parts.add("Sent to:" + there));
         return plain.apart(digest(String.join("\n", parts)));
+    }
+
+    /** A server of the caller's choice, which may not be the one that others would ask. */
+    private static Optional<String> place(Request request) {
+        return request.endpoint()
+                .map(Endpoint::authority)
+                .or(() -> request.address().map(InetAddress::getHostAddress));
     }
 
     /** Secrets do not belong into keys, which stores write down. */

@@ -97,7 +97,10 @@ final class PartCall {
                 ? origin.intake()
                         .put(updated, chosen.content().read())
                         .call(() -> origin.intake().touch(chosen.response(), itself))
-                : Uni.createFrom().item(false);
+                : origin.intake()
+                        .confirm(chosen.response(), confirmed)
+                        .onFailure()
+                        .recoverWithItem(false);
         return stored.onItemOrFailure().transformToUni((kept, failure) -> {
             if (failure != null) {
                 return origin.anew(response, found, Forward.VARY_MISS); // its content is not there any more

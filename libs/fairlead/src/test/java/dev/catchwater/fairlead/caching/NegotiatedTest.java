@@ -89,6 +89,14 @@ class NegotiatedTest {
     }
 
     @Test
+    void aNotModifiedWithWhichNothingMayBeStoredTakesTheStoredAway() {
+        origin.answers(304, "", "Cache-Control", "no-store", "Vary", "Accept-Language", "ETag", "\"de\"")
+                .answers(200, "neu", tagged("\"de2\""));
+        assertThat(read(SWISS)).isEqualTo("hallo");
+        assertThat(read(GERMAN)).isEqualTo("neu");
+    }
+
+    @Test
     void anErrorIsNoReasonToAnswerWithAnother() {
         origin.answers(503, "busy");
         assertThat(send(SWISS).status()).isEqualTo(503);

@@ -29,6 +29,7 @@ final class LedFlight implements Flight {
     private final long began;
     private Timers.@Nullable Timer renewal;
     private boolean ended;
+    private volatile boolean taken;
 
     LedFlight(RedisLink link, FlightPolicy policy, Fences fences, String key, String lease, String caller, long token) {
         this.link = link;
@@ -45,6 +46,15 @@ final class LedFlight implements Flight {
         fences.raise(key, token);
         renewLater();
         return this;
+    }
+
+    /** Its leader has it, and will end it. */
+    void take() {
+        taken = true;
+    }
+
+    boolean isTaken() {
+        return taken;
     }
 
     private synchronized void renewLater() {

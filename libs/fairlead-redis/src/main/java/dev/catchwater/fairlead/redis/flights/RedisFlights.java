@@ -49,7 +49,13 @@ public final class RedisFlights implements SharedFlights {
 
     @Override
     public Uni<Boarding> board(String key, Duration patience) {
-        return Uni.createFrom().emitter(emitter -> new Boarder(key, patience, emitter).begin());
+        return Uni.createFrom()
+                .<Boarding>emitter(emitter -> new Boarder(key, patience, emitter).begin())
+                .invoke(boarding -> {
+                    if (boarding instanceof Boarding.Lead(LedFlight flight, boolean again)) {
+                        flight.take();
+                    }
+                });
     }
 
     private final class Boarder {
@@ -125,14 +131,10 @@ public final class RedisFlights implements SharedFlights {
 
         private void lead(long token) {
             LedFlight flight = new LedFlight(link, policy, fences, key, lease, caller, token).begin();
-            boolean gone;
-            synchronized (this) {
-                gone = over;
-            }
-            if (gone) {
+            emitter.complete(new Boarding.Lead(flight, mayHaveMissed()));
+            // Whoever left before it arrived, be it just now, never heard of it.
+            if (!flight.isTaken()) {
                 flight.end(Ending.GIVEN_UP);
-            } else {
-                emitter.complete(new Boarding.Lead(flight, mayHaveMissed()));
             }
         }
     }

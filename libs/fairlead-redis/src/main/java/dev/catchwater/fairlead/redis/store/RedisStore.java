@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>With Redis away, or where it holds what cannot be read, nothing is found and nothing stored, and no call fails for
  * it. A removal or an invalidation that did not reach Redis is a failure, as the interface wants it, and is made up for
- * before the next look, as long as this process lives.
+ * before the next look finds anything, and where nobody looks as soon as Redis is back, as long as this process lives.
  */
 public final class RedisStore implements ResponseStore {
     /** Variants under one key; the oldest make room. */
@@ -38,7 +38,7 @@ public final class RedisStore implements ResponseStore {
 
     private static final int MAX_HEAD_BYTES = 256 * 1024;
 
-    /** Marks that wait for Redis to be back. */
+    /** Keys whose marks wait for Redis to be back. */
     private static final int MAX_MISSED = 10_000;
 
     /** How long an answer may be on its way and still meet the mark that covers it. */
@@ -65,7 +65,7 @@ public final class RedisStore implements ResponseStore {
     }
 
     RedisStore(RedisLink link, KeySpace keys, StorePolicy policy, Fences fences, int maxMissed) {
-        this.missed = new Missed(maxMissed, this::removeEverything);
+        this.missed = new Missed(maxMissed, this::removeEverything, link.timers(), link.rest(), link.timeout());
         this.link = link;
         this.keys = new Keyring(keys);
         this.policy = policy;
@@ -193,7 +193,7 @@ public final class RedisStore implements ResponseStore {
                 Buffer.buffer(which), Buffer.buffer(Times.of(upTo)), lifeOfMarks(), Buffer.buffer(keys.contents(key)));
         String heads = keys.heads(key);
         return missed.set(
-                which + heads,
+                List.of(which + heads),
                 upTo,
                 MARK.run(link::guarded, List.of(heads), args).replaceWithVoid());
     }
@@ -206,7 +206,7 @@ public final class RedisStore implements ResponseStore {
         List<String> names =
                 groups.stream().map(group -> keys.group(origin, group)).toList();
         Instant upTo = now.plus(policy.maxSkew());
-        return missed.set(names.toString(), upTo, noted(names, upTo));
+        return missed.set(names, upTo, noted(names, upTo));
     }
 
     private Uni<Void> removeEverything(Instant upTo) {

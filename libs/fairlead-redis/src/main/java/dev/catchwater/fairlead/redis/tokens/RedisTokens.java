@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -39,13 +40,17 @@ public final class RedisTokens implements TokenStore {
 
     private record Held(Tokens tokens, long fence) {}
 
-    /** @param away what is done without Redis */
+    /**
+     * @param away what is done without Redis, by which caller
+     * @param pressing whether a Redis that is left alone is asked, too
+     */
     private record Wanted(
             String key,
             String caller,
             long until,
             Function<Optional<Tokens>, Uni<Tokens>> renewal,
-            Function<Throwable, Uni<Tokens>> away) {}
+            BiFunction<String, Throwable, Uni<Tokens>> away,
+            boolean pressing) {}
 
     private final RedisLink link;
     private final KeySpace keys;
@@ -64,7 +69,7 @@ public final class RedisTokens implements TokenStore {
 
     @Override
     public Uni<Tokens> renew(String key, Function<Optional<Tokens>, Uni<Tokens>> renewal) {
-        return wanted(key, renewal, away -> alone(key, renewal));
+        return wanted(key, renewal, (caller, away) -> alone(key, caller, renewal));
     }
 
     @Override
@@ -72,26 +77,32 @@ public final class RedisTokens implements TokenStore {
         return wanted(
                 key,
                 renewal,
-                away -> held.containsKey(key)
-                        ? alone(key, renewal)
+                (caller, away) -> held.containsKey(key)
+                        ? alone(key, caller, renewal)
                         : Uni.createFrom().failure(away));
     }
 
     private Uni<Tokens> wanted(
-            String key, Function<Optional<Tokens>, Uni<Tokens>> renewal, Function<Throwable, Uni<Tokens>> away) {
-        return Uni.createFrom().deferred(() -> {
-            long until = link.timers().nanos() + terms.patience().toNanos();
-            return claim(new Wanted(key, UUID.randomUUID().toString(), until, renewal, away));
-        });
+            String key,
+            Function<Optional<Tokens>, Uni<Tokens>> renewal,
+            BiFunction<String, Throwable, Uni<Tokens>> away) {
+        return Uni.createFrom()
+                .deferred(() -> claim(new Wanted(key, UUID.randomUUID().toString(), patient(), renewal, away, false)));
+    }
+
+    private long patient() {
+        return link.timers().nanos() + terms.patience().toNanos();
     }
 
     private Uni<Tokens> claim(Wanted wanted) {
         long micros = ChronoUnit.MICROS.between(Instant.EPOCH, link.timers().instant());
         List<Buffer> args =
                 List.of(Buffer.buffer(wanted.caller), text(terms.lease().toMillis()), text(micros));
-        return CLAIM.run(link::guarded, List.of(tokens(wanted.key), lease(wanted.key)), args)
+        List<String> names = List.of(tokens(wanted.key), lease(wanted.key));
+        return CLAIM.run(wanted.pressing ? link::send : link::guarded, names, args)
                 .onItemOrFailure()
-                .transformToUni((answer, away) -> answer == null ? wanted.away.apply(away) : claimed(wanted, answer));
+                .transformToUni((answer, away) ->
+                        answer == null ? wanted.away.apply(wanted.caller, away) : claimed(wanted, answer));
     }
 
     private Uni<Tokens> claimed(Wanted wanted, Response answer) {
@@ -118,28 +129,34 @@ public final class RedisTokens implements TokenStore {
                 .invoke(lease::end);
     }
 
-    private Uni<Tokens> alone(String key, Function<Optional<Tokens>, Uni<Tokens>> renewal) {
+    private Uni<Tokens> alone(String key, String caller, Function<Optional<Tokens>, Uni<Tokens>> renewal) {
         Optional<Tokens> before = Optional.ofNullable(held.get(key)).map(Held::tokens);
         return renewal.apply(before).map(tokens -> withRefresh(tokens, before)).invoke(tokens -> {
             Held mine = new Held(tokens, ALONE);
             held.put(key, mine);
-            publishLater(key, mine, TRIES);
+            publish(key, caller, mine, TRIES);
         });
     }
 
-    /** The others have a refresh token that was used, until this renewal that asks nobody has stored the last one. */
-    private void publishLater(String key, Held mine, int tries) {
-        if (tries > 0) {
-            link.timers().after(link.rest(), () -> {
-                if (mine.equals(held.get(key))) {
-                    wanted(
-                                    key,
-                                    latest -> Uni.createFrom().item(latest.orElse(mine.tokens)),
-                                    away -> Uni.createFrom().failure(away))
-                            .subscribe()
-                            .with(stored -> {}, failed -> publishLater(key, mine, tries - 1));
-                }
-            });
+    /**
+     * The others have a refresh token that was used, until this renewal that asks nobody has stored the last one.
+     *
+     * @param caller of the claim that had no answer: the lease may be its own all the same
+     */
+    private void publish(String key, String caller, Held mine, int tries) {
+        if (tries > 0 && mine.equals(held.get(key))) {
+            Wanted wanted = new Wanted(
+                    key,
+                    caller,
+                    patient(),
+                    latest -> Uni.createFrom().item(latest.orElse(mine.tokens)),
+                    (same, away) -> Uni.createFrom().failure(away),
+                    true);
+            claim(wanted)
+                    .subscribe()
+                    .with(
+                            stored -> {},
+                            failed -> link.timers().after(link.rest(), () -> publish(key, caller, mine, tries - 1)));
         }
     }
 

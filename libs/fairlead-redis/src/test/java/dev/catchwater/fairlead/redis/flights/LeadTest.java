@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.catchwater.fairlead.Headers;
+import dev.catchwater.fairlead.Timers;
 import dev.catchwater.fairlead.cache.Extent;
 import dev.catchwater.fairlead.cache.PrimaryKey;
 import dev.catchwater.fairlead.cache.StoredResponse;
@@ -19,11 +20,14 @@ import dev.catchwater.fairlead.store.SharedFlights.Boarding;
 import dev.catchwater.fairlead.store.SharedFlights.Ending;
 import dev.catchwater.fairlead.store.SharedFlights.Flight;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,5 +139,37 @@ class LeadTest {
         flight.end(Ending.GIVEN_UP);
         one.lead().end(Ending.GIVEN_UP);
         assertThat(two.fences.token(KEY.value())).isEmpty();
+    }
+
+    @Test
+    void whoLeavesAtTheMomentItIsMadeTheLeaderLeadsNothing() {
+        Fences fences = new Fences();
+        AtomicInteger looks = new AtomicInteger();
+        CompletableFuture<Cancellable> running = new CompletableFuture<>();
+        Timers leaving = new Timers() {
+            @Override
+            public Instant instant() {
+                return redis.timers.instant();
+            }
+
+            @Override
+            public Timer after(Duration delay, Runnable task) {
+                return redis.timers.after(delay, task);
+            }
+
+            @Override
+            public long nanos() {
+                // Once for the renewal of its lease, then for what the caller is told of it.
+                if (fences.token(KEY.value()).isPresent() && looks.incrementAndGet() == 2) {
+                    running.join().cancel();
+                }
+                return redis.timers.nanos();
+            }
+        };
+        RedisLink link = new RedisLink(redis.client(), leaving, new LinkPolicy(PATIENCE, Duration.ofSeconds(1)));
+        RedisFlights flights = new RedisFlights(link, new KeySpace("test"), POLICY, fences);
+        running.complete(flights.board(KEY.value(), PATIENCE).subscribe().with(boarding -> {}));
+        await().atMost(PATIENCE)
+                .until(() -> looks.get() >= 2 && fences.token(KEY.value()).isEmpty());
     }
 }
