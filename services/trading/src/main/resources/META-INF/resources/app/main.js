@@ -72,7 +72,8 @@ async function phase() {
     byId("phase").className = account.phase === "trading" ? "notice good" : "notice warn";
   } catch (error) {
     if (error.status === 401) location.assign("/login?next=/");
-    byId("phase").textContent = `Not trading yet: ${error.message}`;
+    byId("phase").textContent = `Not trading now: ${error.message}`;
+    byId("phase").className = "notice warn";
   }
 }
 
