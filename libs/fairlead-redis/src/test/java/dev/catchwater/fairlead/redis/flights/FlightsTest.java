@@ -128,7 +128,8 @@ class FlightsTest {
         List<Node> nodes = List.of(node(), node());
         CompletableFuture<Response> first = nodes.get(0).start();
         awaitAsked(1);
-        // An age counts from a Date in whole seconds: two, so that it is fresh for longer than the word of its end lasts.
+        // An age counts from a Date in whole seconds: two, so that it is fresh for longer than the word of its end
+        // lasts.
         asked.getFirst().complete(Answers.of(ASK, 200, Headers.of("Cache-Control", "max-age=2", "ETag", "1"), "old"));
         await().atMost(PATIENCE).until(first::isDone);
         assertThat(text(first)).isEqualTo("old");
