@@ -40,7 +40,7 @@ SELECT = $(MODULE) $(if $(ONE),-Dtest='$(ONE)$(comma)!*IT' -Dit.test='$(ONE)$(co
 
 .PHONY: test
 test: ## every test, from a bare clone; one class: make test ONE=HttpClientTest IN=libs/fairlead
-	@status=0; began=$$(mktemp); $(MVN) verify $(SELECT) || status=$$?; \
+	@status=0; began=$$(mktemp); $(MVN) -T2 verify $(SELECT) || status=$$?; \
 	  .ci/summary "$$began" || status=1; rm -f "$$began"; .ci/browser remind; exit $$status
 
 .PHONY: verify

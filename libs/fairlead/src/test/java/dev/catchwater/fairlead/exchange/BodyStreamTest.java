@@ -13,7 +13,6 @@ import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.Response;
 import dev.catchwater.testkit.Reply;
 import dev.catchwater.testkit.StreamHandle;
-import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -59,7 +58,7 @@ class BodyStreamTest extends OverSockets {
         var reading = response.body().stream().subscribe().withSubscriber(AssertSubscriber.<Buffer>create(0));
         reading.awaitNextItem(PATIENCE);
         reading.request(1);
-        settle();
+        everyLoopHasLookedAtItsSockets();
         timers.clock().awaitPending(1);
         timers.clock().advance(Bounds.DEFAULT.idle());
         reading.awaitFailure(PATIENCE);
@@ -81,18 +80,13 @@ class BodyStreamTest extends OverSockets {
         timers.clock().advance(Bounds.DEFAULT.idle().minusSeconds(1));
         reading.request(1);
         // The old timer looks back on a long time in which nobody asked, and must not count it.
-        settle();
+        everyLoopHasLookedAtItsSockets();
         timers.clock().advance(Duration.ofSeconds(2));
-        settle();
+        everyLoopHasLookedAtItsSockets();
         server.get().write("b");
         server.get().end();
         reading.awaitItems(2, PATIENCE).awaitCompletion(PATIENCE);
         timers.clock().awaitPending(0);
-    }
-
-    private static void settle() {
-        get(onLoop(() -> Uni.createFrom().item(1)));
-        get(onLoop(() -> Uni.createFrom().item(1)));
     }
 
     @Test
