@@ -11,6 +11,7 @@ import dev.catchwater.fairlead.HttpFailure;
 import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.Response;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.vertx.core.Context;
@@ -18,6 +19,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -63,7 +65,7 @@ class Http2FailuresTest extends OverHttp2 {
         CountDownLatch closed = new CountDownLatch(1);
         CompletableFuture<Response> call = new CompletableFuture<>();
         // This loop stands still from when the call asks for its connection until that is closed.
-        otherThan(its).runOnContext(here -> {
+        otherThan(List.of(loopOf(its), loopOf(connections.iterator().next()))).runOnContext(here -> {
             exchange.proceed(Request.get(uri)).subscribe().with(call::complete, call::completeExceptionally);
             begun.countDown();
             pass(closed);
@@ -79,12 +81,20 @@ class Http2FailuresTest extends OverHttp2 {
                         failure -> assertThat(failure.stale()).isTrue());
     }
 
-    private static Context otherThan(Context loop) {
+    private static Context otherThan(List<EventLoop> loops) {
         Context other = loop();
-        while (((ContextInternal) other).nettyEventLoop() == ((ContextInternal) loop).nettyEventLoop()) {
+        while (loops.contains(loopOf(other))) {
             other = loop();
         }
         return other;
+    }
+
+    private static EventLoop loopOf(Context context) {
+        return ((ContextInternal) context).nettyEventLoop();
+    }
+
+    private static EventLoop loopOf(HttpConnection connection) {
+        return ((ConnectionBase) connection).channelHandlerContext().channel().eventLoop();
     }
 
     private static void turns(Context loop, int turns) {
