@@ -38,6 +38,7 @@ IN ?=
 MODULE = $(if $(IN),-pl $(IN) -am)
 SELECT = $(MODULE) $(if $(ONE),-Dtest='$(ONE)$(comma)!*IT' -Dit.test='$(ONE)$(comma)!*Test' -DfailIfNoTests=false -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false)
 
+# Two modules at a time: most tests wait more than they compute.
 .PHONY: test
 test: ## every test, from a bare clone; one class: make test ONE=HttpClientTest IN=libs/fairlead
 	@status=0; began=$$(mktemp); $(MVN) -T2 verify $(SELECT) || status=$$?; \
