@@ -2,11 +2,8 @@ package dev.catchwater.jobs;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerBuilder;
-import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
-import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import io.smallrye.mutiny.Uni;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -131,26 +128,15 @@ public final class Jobs implements AutoCloseable {
     /** Moves a waiting job to {@code at}. False if there is none, or it just runs. */
     public Uni<Boolean> move(JobKind<?> kind, String id, Instant at) {
         return blocking(() -> {
-            try {
-                boolean moved = scheduler.reschedule(TaskInstanceId.of(kind.name(), id), at);
-                lookIfDue(at);
-                return moved;
-            } catch (TaskInstanceNotFoundException | TaskInstanceCurrentlyExecutingException e) {
-                return false;
-            }
+            boolean moved = table.move(kind, id, at);
+            lookIfDue(at);
+            return moved;
         });
     }
 
     /** Removes a waiting job. False if there is none, or it just runs. */
     public Uni<Boolean> cancel(JobKind<?> kind, String id) {
-        return blocking(() -> {
-            try {
-                scheduler.cancel(TaskInstanceId.of(kind.name(), id));
-                return true;
-            } catch (TaskInstanceNotFoundException | TaskInstanceCurrentlyExecutingException e) {
-                return false;
-            }
-        });
+        return blocking(() -> table.cancel(kind, id));
     }
 
     /** What waits, runs and fails, by kind: for health, meters and operators. */

@@ -19,6 +19,7 @@ final class Table {
     private static final int LONGEST_ID = 200;
     private static final int LONGEST_FAILURE = 1000;
     private static final Period KEPT = Period.ofDays(90);
+    private static final String WAITING = " where task_name = ? and task_instance = ? and not picked";
     private static final String OF_A_RUN = " where task_name = ? and task_instance = ? and version = ?";
 
     private final DataSource connections;
@@ -56,6 +57,20 @@ final class Table {
                         insertion.sql().replaceAll("\\$\\d", "?"),
                         insertion.values().toArray())
                 > 0;
+    }
+
+    /** In one statement, since a job may be picked or planned anew between a look at it and the change. */
+    boolean move(JobKind<?> kind, String id, Instant at) throws SQLException {
+        return update(
+                        "update " + jobs + " set execution_time = ?, version = version + 1" + WAITING,
+                        at.atOffset(ZoneOffset.UTC),
+                        kind.name(),
+                        id)
+                > 0;
+    }
+
+    boolean cancel(JobKind<?> kind, String id) throws SQLException {
+        return update("delete from " + jobs + WAITING, kind.name(), id) > 0;
     }
 
     /**
