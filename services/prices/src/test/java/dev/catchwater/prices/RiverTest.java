@@ -17,6 +17,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 
 import dev.catchwater.sandbox.Sandbox;
+import dev.catchwater.testkit.SseListener;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -89,8 +90,8 @@ class RiverTest {
     void aChangeIsToldAndWrittenOnceAndNoChangeIsNotWritten() {
         long page = watch(sandbox, "marktplatz", "toaster");
         long product = comparisonOf(page).getLong("product.id");
-        try (Listener listener =
-                Listener.open(URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/api/v1/stream"))) {
+        try (SseListener listener =
+                SseListener.open(URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/api/v1/stream"))) {
             price(sandbox, "marktplatz", "toaster", 3_333);
             assertThat(listener.await("price", "33.33", PATIENCE).data()).contains("\"shop\":\"marktplatz\"");
             long looked = sandbox.log().entries("shops/marktplatz").size();

@@ -19,6 +19,7 @@ import dev.catchwater.sandbox.Sandbox;
 import dev.catchwater.sandbox.judge.Fault;
 import dev.catchwater.sandbox.judge.Faults;
 import dev.catchwater.sandbox.judge.LogEntry;
+import dev.catchwater.testkit.SseListener;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -112,9 +113,9 @@ class RiverTest {
                                 .put("event", "Flood Warning"))
                 .getFirst();
         String id = "warned" + NEXT.incrementAndGet();
-        try (Listener listener = Listener.open(URI.create(stream + "?place=" + id))) {
+        try (SseListener listener = SseListener.open(URI.create(stream + "?place=" + id))) {
             post(id, latitude).statusCode(201);
-            Listener.Event event = listener.await("warning", "Flood Warning", PATIENCE);
+            SseListener.Event event = listener.await("warning", "Flood Warning", PATIENCE);
             JsonObject told = new JsonObject(event.data());
             assertThat(told.getString("notice")).isEqualTo("new");
             assertThat(told.getJsonObject("warning").getString("severity")).isEqualTo("severe");
@@ -136,9 +137,9 @@ class RiverTest {
     @Test
     void listenersHearOfNewValuesWithoutAsking() {
         String id = "live" + NEXT.incrementAndGet();
-        try (Listener listener = Listener.open(URI.create(stream + "?place=" + id))) {
+        try (SseListener listener = SseListener.open(URI.create(stream + "?place=" + id))) {
             post(id, 36.5).statusCode(201);
-            Listener.Event event = listener.await("weather", "\"provider\":\"nws\"", PATIENCE);
+            SseListener.Event event = listener.await("weather", "\"provider\":\"nws\"", PATIENCE);
             JsonObject told = new JsonObject(event.data());
             assertThat(told.getString("place")).isEqualTo(id);
             assertThat(told.getJsonArray("current").encode()).contains("observedAt", "temperature");
@@ -152,15 +153,15 @@ class RiverTest {
     void listenerThatWasAwayIsToldWhatItMissedOrToStartAfresh() {
         String first = "away" + NEXT.incrementAndGet();
         String position;
-        try (Listener listener = Listener.open(URI.create(stream + "?place=" + first))) {
+        try (SseListener listener = SseListener.open(URI.create(stream + "?place=" + first))) {
             post(first, 37.5).statusCode(201);
             position = listener.await("weather", first, PATIENCE).id();
         }
         whole(first, "si");
-        try (Listener back = Listener.open(URI.create(stream + "?place=" + first + "&lastEventId=" + position))) {
+        try (SseListener back = SseListener.open(URI.create(stream + "?place=" + first + "&lastEventId=" + position))) {
             back.await("weather", first, PATIENCE);
         }
-        try (Listener lost = Listener.open(URI.create(stream + "?lastEventId=1"))) {
+        try (SseListener lost = SseListener.open(URI.create(stream + "?lastEventId=1"))) {
             lost.await(event -> event.type().equals("reset"), PATIENCE);
         }
     }

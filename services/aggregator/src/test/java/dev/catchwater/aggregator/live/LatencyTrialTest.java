@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.catchwater.aggregator.Listener;
 import dev.catchwater.aggregator.SandboxResource;
 import dev.catchwater.sandbox.Sandbox;
+import dev.catchwater.testkit.SseListener;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -60,12 +60,13 @@ class LatencyTrialTest {
 
     private static long[] measure(int count, Consumer<String> publish) {
         long[] nanos = new long[count];
-        try (Listener listener = Listener.open(URI.create("http://localhost:" + RestAssured.port + "/api/v1/stream"))) {
+        try (SseListener listener =
+                SseListener.open(URI.create("http://localhost:" + RestAssured.port + "/api/v1/stream"))) {
             for (int i = -count / 3; i < count; i++) {
                 String words = "Latency " + count + " " + i + " end";
                 long began = System.nanoTime();
                 publish.accept(words);
-                Listener.Event told = listener.await("post", words, PATIENCE);
+                SseListener.Event told = listener.await("post", words, PATIENCE);
                 if (i >= 0) {
                     nanos[i] = told.atNanos() - began;
                 }

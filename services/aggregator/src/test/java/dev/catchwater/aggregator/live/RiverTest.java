@@ -4,9 +4,9 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.catchwater.aggregator.Listener;
 import dev.catchwater.aggregator.SandboxResource;
 import dev.catchwater.sandbox.Sandbox;
+import dev.catchwater.testkit.SseListener;
 import dev.catchwater.web.Role;
 import dev.catchwater.web.keys.KeyRing;
 import dev.catchwater.web.keys.MintedKey;
@@ -39,10 +39,10 @@ class RiverTest {
     void aStreamedPostIsToldEditedAndDeletedAtOnce() {
         int id = add("mastodon", SandboxResource.base("harbour") + "/public");
         streaming(id);
-        try (Listener listener = Listener.open(stream(""))) {
+        try (SseListener listener = SseListener.open(stream(""))) {
             String mark = UUID.randomUUID().toString();
             String status = sandbox.world().status("harbour", "demo", "Tide at " + mark);
-            Listener.Event posted = listener.await("post", mark, PATIENCE);
+            SseListener.Event posted = listener.await("post", mark, PATIENCE);
             assertThat(posted.id()).matches("\\d+-\\d+");
             sandbox.world().editStatus("harbour", status, "Ebb at " + mark);
             assertThat(listener.await("edit", "Ebb at " + mark, PATIENCE).data())
@@ -58,7 +58,7 @@ class RiverTest {
     @Test
     void aStreamDoesNotOutliveItsRevokedKey() {
         MintedKey key = keys.issue("listener", Role.READER).await().atMost(PATIENCE);
-        try (Listener listener = Listener.open(stream(""), "Authorization", "Bearer " + key.text())) {
+        try (SseListener listener = SseListener.open(stream(""), "Authorization", "Bearer " + key.text())) {
             keys.revoke(key.key().id()).await().atMost(PATIENCE);
             listener.await("unauthorized", "", PATIENCE);
         }
@@ -74,7 +74,7 @@ class RiverTest {
             sandbox.world().status("meadow", "demo", mark + " number " + i + ".");
         }
         await().atMost(PATIENCE).until(() -> count(mark) == 30);
-        try (Listener listener = Listener.open(stream("?lastEventId=" + position))) {
+        try (SseListener listener = SseListener.open(stream("?lastEventId=" + position))) {
             sandbox.world().status("meadow", "demo", mark + " number 30.");
             listener.await("post", mark + " number 30.", PATIENCE);
             List<String> told = listener.events().stream()
@@ -86,14 +86,14 @@ class RiverTest {
             assertThat(told).hasSize(31).doesNotHaveDuplicates();
             assertThat(told.getLast()).isEqualTo(mark + " number 30.");
         }
-        try (Listener lost = Listener.open(stream("?lastEventId=1-1"))) {
+        try (SseListener lost = SseListener.open(stream("?lastEventId=1-1"))) {
             assertThat(lost.await(
                             event ->
                                     event.type().equals("reset") || event.type().equals("post"),
                             PATIENCE))
                     .isNotNull();
         }
-        try (Listener liar = Listener.open(stream("?lastEventId=999999999999-1"))) {
+        try (SseListener liar = SseListener.open(stream("?lastEventId=999999999999-1"))) {
             liar.await(event -> event.type().equals("reset"), PATIENCE);
         }
         remove(id);
@@ -116,7 +116,7 @@ class RiverTest {
     @Test
     void aFeedsNewItemsEditsAndUnchangedAnswersAreSeenByPolling() {
         int id = add("feed", sandbox.baseUri() + "/feeds/gazette/rss.xml");
-        try (Listener listener = Listener.open(stream(""))) {
+        try (SseListener listener = SseListener.open(stream(""))) {
             String mark = UUID.randomUUID().toString();
             String item = sandbox.world().item("gazette", "News " + mark, "Something happened");
             listener.await("post", mark, PATIENCE);
