@@ -40,7 +40,7 @@ record House(
     boolean grantsSight(JavaClass from, JavaClass to) {
         return places(from)
                 .flatMap(place -> sights.getOrDefault(place, Set.of()).stream())
-                .anyMatch(ours -> within(to.getPackageName(), OURS + ours));
+                .anyMatch(ours -> within(outermost(to).getName(), OURS + ours));
     }
 
     private Stream<String> places(JavaClass type) {

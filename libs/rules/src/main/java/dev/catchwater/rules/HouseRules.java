@@ -83,7 +83,10 @@ public final class HouseRules {
         return this;
     }
 
-    /** Lets a place see packages of ours that the plan does not give it, such as {@code "store", "web.keys"}. */
+    /**
+     * Lets a place see packages or classes of ours that the plan does not give it, such as {@code "store", "web.keys"} or
+     * {@code ANYWHERE, "postgres.StoreAway"}.
+     */
     public HouseRules maySee(String place, String... ours) {
         sights.computeIfAbsent(place, p -> new LinkedHashSet<>()).addAll(List.of(ours));
         return this;

@@ -22,7 +22,7 @@ final class Sight implements Rule {
             "flow",
             Set.of("jobs"),
             "store",
-            Set.of(),
+            Set.of("postgres"),
             "live",
             Set.of("live"),
             "api",

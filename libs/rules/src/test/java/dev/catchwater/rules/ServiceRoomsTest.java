@@ -101,6 +101,17 @@ class ServiceRoomsTest {
     }
 
     @Test
+    void aGrantMayNameOneClassOfALibrary() {
+        var module = given(given(module(), "postgres.StoreAway"), "postgres.Db");
+        type(module, "flow.Poller", "postgres.StoreAway", "postgres.Db");
+
+        assertThat(module.findings(weather().maySee(HouseRules.ANYWHERE, "postgres.StoreAway")))
+                .singleElement()
+                .asString()
+                .contains("flow.Poller sees dev.catchwater.postgres.Db");
+    }
+
+    @Test
     void nobodySeesAnotherServiceNorATestTool() {
         var module = given(given(module(), "prices.Price"), "sandbox.Sandbox");
         type(module, "setup.Wiring", "prices.Price", "sandbox.Sandbox");
@@ -193,7 +204,8 @@ class ServiceRoomsTest {
     static Playground type(Playground module, String name, String... seen) {
         var fields = new StringBuilder();
         for (var field : seen) {
-            var ours = field.matches("(fairlead|crawl|jobs|web|prices|sandbox|live\\.Hub).*") ? "" : "weather.";
+            var ours =
+                    field.matches("(fairlead|crawl|jobs|web|postgres|prices|sandbox|live\\.Hub).*") ? "" : "weather.";
             fields.append(field.isEmpty() ? "" : "dev.catchwater.%s%s f%d;%n".formatted(ours, field, fields.length()));
         }
         return module.main(source("dev.catchwater.weather." + name, fields.toString()));

@@ -1,5 +1,6 @@
 package dev.catchwater.aggregator;
 
+import dev.catchwater.postgres.StoreAway;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;

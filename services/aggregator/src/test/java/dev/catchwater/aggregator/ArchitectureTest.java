@@ -9,7 +9,9 @@ class ArchitectureTest {
     void roomsSeeTheRootAndNeverEachOther() {
         HouseRules.service("dev.catchwater.aggregator")
                 .pureRooms("post", "timeline", "schedule")
-                .maySee("Keys", "web")
+                .maySee("timeline", "live.log")
+                .maySee("store", "live.log")
+                .maySee(HouseRules.ANYWHERE, "postgres.StoreAway")
                 .check();
     }
 }

@@ -9,7 +9,9 @@ class ArchitectureTest {
     void roomsSeeTheRootAndNeverEachOther() {
         HouseRules.service("dev.catchwater.prices")
                 .pureRooms("money", "measure", "identity", "match", "offer", "deal", "host", "recheck", "page", "event")
-                .maySee("Keys", "web")
+                .maySee("event", "live.log")
+                .maySee("store", "live.log")
+                .maySee(HouseRules.ANYWHERE, "postgres.StoreAway")
                 .check();
     }
 }

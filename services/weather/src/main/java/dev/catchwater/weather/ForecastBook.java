@@ -1,5 +1,6 @@
 package dev.catchwater.weather;
 
+import dev.catchwater.postgres.StoreAway;
 import dev.catchwater.weather.forecast.Site;
 import dev.catchwater.weather.forecast.SiteKey;
 import io.smallrye.mutiny.Uni;

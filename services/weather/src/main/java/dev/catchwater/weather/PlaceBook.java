@@ -1,5 +1,6 @@
 package dev.catchwater.weather;
 
+import dev.catchwater.postgres.StoreAway;
 import dev.catchwater.weather.place.Place;
 import io.smallrye.mutiny.Uni;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.catchwater.weather;
 
+import dev.catchwater.postgres.StoreAway;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;

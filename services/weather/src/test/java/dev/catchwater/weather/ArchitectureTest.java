@@ -9,6 +9,7 @@ class ArchitectureTest {
     void roomsSeeTheRootAndNeverEachOther() {
         HouseRules.service("dev.catchwater.weather")
                 .pureRooms("place", "units", "report", "forecast", "alert")
+                .maySee(HouseRules.ANYWHERE, "postgres.StoreAway")
                 .check();
     }
 }

@@ -108,13 +108,6 @@ public class ProblemMappers {
     }
 
     private static Response answer(Problem problem) {
-        var response = Response.status(problem.status())
-                .entity(problem.toJson())
-                .type(Problem.MEDIA_TYPE)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store");
-        if (problem.status() == 401) {
-            response.header(HttpHeaders.WWW_AUTHENTICATE, Problems.CHALLENGE);
-        }
-        return response.build();
+        return Problems.response(problem).build();
     }
 }

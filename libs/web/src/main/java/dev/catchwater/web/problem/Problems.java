@@ -3,10 +3,11 @@ package dev.catchwater.web.problem;
 import dev.catchwater.web.Problem;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Writes problems from Vert.x routes. */
+/** Problems as answers, of Vert.x routes and of resources. */
 public final class Problems {
     /** RFC 6750 §3: a client without credentials is told the scheme alone. */
     static final String CHALLENGE = "Bearer";
@@ -37,6 +38,17 @@ public final class Problems {
     /** The same for who knows a status and a sentence only, such as {@code live}. */
     public static void write(RoutingContext ctx, int status, String detail) {
         write(ctx, Problem.of(status, detail));
+    }
+
+    /** The problem as a resource's answer, for mappers of a service's own exceptions. */
+    public static Response.ResponseBuilder response(Problem problem) {
+        var response = Response.status(problem.status())
+                .entity(problem.toJson())
+                .type(Problem.MEDIA_TYPE)
+                .header(jakarta.ws.rs.core.HttpHeaders.CACHE_CONTROL, "no-store");
+        return problem.status() == 401
+                ? response.header(jakarta.ws.rs.core.HttpHeaders.WWW_AUTHENTICATE, CHALLENGE)
+                : response;
     }
 
     /** Logs a fault of ours under a new incident id; the problem names the id and nothing else. */

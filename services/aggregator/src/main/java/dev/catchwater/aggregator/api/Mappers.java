@@ -3,8 +3,9 @@ package dev.catchwater.aggregator.api;
 import dev.catchwater.aggregator.SourceBook;
 import dev.catchwater.aggregator.SourceException;
 import dev.catchwater.aggregator.SourceFailure;
-import dev.catchwater.aggregator.StoreAway;
+import dev.catchwater.postgres.StoreAway;
 import dev.catchwater.web.Problem;
+import dev.catchwater.web.problem.Problems;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -17,7 +18,7 @@ class Mappers {
         SourceFailure failure = thrown.failure();
         String kind = "source-" + failure.tag().replace('_', '-');
         Problem problem = Problem.of(kind, "This source cannot be added", status(failure), failure.message());
-        Response.ResponseBuilder answer = answer(problem);
+        Response.ResponseBuilder answer = Problems.response(problem);
         if (failure instanceof SourceFailure.Limited(Duration wait) && wait != null) {
             answer.header("Retry-After", Math.max(1, wait.toSeconds()));
         }
@@ -26,13 +27,13 @@ class Mappers {
 
     @ServerExceptionMapper
     Response full(SourceBook.Full thrown) {
-        return answer(Problem.of("too-many-sources", "Too many sources", 409, thrown.getMessage()))
+        return Problems.response(Problem.of("too-many-sources", "Too many sources", 409, thrown.getMessage()))
                 .build();
     }
 
     @ServerExceptionMapper
     Response away(StoreAway thrown) {
-        return answer(Problem.of(503, "The database is away at the moment."))
+        return Problems.response(Problem.of(503, "The database is away at the moment."))
                 .header("Retry-After", 2)
                 .build();
     }
@@ -53,9 +54,5 @@ class Mappers {
             case SourceFailure.Limited f -> 503;
             case SourceFailure.Busy f -> 503;
         };
-    }
-
-    private static Response.ResponseBuilder answer(Problem problem) {
-        return Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem.toJson());
     }
 }

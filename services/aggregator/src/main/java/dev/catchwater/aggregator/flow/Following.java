@@ -6,7 +6,7 @@ import dev.catchwater.aggregator.Connector.Signal;
 import dev.catchwater.aggregator.FetchResult;
 import dev.catchwater.aggregator.Source;
 import dev.catchwater.aggregator.SourceBook;
-import dev.catchwater.aggregator.StoreAway;
+import dev.catchwater.postgres.StoreAway;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.catchwater.aggregator.setup;
 
-import dev.catchwater.aggregator.StoreAway;
 import dev.catchwater.aggregator.flow.FlowEvent;
 import dev.catchwater.aggregator.post.Platform;
+import dev.catchwater.postgres.StoreAway;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

@@ -6,7 +6,8 @@ import dev.catchwater.aggregator.flow.Planting;
 import dev.catchwater.aggregator.flow.Poller;
 import dev.catchwater.aggregator.flow.Streams;
 import dev.catchwater.aggregator.flow.Sweeper;
-import dev.catchwater.aggregator.live.Broadcast;
+import dev.catchwater.aggregator.timeline.FeedEvent;
+import dev.catchwater.live.log.Broadcast;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,7 +24,7 @@ class Lifecycle {
 
     private final SourceBook book;
     private final FlowSettings settings;
-    private final Broadcast broadcast;
+    private final Broadcast<FeedEvent> broadcast;
     private final Poller poller;
     private final Streams streams;
     private final Sweeper sweeper;
@@ -32,7 +33,7 @@ class Lifecycle {
     Lifecycle(
             SourceBook book,
             FlowSettings settings,
-            Broadcast broadcast,
+            Broadcast<FeedEvent> broadcast,
             Poller poller,
             Streams streams,
             Sweeper sweeper,

@@ -13,13 +13,16 @@ import dev.catchwater.aggregator.flow.Poller;
 import dev.catchwater.aggregator.flow.Streams;
 import dev.catchwater.aggregator.flow.Sweeper;
 import dev.catchwater.aggregator.flow.Visit;
-import dev.catchwater.aggregator.live.Broadcast;
+import dev.catchwater.aggregator.live.FeedJson;
 import dev.catchwater.aggregator.post.PostIds;
 import dev.catchwater.aggregator.schedule.Limits;
 import dev.catchwater.aggregator.timeline.FeedEvent;
 import dev.catchwater.aggregator.timeline.Reader;
 import dev.catchwater.aggregator.timeline.Wakeups;
 import dev.catchwater.live.Hub;
+import dev.catchwater.live.log.Broadcast;
+import dev.catchwater.live.meters.LiveMeters;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -133,13 +136,19 @@ class Wiring {
 
     @Produces
     @Singleton
-    Broadcast broadcast(Vertx vertx, Reader reader, Wakeups wakeups, ObjectMapper json, LiveMeters meters) {
-        return new Broadcast(vertx, reader, wakeups, json, meters::on, meters::log);
+    Broadcast<FeedEvent> broadcast(
+            Vertx vertx, Reader reader, Wakeups wakeups, ObjectMapper json, MeterRegistry registry) {
+        LiveMeters meters = new LiveMeters(registry, "aggregator");
+        return new Broadcast<>(
+                Hub.<FeedEvent>builder(vertx).encode(new FeedJson(json)::data).signals(meters::on),
+                reader,
+                wakeups.wakeups(),
+                meters.log());
     }
 
     @Produces
     @Singleton
-    Hub<FeedEvent> hub(Broadcast broadcast) {
+    Hub<FeedEvent> hub(Broadcast<FeedEvent> broadcast) {
         return broadcast.hub();
     }
 

@@ -3,6 +3,7 @@ package dev.catchwater.aggregator.store;
 import dev.catchwater.aggregator.post.Author;
 import dev.catchwater.aggregator.post.Draft;
 import dev.catchwater.aggregator.post.Platform;
+import dev.catchwater.postgres.sql.Db;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Row;

@@ -4,8 +4,9 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.catchwater.aggregator.post.Post;
 import dev.catchwater.aggregator.timeline.FeedEvent;
-import dev.catchwater.aggregator.timeline.Position;
-import dev.catchwater.aggregator.timeline.Reader.Events;
+import dev.catchwater.live.log.Position;
+import dev.catchwater.live.log.Stretch;
+import dev.catchwater.postgres.sql.Db;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -42,13 +43,13 @@ class EventLog {
         this.pool = pool;
     }
 
-    Uni<Events> after(Position position, int limit) {
+    Uni<Stretch<FeedEvent>> after(Position position, int limit) {
         return Db.run(pool, AFTER, position.xid(), position.seq(), limit)
                 .map(rows -> Db.list(rows, Logged::of))
                 .flatMap(logged -> logged.isEmpty()
-                        ? Uni.createFrom().item(new Events(List.of(), position, false))
+                        ? Uni.createFrom().item(new Stretch<FeedEvent>(List.of(), position, false))
                         : posts(logged)
-                                .map(posts -> new Events(
+                                .map(posts -> new Stretch<FeedEvent>(
                                         logged.stream()
                                                 .flatMap(event -> event.resolve(posts).stream())
                                                 .toList(),

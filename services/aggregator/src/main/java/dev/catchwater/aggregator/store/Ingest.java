@@ -9,6 +9,7 @@ import dev.catchwater.aggregator.post.PostIds;
 import dev.catchwater.aggregator.post.PostKey;
 import dev.catchwater.aggregator.post.SortTime;
 import dev.catchwater.aggregator.store.Rows.KeyKind;
+import dev.catchwater.postgres.sql.Db;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

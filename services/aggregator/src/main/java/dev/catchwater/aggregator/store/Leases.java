@@ -5,6 +5,7 @@ import dev.catchwater.aggregator.SourceBook.Holds;
 import dev.catchwater.aggregator.SourceBook.Settlement;
 import dev.catchwater.aggregator.SourceKey;
 import dev.catchwater.aggregator.post.Platform;
+import dev.catchwater.postgres.sql.Db;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;

@@ -1,5 +1,6 @@
 package dev.catchwater.aggregator.store;
 
+import dev.catchwater.postgres.sql.Db;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;

@@ -4,6 +4,7 @@ import dev.catchwater.aggregator.post.Content;
 import dev.catchwater.aggregator.post.Media;
 import dev.catchwater.aggregator.post.Platform;
 import dev.catchwater.aggregator.post.Post;
+import dev.catchwater.postgres.sql.Db;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
@@ -79,7 +80,7 @@ final class PostRows {
                 row.getString("warning"),
                 row.getBoolean("sensitive"),
                 media,
-                Db.texts(row.getJsonArray("tags")));
+                row.getJsonArray("tags").stream().map(String::valueOf).toList());
     }
 
     private static Stream<JsonObject> objects(JsonArray array) {

@@ -4,6 +4,7 @@ import dev.catchwater.aggregator.Change;
 import dev.catchwater.aggregator.PostBook;
 import dev.catchwater.aggregator.Source;
 import dev.catchwater.aggregator.post.PostIds;
+import dev.catchwater.postgres.sql.Db;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgException;

@@ -1,5 +1,6 @@
 package dev.catchwater.aggregator.store;
 
+import dev.catchwater.postgres.sql.Db;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;

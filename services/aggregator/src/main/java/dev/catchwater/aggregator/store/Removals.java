@@ -3,6 +3,7 @@ package dev.catchwater.aggregator.store;
 import dev.catchwater.aggregator.Source;
 import dev.catchwater.aggregator.post.PostKey;
 import dev.catchwater.aggregator.store.Rows.KeyKind;
+import dev.catchwater.postgres.sql.Db;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;

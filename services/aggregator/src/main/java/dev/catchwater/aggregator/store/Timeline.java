@@ -2,9 +2,12 @@ package dev.catchwater.aggregator.store;
 
 import dev.catchwater.aggregator.post.Post;
 import dev.catchwater.aggregator.timeline.Cursor;
-import dev.catchwater.aggregator.timeline.Position;
+import dev.catchwater.aggregator.timeline.FeedEvent;
 import dev.catchwater.aggregator.timeline.Reader;
 import dev.catchwater.aggregator.timeline.TimelinePage;
+import dev.catchwater.live.log.Position;
+import dev.catchwater.live.log.Stretch;
+import dev.catchwater.postgres.sql.Db;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -70,7 +73,7 @@ class Timeline implements Reader {
     }
 
     @Override
-    public Uni<Events> eventsAfter(Position position, int limit) {
+    public Uni<Stretch<FeedEvent>> after(Position position, int limit) {
         return events.after(position, limit)
                 .invoke(read -> head.outdate(read.upTo().xid()));
     }

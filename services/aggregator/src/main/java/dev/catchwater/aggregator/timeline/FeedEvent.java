@@ -1,12 +1,21 @@
 package dev.catchwater.aggregator.timeline;
 
 import dev.catchwater.aggregator.post.Post;
+import dev.catchwater.live.log.Logged;
+import dev.catchwater.live.log.Position;
 
 /** One change of the timeline, in commit order. */
-public sealed interface FeedEvent {
+public sealed interface FeedEvent extends Logged {
 
-    /** Its place, which listeners name to continue from. */
-    Position position();
+    @Override
+    default String type() {
+        return switch (this) {
+            case Posted posted -> "post";
+            case Edited edited -> "edit";
+            case Deleted deleted -> "delete";
+            case Reset reset -> "reset";
+        };
+    }
 
     /** A post came in, with its content as it is now. */
     record Posted(Position position, Post post) implements FeedEvent {}

@@ -1,6 +1,7 @@
 package dev.catchwater.aggregator.timeline;
 
 import dev.catchwater.aggregator.post.Post;
+import dev.catchwater.live.log.Position;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -11,8 +11,9 @@ import dev.catchwater.aggregator.TestSources;
 import dev.catchwater.aggregator.TestSources.Instance;
 import dev.catchwater.aggregator.post.Post;
 import dev.catchwater.aggregator.timeline.FeedEvent;
-import dev.catchwater.aggregator.timeline.Position;
 import dev.catchwater.aggregator.timeline.Reader;
+import dev.catchwater.live.log.Position;
+import dev.catchwater.live.log.Stretch;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -192,7 +193,7 @@ class IngestTest {
         List<FeedEvent> events = new ArrayList<>();
         Position at = before;
         while (true) {
-            Reader.Events read = await(reader.eventsAfter(at, 1));
+            Stretch<FeedEvent> read = await(reader.after(at, 1));
             if (read.upTo().equals(at)) {
                 break;
             }

@@ -6,6 +6,7 @@ import dev.catchwater.aggregator.SourceBook;
 import dev.catchwater.aggregator.SourceBook.Holds;
 import dev.catchwater.aggregator.TestSources;
 import dev.catchwater.aggregator.TestSources.Instance;
+import dev.catchwater.postgres.sql.Db;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;

@@ -1,6 +1,6 @@
 package dev.catchwater.prices.setup;
 
-import dev.catchwater.prices.StoreAway;
+import dev.catchwater.postgres.StoreAway;
 import dev.catchwater.prices.flow.FlowEvent;
 import dev.catchwater.prices.host.Pace;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,6 +1,7 @@
 package dev.catchwater.prices.setup;
 
-import dev.catchwater.prices.live.Broadcast;
+import dev.catchwater.live.log.Broadcast;
+import dev.catchwater.prices.event.Event;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,10 +11,10 @@ import jakarta.enterprise.event.Observes;
 @ApplicationScoped
 class Lifecycle {
 
-    private final Broadcast broadcast;
+    private final Broadcast<Event> broadcast;
     private final Scheduling scheduling;
 
-    Lifecycle(Broadcast broadcast, Scheduling scheduling) {
+    Lifecycle(Broadcast<Event> broadcast, Scheduling scheduling) {
         this.broadcast = broadcast;
         this.scheduling = scheduling;
     }

@@ -15,7 +15,7 @@ import dev.catchwater.jobs.webhook.Webhooks;
 import dev.catchwater.prices.HookBook;
 import dev.catchwater.prices.Outbox;
 import dev.catchwater.prices.PageBook;
-import dev.catchwater.prices.event.EventLog;
+import dev.catchwater.prices.event.EventBook;
 import dev.catchwater.prices.flow.FlowEvent;
 import dev.catchwater.prices.flow.HookEndpoints;
 import dev.catchwater.prices.flow.HostJobs;
@@ -59,7 +59,7 @@ class Scheduling implements HostJobs, Outbox {
             DataSource database,
             PageBook book,
             Visits visits,
-            EventLog events,
+            EventBook events,
             HookBook hooks,
             @Client("hooks") HttpClient receivers,
             PricesConfig config,

@@ -1,11 +1,13 @@
 package dev.catchwater.prices.setup;
 
 import dev.catchwater.live.Hub;
+import dev.catchwater.live.log.Broadcast;
+import dev.catchwater.live.meters.LiveMeters;
 import dev.catchwater.prices.HookBook;
 import dev.catchwater.prices.PageBook;
 import dev.catchwater.prices.PageSource;
 import dev.catchwater.prices.event.Event;
-import dev.catchwater.prices.event.EventLog;
+import dev.catchwater.prices.event.EventBook;
 import dev.catchwater.prices.flow.Budgets;
 import dev.catchwater.prices.flow.FlowSettings;
 import dev.catchwater.prices.flow.Hooking;
@@ -13,8 +15,9 @@ import dev.catchwater.prices.flow.HostJobs;
 import dev.catchwater.prices.flow.Tracking;
 import dev.catchwater.prices.flow.Visits;
 import dev.catchwater.prices.host.Pace;
-import dev.catchwater.prices.live.Broadcast;
 import dev.catchwater.prices.recheck.Budget;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Multi;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -76,13 +79,18 @@ class Wiring {
 
     @Produces
     @Singleton
-    Broadcast broadcast(Vertx vertx, EventLog events, LiveMeters meters) {
-        return new Broadcast(vertx, events, meters::on, meters::log);
+    Broadcast<Event> broadcast(Vertx vertx, EventBook events, MeterRegistry registry) {
+        LiveMeters meters = new LiveMeters(registry, "prices");
+        return new Broadcast<>(
+                Hub.<Event>builder(vertx).encode(Event::body).signals(meters::on),
+                events,
+                Multi.createFrom().nothing(),
+                meters.log());
     }
 
     @Produces
     @Singleton
-    Hub<Event> hub(Broadcast broadcast) {
+    Hub<Event> hub(Broadcast<Event> broadcast) {
         return broadcast.hub();
     }
 }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
+import dev.catchwater.postgres.sql.Db;
 import dev.catchwater.prices.Offer;
 import dev.catchwater.prices.OfferBook;
 import dev.catchwater.prices.Product;

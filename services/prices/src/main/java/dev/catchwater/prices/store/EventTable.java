@@ -1,8 +1,10 @@
 package dev.catchwater.prices.store;
 
+import dev.catchwater.live.log.Position;
+import dev.catchwater.live.log.Stretch;
+import dev.catchwater.postgres.sql.Db;
 import dev.catchwater.prices.event.Event;
-import dev.catchwater.prices.event.EventLog;
-import dev.catchwater.prices.event.Position;
+import dev.catchwater.prices.event.EventBook;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -14,7 +16,7 @@ import java.util.List;
 
 /** The log of events, read in commit order. */
 @ApplicationScoped
-class EventTable implements EventLog {
+class EventTable implements EventBook {
 
     // Ordered by transaction first, and only up to the oldest one running: what commits late is never behind us.
     private static final String AFTER = """
@@ -46,7 +48,7 @@ class EventTable implements EventLog {
     }
 
     @Override
-    public Uni<Events> after(Position position, int limit) {
+    public Uni<Stretch<Event>> after(Position position, int limit) {
         return Db.run(pool, AFTER, position.xid(), position.seq(), limit).map(rows -> {
             List<Event> events = Db.list(
                     rows,
@@ -55,7 +57,7 @@ class EventTable implements EventLog {
                             row.getString("type"),
                             row.getJsonObject("body").encode()));
             Position upTo = events.isEmpty() ? position : events.getLast().position();
-            return new Events(events, upTo, events.size() == limit);
+            return new Stretch<>(events, upTo, events.size() == limit);
         });
     }
 

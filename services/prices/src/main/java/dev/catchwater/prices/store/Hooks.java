@@ -1,5 +1,6 @@
 package dev.catchwater.prices.store;
 
+import dev.catchwater.postgres.sql.Db;
 import dev.catchwater.prices.HookBook;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;

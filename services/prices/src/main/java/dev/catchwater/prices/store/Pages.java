@@ -1,5 +1,6 @@
 package dev.catchwater.prices.store;
 
+import dev.catchwater.postgres.sql.Db;
 import dev.catchwater.prices.Page;
 import dev.catchwater.prices.PageBook;
 import dev.catchwater.prices.Settlement;

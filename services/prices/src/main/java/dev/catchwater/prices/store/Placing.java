@@ -1,5 +1,6 @@
 package dev.catchwater.prices.store;
 
+import dev.catchwater.postgres.sql.Db;
 import dev.catchwater.prices.Reading;
 import dev.catchwater.prices.identity.Gtin;
 import dev.catchwater.prices.identity.Isbn;

@@ -1,5 +1,6 @@
 package dev.catchwater.prices.store;
 
+import dev.catchwater.postgres.sql.Db;
 import dev.catchwater.prices.OfferBook.Candidate;
 import dev.catchwater.prices.OfferBook.Review;
 import io.smallrye.mutiny.Uni;

@@ -1,5 +1,6 @@
 package dev.catchwater.prices.store;
 
+import dev.catchwater.postgres.sql.Db;
 import dev.catchwater.prices.WatchBook;
 import dev.catchwater.prices.deal.Rule;
 import dev.catchwater.prices.deal.Watch;

@@ -1,5 +1,6 @@
 package dev.catchwater.prices.store;
 
+import dev.catchwater.postgres.sql.Db;
 import dev.catchwater.prices.Outbox;
 import dev.catchwater.prices.deal.Past;
 import dev.catchwater.prices.deal.PricePoint;

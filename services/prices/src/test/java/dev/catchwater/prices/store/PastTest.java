@@ -2,6 +2,7 @@ package dev.catchwater.prices.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.catchwater.postgres.sql.Db;
 import dev.catchwater.prices.SandboxResource;
 import dev.catchwater.prices.deal.History;
 import dev.catchwater.prices.deal.Past;

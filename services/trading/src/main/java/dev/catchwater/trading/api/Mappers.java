@@ -2,6 +2,7 @@ package dev.catchwater.trading.api;
 
 import dev.catchwater.trading.flow.NotReady;
 import dev.catchwater.web.Problem;
+import dev.catchwater.web.problem.Problems;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -11,10 +12,6 @@ class Mappers {
     @ServerExceptionMapper
     Response early(NotReady thrown) {
         var problem = Problem.of("not-reconciled", "Not trading yet", 503, String.valueOf(thrown.getMessage()));
-        return Response.status(503)
-                .type(Problem.MEDIA_TYPE)
-                .header("Retry-After", 2)
-                .entity(problem.toJson())
-                .build();
+        return Problems.response(problem).header("Retry-After", 2).build();
     }
 }

@@ -1,9 +1,10 @@
 package dev.catchwater.weather.api;
 
+import dev.catchwater.postgres.StoreAway;
 import dev.catchwater.weather.PlaceBook;
-import dev.catchwater.weather.StoreAway;
 import dev.catchwater.weather.flow.Notifying;
 import dev.catchwater.web.Problem;
+import dev.catchwater.web.problem.Problems;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -12,24 +13,21 @@ class Mappers {
 
     @ServerExceptionMapper
     Response full(PlaceBook.Full thrown) {
-        return answer(Problem.of("too-many-places", "Too many places", 409, thrown.getMessage()))
+        return Problems.response(Problem.of("too-many-places", "Too many places", 409, thrown.getMessage()))
                 .build();
     }
 
     @ServerExceptionMapper
     Response full(Notifying.Full thrown) {
-        return answer(Problem.of("too-many-subscriptions", "Too many subscriptions", 409, thrown.getMessage()))
+        return Problems.response(
+                        Problem.of("too-many-subscriptions", "Too many subscriptions", 409, thrown.getMessage()))
                 .build();
     }
 
     @ServerExceptionMapper
     Response away(StoreAway thrown) {
-        return answer(Problem.of(503, "The database is away at the moment."))
+        return Problems.response(Problem.of(503, "The database is away at the moment."))
                 .header("Retry-After", 2)
                 .build();
-    }
-
-    private static Response.ResponseBuilder answer(Problem problem) {
-        return Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem.toJson());
     }
 }

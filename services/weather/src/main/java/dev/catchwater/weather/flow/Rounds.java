@@ -1,8 +1,8 @@
 package dev.catchwater.weather.flow;
 
+import dev.catchwater.postgres.StoreAway;
 import dev.catchwater.weather.ForecastBook;
 import dev.catchwater.weather.PlaceBook;
-import dev.catchwater.weather.StoreAway;
 import dev.catchwater.weather.forecast.Site;
 import dev.catchwater.weather.forecast.SiteKey;
 import dev.catchwater.weather.place.Place;

@@ -1,6 +1,6 @@
 package dev.catchwater.weather.setup;
 
-import dev.catchwater.weather.StoreAway;
+import dev.catchwater.postgres.StoreAway;
 import dev.catchwater.weather.flow.Rounds;
 import dev.catchwater.weather.live.Broadcast;
 import dev.catchwater.weather.place.Place;

@@ -2,6 +2,7 @@ package dev.catchwater.weather.setup;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.catchwater.live.Hub;
+import dev.catchwater.live.meters.LiveMeters;
 import dev.catchwater.weather.ForecastBook;
 import dev.catchwater.weather.PlaceBook;
 import dev.catchwater.weather.PlaceEvent;
@@ -15,6 +16,7 @@ import dev.catchwater.weather.flow.Notifying;
 import dev.catchwater.weather.flow.Rounds;
 import dev.catchwater.weather.flow.Warnings;
 import dev.catchwater.weather.live.Broadcast;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.DefaultBean;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -110,7 +112,8 @@ class Wiring {
 
     @Produces
     @Singleton
-    Broadcast broadcast(Vertx vertx, InstantSource clock, ObjectMapper json, LiveMeters meters) {
+    Broadcast broadcast(Vertx vertx, InstantSource clock, ObjectMapper json, MeterRegistry registry) {
+        LiveMeters meters = new LiveMeters(registry, "weather");
         return new Broadcast(vertx, clock, new EventJson(json)::data, meters::on);
     }
 

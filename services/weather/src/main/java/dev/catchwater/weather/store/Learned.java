@@ -1,5 +1,6 @@
 package dev.catchwater.weather.store;
 
+import dev.catchwater.postgres.sql.Db;
 import dev.catchwater.weather.ForecastBook;
 import dev.catchwater.weather.forecast.Site;
 import dev.catchwater.weather.forecast.SiteKey;

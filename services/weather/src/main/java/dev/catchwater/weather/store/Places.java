@@ -1,5 +1,6 @@
 package dev.catchwater.weather.store;
 
+import dev.catchwater.postgres.sql.Db;
 import dev.catchwater.weather.PlaceBook;
 import dev.catchwater.weather.place.Place;
 import dev.catchwater.weather.place.Position;

@@ -1,5 +1,6 @@
 package dev.catchwater.weather.store;
 
+import dev.catchwater.postgres.sql.Db;
 import dev.catchwater.weather.Subscription;
 import dev.catchwater.weather.SubscriptionBook;
 import io.smallrye.mutiny.Uni;

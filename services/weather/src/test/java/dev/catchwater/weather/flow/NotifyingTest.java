@@ -2,7 +2,7 @@ package dev.catchwater.weather.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.catchwater.weather.StoreAway;
+import dev.catchwater.postgres.StoreAway;
 import dev.catchwater.weather.Subscription;
 import dev.catchwater.weather.SubscriptionBook;
 import dev.catchwater.weather.alert.AlertInfo;

@@ -1,0 +1,12 @@
+package dev.catchwater.prices.event;
+
+import dev.catchwater.live.log.EventLog;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+
+/** The log of what happened, and its trimming. */
+public interface EventBook extends EventLog<Event> {
+
+    /** Drops up to {@code limit} events from before then; listeners that far behind are told to start over. */
+    Uni<Void> trim(Instant before, int limit);
+}
