@@ -23,6 +23,12 @@ final class Shop {
         Integer listCents;
 
         boolean available = true;
+        /** What it asks of crawlers in X-Robots-Tag; empty for nothing. */
+        String robots = "";
+        /** The address it leads to, and with which status; empty for nowhere. */
+        String leadsTo = "";
+
+        int leadsBy;
         Instant changed;
         int version;
 

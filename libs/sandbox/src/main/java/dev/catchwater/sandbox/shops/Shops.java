@@ -33,6 +33,7 @@ public final class Shops implements Realm {
     private final Budgets budgets;
     private final InstantSource clock;
     private final Map<String, Shop> shops = new LinkedHashMap<>();
+    private final Manners manners;
 
     /**
      * @param base the sandbox's own address, without a slash at the end; known once it listens
@@ -43,6 +44,7 @@ public final class Shops implements Realm {
         this.base = base;
         this.budgets = budgets;
         this.clock = clock;
+        this.manners = new Manners(clock);
         add(new Shop("kettle-house", "Kettle House", Markup.JSON_LD, "EUR", 1, List.of(), founded));
         add(new Shop("hausrat", "Hausrat Huber", Markup.NONE, "EUR", 0.97, List.of(), founded));
         add(new Shop("marktplatz", "Marktplatz", Markup.MICRODATA, "EUR", 1.08, List.of(), founded));
@@ -87,6 +89,8 @@ public final class Shops implements Realm {
 
     @Override
     public void mount(Router router) {
+        router.get("/robots.txt").handler(manners);
+        router.get("/shops/*").handler(manners);
         router.get("/robots.txt").handler(ctx -> Answer.text(ctx, 200, "text/plain; charset=utf-8", robots()));
         for (Shop shop : shops.values()) {
             String root = "/shops/" + shop.id;
@@ -146,6 +150,14 @@ public final class Shops implements Realm {
             Answer.text(ctx, 404, "text/html; charset=utf-8", "<title>Not found</title>");
             return;
         }
+        if (!tag.robots.isEmpty()) {
+            ctx.response().putHeader("X-Robots-Tag", tag.robots);
+        }
+        if (!tag.leadsTo.isEmpty()) {
+            ctx.response().putHeader(HttpHeaders.LOCATION, tag.leadsTo);
+            Answer.text(ctx, tag.leadsBy, "text/html; charset=utf-8", "<title>Moved</title>");
+            return;
+        }
         String etag = "\"" + shop.id + "-" + tag.goods.id() + "-" + tag.version + "\"";
         ctx.response().putHeader(HttpHeaders.ETAG, etag);
         ctx.response().putHeader(HttpHeaders.LAST_MODIFIED, Gate.httpDate(tag.changed));
@@ -183,8 +195,10 @@ public final class Shops implements Realm {
     }
 
     /**
-     * {@code price} (id, cents, list), {@code stock} (id, available), {@code limit} (count a minute), {@code wall} (status;
-     * 200 opens it), {@code judgement}: requests, those before the end of a wait, those where robots.txt forbids.
+     * {@code price} (id, cents, list), {@code stock} (id, available), {@code robots} (id, robots: its X-Robots-Tag),
+     * {@code lead} (id, to, status: a redirect), {@code limit} (count a minute), {@code wall} (status;
+     * 200 opens it), {@code judgement}: requests, those before the end of a wait, those where robots.txt forbids;
+     * {@code manners}: requests to the origin that met another, then when each came.
      */
     @Override
     public List<String> obey(Command command) {
@@ -199,13 +213,23 @@ public final class Shops implements Realm {
                 tag.available = command.text("available", "true").equals("true");
                 tag.touch(command.at());
             }
+            case "manners" -> {
+                return manners.told();
+            }
+            case "robots" -> tag(shop, command).robots = command.text("robots", "");
+            case "lead" -> {
+                Shop.Tag tag = tag(shop, command);
+                tag.leadsTo = command.text("to", "");
+                tag.leadsBy = command.count("status", 302, 308);
+            }
             case "limit" -> shop.limit = command.count("count", 60, 100_000);
             case "wall" -> shop.wall = command.count("status", 403, 599) == 200 ? 0 : command.count("status", 403, 599);
             case "judgement" -> {
                 var seen = shop.judgement();
                 return List.of("" + seen.requests(), "" + seen.early(), "" + seen.trespasses());
             }
-            default -> throw new Refusal(404, "a shop knows price, stock, limit, wall and judgement");
+            default ->
+                throw new Refusal(404, "a shop knows price, stock, robots, lead, limit, wall, judgement and manners");
         }
         return List.of();
     }
