@@ -40,7 +40,7 @@ public final class CanonicalUrl {
 
     private CanonicalUrl() {}
 
-    /** The canonical form of an http or https address; empty if the text is none, or longer than 2,000 characters. */
+    /** The canonical form of an http or https address; empty if the text is none, or it is longer than 2,000 characters. */
     public static Optional<URI> of(String text) {
         String bare = text.strip();
         if (bare.isEmpty() || bare.length() > LONGEST) {
@@ -57,7 +57,16 @@ public final class CanonicalUrl {
                 .queryParamsToRemove(TRACKING)
                 .build()
                 .filter(bare);
-        return normal == null ? Optional.empty() : parsed(normal);
+        // Percent-encoding makes it up to six times as long.
+        return normal == null || normal.length() > LONGEST ? Optional.empty() : parsed(normal);
+    }
+
+    /** Whom politeness counts: scheme, host and port, the port only if it is not the scheme's own. */
+    public static String originOf(URI address) {
+        String scheme = address.getScheme().toLowerCase(Locale.ROOT);
+        String host = address.getHost().toLowerCase(Locale.ROOT);
+        boolean usual = address.getPort() < 0 || address.getPort() == (scheme.equals("https") ? 443 : 80);
+        return scheme + "://" + host + (usual ? "" : ":" + address.getPort());
     }
 
     private static Optional<URI> parsed(String text) {

@@ -57,6 +57,12 @@ public final class RobotsBook {
         return Uni.createFrom().deferred(() -> entry(address).robots);
     }
 
+    /** Whether {@link #of} can answer for the host of an address without asking it. */
+    public synchronized boolean knows(URI address) {
+        Entry known = entries.get(Request.originOf(address));
+        return known != null && clock.instant().isBefore(known.until);
+    }
+
     private synchronized Entry entry(URI address) {
         String origin = Request.originOf(address);
         Instant now = clock.instant();
