@@ -3,10 +3,13 @@ package dev.catchwater.prices.page;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -18,6 +21,8 @@ final class Embedded {
 
     private static final int MOST_ITEMS = 5_000;
     private static final int LONGEST = 2_000;
+    private static final int MOST_REFS = 200;
+    private static final int MOST_NAMES = 20;
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
     private final Syntax syntax;
@@ -65,15 +70,23 @@ final class Embedded {
         if (syntax != Syntax.MICRODATA) {
             return;
         }
-        for (Element element :
-                page.select("[itemscope][itemref]").stream().limit(200).toList()) {
+        List<Element> all =
+                page.select("[itemscope][itemref]").stream().limit(MOST_REFS).toList();
+        Map<String, Element> byId = all.isEmpty() ? Map.of() : byId(page);
+        for (Element element : all) {
             Item item = items.computeIfAbsent(element, e -> new Item(syntax));
             SPACE.splitAsStream(element.attr("itemref"))
-                    .filter(id -> !id.isEmpty())
-                    .map(page::getElementById)
-                    .filter(other -> other != null && !other.equals(element))
+                    .limit(MOST_REFS)
+                    .flatMap(id -> Stream.ofNullable(byId.get(id)))
+                    .filter(other -> !other.equals(element))
                     .forEach(other -> borrowers.put(other, item));
         }
+    }
+
+    private static Map<String, Element> byId(Document page) {
+        Map<String, Element> byId = new HashMap<>();
+        page.select("[id]").forEach(element -> byId.putIfAbsent(element.id(), element));
+        return byId;
     }
 
     private void enter(Element element, Deque<Item> open) {
@@ -97,7 +110,8 @@ final class Embedded {
         Item item = items.computeIfAbsent(element, e -> new Item(syntax));
         Optional.of(element.attr(syntax == Syntax.MICRODATA ? "itemtype" : "typeof"))
                 .filter(types -> !types.isBlank())
-                .ifPresent(types -> List.of(types.strip().split("\\s+")).forEach(item::type));
+                .ifPresent(types ->
+                        SPACE.splitAsStream(types.strip()).limit(MOST_NAMES).forEach(item::type));
         item.id(element.hasAttr("itemid") ? element.attr("itemid") : null);
         if (property.isBlank() || owner == null) {
             top.add(item);
@@ -113,7 +127,7 @@ final class Embedded {
     }
 
     private static void add(Item owner, String properties, Object value) {
-        SPACE.splitAsStream(properties.strip()).forEach(name -> owner.add(name, value));
+        SPACE.splitAsStream(properties.strip()).limit(MOST_NAMES).forEach(name -> owner.add(name, value));
     }
 
     private static String value(Element element) {
@@ -128,7 +142,7 @@ final class Embedded {
             case "time" -> "datetime";
             default -> "";
         };
-        return cut(!by.isEmpty() && element.hasAttr(by) ? element.attr(by) : element.text());
+        return cut(!by.isEmpty() && element.hasAttr(by) ? element.attr(by) : Texts.first(element, LONGEST));
     }
 
     private static String cut(String text) {

@@ -10,6 +10,8 @@ final class Hidden {
     private static final Set<String> NEVER =
             Set.of("script", "style", "noscript", "template", "head", "option", "svg", "iframe");
 
+    private static final int LONGEST = 1_000;
+
     private Hidden() {}
 
     /** Whether it hides itself. */
@@ -17,12 +19,18 @@ final class Hidden {
         if (NEVER.contains(element.normalName()) || element.hasAttr("hidden")) {
             return true;
         }
-        String style = element.attr("style");
+        String style = style(element);
         if (style.isEmpty()) {
             return false;
         }
         String bare = style.toLowerCase(Locale.ROOT).replace(" ", "");
         return bare.contains("display:none") || bare.contains("visibility:hidden");
+    }
+
+    /** The beginning of what it says of its looks. */
+    static String style(Element element) {
+        String style = element.attr("style");
+        return style.length() > LONGEST ? style.substring(0, LONGEST) : style;
     }
 
     /** Whether something around it hides it. */

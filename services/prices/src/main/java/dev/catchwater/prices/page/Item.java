@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Item {
 
+    /** Names of names of names: further nobody writes. */
+    private static final int DEEPEST = 4;
+
     private final Syntax syntax;
     private final List<String> types = new ArrayList<>();
     private final Map<String, List<Object>> properties = new LinkedHashMap<>();
@@ -91,9 +94,16 @@ final class Item {
     }
 
     Stream<String> texts(String name) {
+        return texts(name, DEEPEST);
+    }
+
+    // Things may name each other, or themselves.
+    private Stream<String> texts(String name, int deep) {
         return all(name).stream()
                 .flatMap(value -> value instanceof Item item
-                        ? item.text("name", "value", "@id").stream()
+                        ? Stream.of("name", "value", "@id")
+                                .flatMap(inner -> deep > 0 ? item.texts(inner, deep - 1) : Stream.of())
+                                .limit(1)
                         : Stream.of((String) value))
                 .map(String::strip)
                 .filter(text -> !text.isEmpty());

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ final class JsonLd {
     private static final int MOST_ITEMS = 5_000;
     private static final int LONGEST = 2_000_000;
     private static final int DEEPEST = 60;
+    private static final int MOST_ZEROS = 40;
     private static final ObjectMapper JSON = JsonMapper.builder(com.fasterxml.jackson.core.JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)
@@ -43,7 +45,7 @@ final class JsonLd {
             .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
     private static final Pattern WRAPPING = Pattern.compile(
-            "^\\s*(?:<!--|//\\s*<!\\[CDATA\\[|/\\*\\s*<!\\[CDATA\\[\\s*\\*/|<!\\[CDATA\\[)+|(?://\\s*)?(?:-->|]]>|/\\*\\s*]]>\\s*\\*/)\\s*$");
+            "^\\s*(?:<!--|//\\s*<!\\[CDATA\\[|/\\*\\s*<!\\[CDATA\\[\\s*\\*/|<!\\[CDATA\\[){1,4}|(?://\\s*)?(?:-->|]]>|/\\*\\s*]]>\\s*\\*/)\\s*$");
 
     private final Map<String, Item> byId = new HashMap<>();
     private final List<Item> top = new ArrayList<>();
@@ -140,10 +142,15 @@ final class JsonLd {
                 item.add(name, item(value));
             }
         } else if (value.isNumber()) {
-            item.add(name, value.decimalValue().toPlainString());
+            plain(value.decimalValue()).ifPresent(number -> item.add(name, number));
         } else if (!value.isNull() && !value.isMissingNode()) {
             item.add(name, Parser.unescapeEntities(value.asText(), false));
         }
+    }
+
+    // 1e999999999 has eleven letters, and a gigabyte of zeros when it is written out.
+    private static Optional<String> plain(BigDecimal number) {
+        return Math.abs((long) number.scale()) > MOST_ZEROS ? Optional.empty() : Optional.of(number.toPlainString());
     }
 
     private static List<String> texts(JsonNode node) {

@@ -15,6 +15,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeFilter;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the price of a page that says nothing for machines: every short text that reads like one is weighed. */
@@ -22,6 +23,8 @@ final class PriceNodes {
 
     private static final int LONGEST = 42;
     private static final int MOST = 600;
+    private static final int MOST_LOOKS = 20_000;
+    private static final int MOST_NODES = 500;
     private static final Pattern NUMBER = Pattern.compile("\\d");
     private static final Pattern CENTS = Pattern.compile("\\d{2}");
 
@@ -29,6 +32,7 @@ final class PriceNodes {
     private final List<Candidate> candidates = new ArrayList<>();
     private final int heading;
     private int elements;
+    private int looks;
 
     private PriceNodes(Document page) {
         Element body = page.body();
@@ -55,9 +59,13 @@ final class PriceNodes {
     }
 
     private void look(Element element) {
-        if (candidates.size() >= MOST || !NUMBER.matcher(element.ownText()).find() || Hidden.is(element)) {
+        if (candidates.size() >= MOST
+                || looks >= MOST_LOOKS
+                || !NUMBER.matcher(element.ownText()).find()
+                || Hidden.is(element)) {
             return;
         }
+        looks++;
         Element whole = whole(element);
         if (candidates.stream().anyMatch(known -> known.element.equals(whole))) {
             return;
@@ -102,8 +110,13 @@ final class PriceNodes {
     /** The text with raised cents after a point. */
     private static String text(Element element) {
         StringBuilder text = new StringBuilder();
-        element.traverse((Node node, int depth) -> {
-            if (text.length() <= LONGEST * 2 && node instanceof TextNode words) {
+        int[] nodes = {0};
+        element.filter((Node node, int depth) -> {
+            // Elements within each other all hold the rest of the page.
+            if (text.length() > LONGEST * 2 || ++nodes[0] > MOST_NODES) {
+                return NodeFilter.FilterResult.STOP;
+            }
+            if (node instanceof TextNode words) {
                 Element parent = words.parent();
                 String piece = words.text();
                 boolean cents = parent != null
@@ -112,9 +125,10 @@ final class PriceNodes {
                 if (cents && !text.isEmpty() && Character.isDigit(last(text))) {
                     text.append('.').append(piece.strip());
                 } else {
-                    text.append(piece);
+                    text.append(piece, 0, Math.min(piece.length(), LONGEST * 2 + 1));
                 }
             }
+            return NodeFilter.FilterResult.CONTINUE;
         });
         return text.toString().replaceAll("\\s+", " ").strip();
     }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +19,8 @@ final class Products {
         "book", "softwareapplication", "videogame", "event", "musicevent", "theaterevent", "sportsevent", "course",
         "apartment", "accommodation", "hotelroom", "service", "musicalbum", "movie", "game"
     };
+
+    private static final int LONGEST = 4_000;
 
     private final URI asked;
     private final String title;
@@ -36,8 +39,9 @@ final class Products {
     Optional<Item> main(List<Item> top) {
         List<Item> candidates = new ArrayList<>();
         top.forEach(item -> collect(item, candidates, new HashSet<>(), 0));
-        Optional<Item> main = candidates.stream()
-                .max(Comparator.comparingDouble((Item item) -> score(item) - 0.05 * candidates.indexOf(item)));
+        IdentityHashMap<Item, Double> scores = new IdentityHashMap<>();
+        candidates.forEach(item -> scores.put(item, score(item) - 0.05 * scores.size()));
+        Optional<Item> main = candidates.stream().max(Comparator.comparingDouble(scores::get));
         // A block for each size, all with one name: they are one product's offers.
         main.flatMap(item -> item.text("name"))
                 .ifPresent(name -> candidates.stream()
@@ -135,11 +139,22 @@ final class Products {
         return number.length() >= 4 && query != null && query.contains(number);
     }
 
+    // A pattern would look at a million slashes again from each of them.
+    private static String withoutSlashes(String path) {
+        int end = path.length();
+        while (end > 0 && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        return path.substring(0, end);
+    }
+
     private Optional<String> path(String url) {
+        if (url.length() > LONGEST) {
+            return Optional.empty();
+        }
         try {
             String path = asked.resolve(url.strip()).getRawPath();
-            return Optional.ofNullable(path)
-                    .map(text -> text.replaceAll("/+$", "").toLowerCase(Locale.ROOT));
+            return Optional.ofNullable(path).map(text -> withoutSlashes(text).toLowerCase(Locale.ROOT));
         } catch (IllegalArgumentException broken) {
             return Optional.empty();
         }

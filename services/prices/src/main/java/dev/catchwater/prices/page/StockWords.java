@@ -88,8 +88,12 @@ final class StockWords {
         Element parent = element.parent();
         return parent != null
                 && parent.childrenSize() > 1
-                && BUY.matcher(parent.text().toLowerCase(Locale.ROOT)).find()
-                && parent.text().length() < SHORT * 2;
+                && said(parent).length() < SHORT * 2
+                && BUY.matcher(said(parent).toLowerCase(Locale.ROOT)).find();
+    }
+
+    private static String said(Element element) {
+        return Texts.first(element, SHORT * 2);
     }
 
     private static String button(Element element) {

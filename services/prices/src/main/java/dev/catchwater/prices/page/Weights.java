@@ -85,7 +85,7 @@ final class Weights {
     static boolean isStruck(Element element) {
         Element at = element;
         for (int up = 0; up < 3 && at != null; up++) {
-            String style = at.attr("style");
+            String style = Hidden.style(at);
             if (STRUCK.contains(at.normalName())
                     || style.contains("line-through")
                     || (up < 2
@@ -99,9 +99,13 @@ final class Weights {
     }
 
     private static String names(Element element) {
-        String names = element.className() + " " + element.id() + " " + element.attr("data-testid") + " "
-                + element.attr("itemprop");
-        return (names.length() > 300 ? names.substring(0, 300) : names).toLowerCase(Locale.ROOT);
+        String names = cut(element.className()) + " " + cut(element.id()) + " " + cut(element.attr("data-testid")) + " "
+                + cut(element.attr("itemprop"));
+        return cut(names).toLowerCase(Locale.ROOT);
+    }
+
+    private static String cut(String names) {
+        return names.length() > 300 ? names.substring(0, 300) : names;
     }
 
     /** Where an element stands, without its number among its siblings: the tiles of a list have one. */
@@ -109,7 +113,7 @@ final class Weights {
         StringBuilder path = new StringBuilder();
         Element at = element;
         for (int up = 0; up < 4 && at != null && !at.normalName().equals("body"); up++) {
-            String classes = at.className().strip().replaceAll("\\s+", ".");
+            String classes = cut(at.className()).strip().replaceAll("\\s+", ".");
             String step = at.normalName() + (classes.isEmpty() ? "" : "." + classes);
             path.insert(0, (up == 0 ? "" : ">")).insert(0, step.length() > 60 ? step.substring(0, 60) : step);
             at = at.parent();

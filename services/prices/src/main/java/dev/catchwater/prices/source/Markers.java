@@ -8,8 +8,9 @@ import java.util.stream.Collectors;
 final class Markers {
 
     private static final int LONGEST = 4_000;
+    // No tag goes over the beginning of the next: a page full of tags that do not end would be read for each of them.
     private static final Pattern TELLING = Pattern.compile(
-            "<title[^>]{0,200}>[^<]{0,300}|<script[^>]{0,500}src=[\"']?[^\"'> ]{1,300}|<h1[^>]{0,200}>[^<]{0,200}",
+            "<title[^<>]{0,200}>[^<]{0,300}|<script[^<>]{0,500}src=[\"']?[^\"'> ]{1,300}|<h1[^<>]{0,200}>[^<]{0,200}",
             Pattern.CASE_INSENSITIVE);
 
     private Markers() {}
