@@ -3,6 +3,8 @@
 do $$
 begin
   perform pg_advisory_xact_lock(7166763181);
+  -- That they are there is no news at each start.
+  perform set_config('client_min_messages', 'warning', true);
 
   -- whose turn it is; politeness counts by origin
   create table if not exists frontier_host (

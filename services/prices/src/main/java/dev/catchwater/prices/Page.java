@@ -4,6 +4,7 @@ import dev.catchwater.prices.recheck.Look;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param note why it is in its state, for people; null if all is well
  * @param looks the last ones, the oldest first
  * @param doubted a price that is believed when it is seen again; null if none
+ * @param way where its redirects have led
  */
 public record Page(
         long id,
@@ -35,10 +37,45 @@ public record Page(
         @Nullable String lastModified,
         @Nullable Instant lookedAt,
         List<Look> looks,
-        @Nullable String doubted) {
+        @Nullable String doubted,
+        Way way) {
 
     public Page {
         looks = List.copyOf(looks);
+    }
+
+    /** The address that is asked: its own, or where redirects have led. */
+    public URI target() {
+        URI via = way.via();
+        return via == null ? url : via;
+    }
+
+    /**
+     * Where redirects have led. Each is a request in a turn of its own, so that it keeps the pace and the robots.txt of the
+     * host it leads to.
+     *
+     * @param via what is asked instead of the page's own address; null: that
+     * @param lasting all of them were permanent, so the page need not be asked at its own address again
+     * @param hops redirects since something was read
+     */
+    public record Way(@Nullable URI via, boolean lasting, int hops) {
+
+        /** No redirect. */
+        public static final Way STRAIGHT = new Way(null, false, 0);
+
+        /** Redirects followed for one look; more are a circle (RFC 9110 §15.4 asks for such a limit). */
+        private static final int MOST = 10;
+
+        /** One redirect more; empty if there were too many. */
+        public Optional<Way> onward(URI to, boolean permanent) {
+            boolean all = permanent && (via == null || lasting);
+            return hops >= MOST ? Optional.empty() : Optional.of(new Way(to, all, hops + 1));
+        }
+
+        /** Something was read where it led. */
+        public Way arrived() {
+            return lasting ? new Way(via, true, 0) : STRAIGHT;
+        }
     }
 
     /**
@@ -68,8 +105,10 @@ public record Page(
         NOTHING,
         /** We were kept out. */
         REFUSED,
-        /** robots.txt forbids it. */
+        /** robots.txt forbids it, or it wants not to be listed. */
         FORBIDDEN,
+        /** It leads elsewhere; that is asked next. */
+        MOVED,
         /** It is gone. */
         GONE,
         /** No answer. */

@@ -6,6 +6,7 @@ import dev.catchwater.prices.offer.Availability;
 import dev.catchwater.prices.recheck.Budget;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -38,17 +39,25 @@ public interface PageBook {
     /** Forgets a page and its offer with its history. False if there is none. */
     Uni<Boolean> remove(long id);
 
-    /** The hosts that have pages. */
-    Uni<List<String>> origins();
+    /** Takes the turn of a page that is due at a host that nobody has the turn of, if there is one. */
+    Uni<Optional<Turn>> claim(Instant now, Duration lease);
 
-    /** How a host stands, and which of its pages is due, if one is. */
-    Uni<Optional<Turn>> turn(String origin, Instant now);
+    /** When there is a turn to be taken, at the soonest; empty if there never is. */
+    Uni<Optional<Instant>> soonest();
 
-    /** Notes that a request is about to be sent, before it is: whoever dies then has not asked too soon. */
-    Uni<Void> asking(String origin, Pace pace);
+    /**
+     * Notes that a request is about to be sent, before it is: whoever dies then has not asked too soon. False if the turn is
+     * lost, or it is too early.
+     *
+     * @param next nobody asks this host sooner
+     */
+    Uni<Boolean> asking(Hold hold, Instant now, Instant next);
 
-    /** Notes what came of a look, all of it or nothing. */
-    Uni<Settled> settle(Page page, Settlement settlement, Instant now);
+    /** Notes what came of a look, all of it or nothing, and ends the turn. Fails with {@link Overtaken}. */
+    Uni<Settled> settle(Page page, Hold hold, Settlement settlement, Instant now);
+
+    /** Ends a turn in which the page was not looked at; it stays due. Fails with {@link Overtaken}. */
+    Uni<Void> giveBack(Hold hold, Pace pace, Instant now);
 
     /** What a host's budget has to be dealt out to: at most so many of its pages, and how many there are. */
     Uni<Demand> demand(String origin, int most);
@@ -65,20 +74,13 @@ public interface PageBook {
     /**
      * Whose turn it is.
      *
-     * @param availability what was last read of the page that is due
-     * @param due null if no page of the host is due yet
-     * @param nextAt when one is; null if none ever will be
+     * @param availability what was last read of the page
      */
-    record Turn(
-            Pace pace,
-            Habits habits,
-            Availability availability,
-            @Nullable Page due,
-            @Nullable Instant nextAt) {
+    record Turn(Pace pace, Habits habits, Availability availability, Page page, Hold hold) {
 
         /** The same at another pace. */
         public Turn at(Pace other) {
-            return new Turn(other, habits, availability, due, nextAt);
+            return new Turn(other, habits, availability, page, hold);
         }
     }
 
@@ -112,6 +114,16 @@ public interface PageBook {
             @Nullable String advice) {
         public Host {
             signs = List.copyOf(signs);
+        }
+    }
+
+    /** The turn is another's by now, or the page is gone: nothing was written. */
+    final class Overtaken extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        /** Overtaken, for this reason. */
+        public Overtaken(Throwable why) {
+            super(why.getMessage(), why, false, false);
         }
     }
 

@@ -16,6 +16,15 @@ public sealed interface Seen {
     /** robots.txt forbids it, or could not be read: it was not asked for. */
     record Forbidden(@Nullable Duration crawlDelay) implements Seen {}
 
+    /** It says itself that it wants not to be listed (noindex): nothing of it is kept. */
+    record Unlisted(@Nullable Duration crawlDelay) implements Seen {}
+
+    /** Its turn was over before it could be asked for: robots.txt came first, and the host wants a long pause. */
+    record Later(@Nullable Duration crawlDelay) implements Seen {}
+
+    /** It leads elsewhere. */
+    record Moved(URI to, boolean permanent, @Nullable Duration crawlDelay) implements Seen {}
+
     /** It has not changed since (304). */
     record Unchanged(
             @Nullable String etag,

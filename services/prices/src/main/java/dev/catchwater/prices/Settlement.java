@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param reading what is written down; null if nothing was read, or it is not believed yet
  * @param found what a sitemap named; null if none was read
  * @param answered a page came, believed or not, that tells what is usual at its host; null if none did
+ * @param way where the page is asked next
+ * @param first how a host begins that this look led to
  */
 public record Settlement(
         Page.State state,
@@ -32,7 +34,9 @@ public record Settlement(
         Set<Sign> signs,
         @Nullable Reading reading,
         Answer.@Nullable Page answered,
-        @Nullable Found found) {
+        @Nullable Found found,
+        Page.Way way,
+        Pace first) {
 
     /**
      * Addresses to be watched from now on, if they are not yet.

@@ -12,6 +12,7 @@ class ArchitectureTest {
                 .maySee("event", "live.log")
                 .maySee("store", "live.log")
                 .maySee(HouseRules.ANYWHERE, "postgres.StoreAway")
+                .maySee("store", "crawl")
                 .check();
     }
 }

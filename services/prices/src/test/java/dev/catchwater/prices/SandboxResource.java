@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Quiet sandboxes for all tests of the module: three origins, since robots.txt and pace count by them. */
+/** Quiet sandboxes for all tests of the module: four origins, since robots.txt and pace count by them. */
 public class SandboxResource implements QuarkusTestResourceLifecycleManager {
 
     private static volatile List<Sandbox> all = List.of();
@@ -31,6 +31,11 @@ public class SandboxResource implements QuarkusTestResourceLifecycleManager {
         return all.get(2);
     }
 
+    /** One whose robots.txt is followed. */
+    public static Sandbox named() {
+        return all.get(3);
+    }
+
     /** Takes webhooks. */
     public static Receiver receiver() {
         return Objects.requireNonNull(receiver);
@@ -38,7 +43,7 @@ public class SandboxResource implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        all = IntStream.range(0, 3)
+        all = IntStream.range(0, 4)
                 .mapToObj(i -> Sandbox.start(SandboxOptions.quiet()))
                 .toList();
         receiver = Receiver.start();

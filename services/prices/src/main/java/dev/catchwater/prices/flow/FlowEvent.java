@@ -17,6 +17,9 @@ public sealed interface FlowEvent {
     /** A host came to stand on another rung; an operator wants to know of quarantine. */
     record Moved(String origin, Pace.Mode from, Pace.Mode to) implements FlowEvent {}
 
+    /** A turn had become another's before what came of it was written: nothing was. */
+    record Overtaken(String origin) implements FlowEvent {}
+
     /** Work of ours failed for a reason that is not the shop's. */
     record Trouble(String what, Throwable why) implements FlowEvent {}
 }

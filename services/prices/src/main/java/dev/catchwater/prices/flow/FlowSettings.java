@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param limits of the pace at a host
  * @param bounds of the intervals between looks at a page
  * @param share of what a host bears that we take, from 0 to 1
- * @param idle how long a host's job sleeps at most
+ * @param idle how long who found nothing to do sleeps at most
  * @param again how soon a doubted price is looked at again
  * @param deadline for one look, reading and writing included
  * @param maxPages how many pages there may be

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 public final class Tracking {
 
     private final PageBook book;
-    private final HostJobs jobs;
+    private final Crew crew;
     private final FlowSettings settings;
     private final InstantSource clock;
 
     /** Tracking into this book. */
-    public Tracking(PageBook book, HostJobs jobs, FlowSettings settings, InstantSource clock) {
+    public Tracking(PageBook book, Crew crew, FlowSettings settings, InstantSource clock) {
         this.book = book;
-        this.jobs = jobs;
+        this.crew = crew;
         this.settings = settings;
         this.clock = clock;
     }
@@ -44,13 +44,11 @@ public final class Tracking {
                         Pace.start(settings.limits(), now),
                         settings.maxPages(),
                         now)
-                .call(added -> jobs.wake(added.page().origin()));
+                .invoke(added -> crew.look());
     }
 
     /** Lets a quarantined host be asked again. False if there is none such. */
     public Uni<Boolean> release(String origin) {
-        return book.release(origin, clock.instant())
-                .call(released ->
-                        released ? jobs.wake(origin) : Uni.createFrom().voidItem());
+        return book.release(origin, clock.instant()).invoke(released -> crew.look());
     }
 }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param ended whether it is never looked at again
  * @param found what a sitemap named
  * @param etag of what was read; null keeps none
+ * @param way where the page is asked next
  */
 record Verdict(
         Page.State state,
@@ -41,7 +42,8 @@ record Verdict(
         @Nullable String etag,
         @Nullable String lastModified,
         Answer.@Nullable Page answered,
-        Settlement.@Nullable Found found) {
+        Settlement.@Nullable Found found,
+        Page.Way way) {
 
     private static final Duration TOMORROW = Duration.ofDays(1);
 
@@ -49,33 +51,59 @@ record Verdict(
         Pace.Limits limits = Optional.ofNullable(seen.crawlDelay())
                 .map(settings.limits()::under)
                 .orElse(settings.limits());
-        Pace pace = turn.pace();
+        Pace pace = turn.pace().within(limits);
+        Turn bounded = turn.at(pace);
         return switch (seen) {
             case Seen.Forbidden forbidden ->
-                simple(page, Page.State.FORBIDDEN, "robots.txt forbids it, or cannot be read", pace, TOMORROW);
+                simple(page, Page.State.FORBIDDEN, "robots.txt forbids it, or cannot be read", pace, TOMORROW)
+                        .going(Page.Way.STRAIGHT);
+            case Seen.Unlisted unlisted ->
+                simple(page, Page.State.FORBIDDEN, "it asks not to be listed", pace.welcomed(limits, now), TOMORROW)
+                        .going(page.way().arrived());
+            case Seen.Later later -> throw new IllegalArgumentException("nothing was looked at");
+            case Seen.Moved moved -> moved(page, moved, pace.welcomed(limits, now));
             case Seen.Silent(String why, Duration delay) ->
                 simple(page, Page.State.SILENT, why, pace.silent(limits, now, dice), Duration.ZERO);
-            case Seen.Unchanged unchanged ->
-                new Verdict(
-                        page.state() == Page.State.NOTHING ? Page.State.NOTHING : Page.State.OK,
-                        page.note(),
-                        pace.welcomed(limits, now),
-                        Set.of(),
-                        null,
-                        page.doubted(),
-                        null,
-                        false,
-                        unchanged.etag(),
-                        unchanged.lastModified(),
-                        null,
-                        null);
-            case Seen.Refused refused -> refused(page, turn, refused.answer(), limits, now, dice);
-            case Seen.Listed listed -> listed(listed, pace.welcomed(limits, now), settings.maxPages());
-            case Seen.Read read -> read(page, turn, read, limits, settings, now, dice);
+            case Seen.Unchanged unchanged -> unchanged(page, unchanged, pace.welcomed(limits, now));
+            case Seen.Refused refused -> refused(page, bounded, refused.answer(), limits, now, dice);
+            case Seen.Listed listed -> listed(page, listed, pace.welcomed(limits, now), settings.maxPages());
+            case Seen.Read read -> read(page, bounded, read, limits, settings, now, dice);
         };
     }
 
-    private static Verdict listed(Seen.Listed listed, Pace pace, int most) {
+    private static Verdict unchanged(Page page, Seen.Unchanged unchanged, Pace pace) {
+        return new Verdict(
+                page.state() == Page.State.NOTHING ? Page.State.NOTHING : Page.State.OK,
+                page.note(),
+                pace,
+                Set.of(),
+                null,
+                page.doubted(),
+                null,
+                false,
+                unchanged.etag(),
+                unchanged.lastModified(),
+                null,
+                null,
+                page.way().arrived());
+    }
+
+    // Each redirect is a turn of its own: at the pace, and under the robots.txt, of where it leads.
+    private static Verdict moved(Page page, Seen.Moved moved, Pace pace) {
+        return page.way()
+                .onward(moved.to(), moved.permanent())
+                .map(way -> simple(page, Page.State.MOVED, "it leads to " + moved.to(), pace, Duration.ZERO)
+                        .going(way))
+                .orElseGet(() -> simple(page, Page.State.GONE, "it leads round and round", pace, TOMORROW)
+                        .going(Page.Way.STRAIGHT));
+    }
+
+    /** What was read of a page could not be written. */
+    static Verdict unwritable(Page page, Pace pace) {
+        return simple(page, Page.State.NOTHING, "what was read could not be written", pace, TOMORROW);
+    }
+
+    private static Verdict listed(Page page, Seen.Listed listed, Pace pace, int most) {
         int all = listed.pages().size() + listed.sitemaps().size();
         return new Verdict(
                 all == 0 ? Page.State.NOTHING : Page.State.OK,
@@ -89,7 +117,8 @@ record Verdict(
                 listed.etag(),
                 listed.lastModified(),
                 null,
-                new Settlement.Found(listed.pages(), listed.sitemaps(), most));
+                new Settlement.Found(listed.pages(), listed.sitemaps(), most),
+                page.way().arrived());
     }
 
     private static Verdict simple(Page page, Page.State state, String note, Pace pace, Duration delay) {
@@ -105,7 +134,8 @@ record Verdict(
                 page.etag(),
                 page.lastModified(),
                 null,
-                null);
+                null,
+                page.way());
     }
 
     private static Verdict refused(
@@ -142,7 +172,8 @@ record Verdict(
                 null,
                 null,
                 null,
-                null);
+                null,
+                Page.Way.STRAIGHT);
     }
 
     private static Verdict read(
@@ -168,12 +199,13 @@ record Verdict(
         }
         String print = fingerprint(quote);
         return weight.isPresent() && !print.equals(page.doubted())
-                ? doubted(read, turn.pace().doubted(limits), signs, print, settings.again())
-                : believed(read, turn.pace().welcomed(limits, now));
+                ? doubted(page, read, turn.pace().doubted(limits), signs, print, settings.again())
+                : believed(page, read, turn.pace().welcomed(limits, now));
     }
 
     // Without its validators: the second look would be a 304, and prove nothing.
-    private static Verdict doubted(Seen.Read read, Pace pace, Set<Sign> signs, String print, Duration again) {
+    private static Verdict doubted(
+            Page page, Seen.Read read, Pace pace, Set<Sign> signs, String print, Duration again) {
         return new Verdict(
                 Page.State.DOUBTED,
                 "believed when it is seen again" + words(signs),
@@ -186,10 +218,11 @@ record Verdict(
                 null,
                 null,
                 read.answer().page(),
-                null);
+                null,
+                page.way().arrived());
     }
 
-    private static Verdict believed(Seen.Read read, Pace pace) {
+    private static Verdict believed(Page page, Seen.Read read, Pace pace) {
         boolean says = read.reading().quote().says()
                 && !read.reading().listing().title().isBlank();
         return new Verdict(
@@ -204,12 +237,18 @@ record Verdict(
                 read.etag(),
                 read.lastModified(),
                 read.answer().page(),
-                null);
+                null,
+                page.way().arrived());
     }
 
     private Verdict with(Set<Sign> shown) {
         return new Verdict(
-                state, note, pace, shown, reading, doubted, delay, ended, etag, lastModified, answered, found);
+                state, note, pace, shown, reading, doubted, delay, ended, etag, lastModified, answered, found, way);
+    }
+
+    private Verdict going(Page.Way next) {
+        return new Verdict(
+                state, note, pace, signs, reading, doubted, delay, ended, etag, lastModified, answered, found, next);
     }
 
     private static String fingerprint(Quote quote) {

@@ -1,8 +1,9 @@
 package dev.catchwater.prices.flow;
 
+import dev.catchwater.postgres.StoreAway;
+import dev.catchwater.prices.Hold;
 import dev.catchwater.prices.Page;
 import dev.catchwater.prices.PageBook;
-import dev.catchwater.prices.PageBook.Settled;
 import dev.catchwater.prices.PageBook.Turn;
 import dev.catchwater.prices.PageSource;
 import dev.catchwater.prices.Reading;
@@ -21,26 +22,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Visits to one host, one page at a time: whoever runs this for a host is the only one to. Answers when it wants to be run
- * again.
- */
+/** A visit: one look at the page whose turn it is, and what came of it. */
 public final class Visits {
 
     /** Looks that a page remembers. */
     private static final int REMEMBERED = 30;
 
     private static final double JITTER = 0.1;
-
-    /** So many looks in one run, and only while the next is so near. */
-    private static final int TURNS = 50;
-
-    private static final Duration SOON = Duration.ofSeconds(1);
-
-    /** No look begins later in one run: whoever ends the process waits for it. */
-    private static final Duration RUN = Duration.ofMinutes(1);
 
     private final PageBook book;
     private final PageSource source;
@@ -68,60 +57,65 @@ public final class Visits {
         this.events = events;
     }
 
-    /** Looks at the pages that are due soon, one after the other, for a minute at most; when to run again. */
-    public Uni<Instant> run(String origin) {
+    /** Looks, within a deadline, and writes what came of it, unless the turn has become another's. */
+    Uni<Void> visit(Turn turn) {
         return Uni.createFrom()
-                .deferred(() -> run(origin, TURNS, clock.instant().plus(RUN)));
+                .deferred(() -> turn.hold().lapsed() ? cool(turn) : look(turn, clock.instant()))
+                .onFailure(PageBook.Overtaken.class)
+                .recoverWithItem(() -> {
+                    events.accept(new FlowEvent.Overtaken(turn.hold().origin()));
+                    return null;
+                });
     }
 
-    private Uni<Instant> run(String origin, int left, Instant until) {
-        return at(origin).flatMap(next -> {
-            Duration wait = Duration.between(clock.instant(), next);
-            boolean enough = left <= 1 || wait.compareTo(SOON) > 0 || !next.isBefore(until);
-            return enough ? Uni.createFrom().item(next) : after(wait).flatMap(waited -> run(origin, left - 1, until));
-        });
-    }
-
-    // A millisecond more than is left of one: the event loop's timers take no less, and too early would be too fast.
-    private static Uni<Void> after(Duration wait) {
-        Duration whole = Duration.ofMillis(Math.max(0, wait.toMillis()) + 1);
-        return Uni.createFrom().voidItem().onItem().delayIt().by(whole);
-    }
-
-    /** Looks at the page whose turn it is, if it is one's; when to run again. */
-    Uni<Instant> at(String origin) {
+    // Whoever asked before us died before it wrote what the host had said.
+    private Uni<Void> cool(Turn turn) {
         Instant now = clock.instant();
-        return book.turn(origin, now).flatMap(found -> {
-            if (found.isEmpty()) {
-                return Uni.createFrom().item(now.plus(settings.idle()));
-            }
-            Turn turn = found.get();
-            Page page = turn.due();
-            return page == null || now.isBefore(turn.pace().notBefore())
-                    ? Uni.createFrom().item(sleep(turn.pace(), turn.nextAt(), now))
-                    : visit(page, turn, now);
-        });
+        return book.giveBack(turn.hold(), turn.pace().unheard(settings.limits(), now, dice), now);
     }
 
-    private Uni<Instant> visit(Page page, Turn turn, Instant began) {
-        Turn asking = turn.at(turn.pace().asked(began));
-        return book.asking(page.origin(), asking.pace())
-                .flatMap(noted -> source.look(page))
+    private Uni<Void> look(Turn turn, Instant began) {
+        // Half of the deadline may pass in waiting for the pace; the other half is for the request.
+        Instant patience = began.plus(settings.deadline().dividedBy(2));
+        Gate gate = new Gate(book, turn.hold(), turn.pace(), clock, patience);
+        return source.look(turn.page(), gate)
                 .ifNoItem()
                 .after(settings.deadline())
                 .recoverWithItem(() -> new Seen.Silent("it took too long", null))
-                .flatMap(seen -> settle(page, asking, seen, began));
+                .flatMap(seen -> seen instanceof Seen.Later
+                        ? book.giveBack(turn.hold(), gate.pace(), clock.instant())
+                        : settle(turn.page(), turn.at(gate.pace()), seen, began));
     }
 
-    private Uni<Instant> settle(Page page, Turn turn, Seen seen, Instant began) {
+    private Uni<Void> settle(Page page, Turn turn, Seen seen, Instant began) {
         Instant now = clock.instant();
         Verdict verdict = Verdict.of(page, turn, seen, settings, now, dice);
         return budgets.of(page.origin(), verdict.pace(), now)
-                .flatMap(budget -> book.settle(page, settlement(page, turn, verdict, budget, now), now))
-                .map(settled -> {
-                    tell(page, turn, verdict, settled, Duration.between(began, now));
-                    return sleep(verdict.pace(), now, now);
-                });
+                .flatMap(budget -> {
+                    Settlement settlement = settlement(page, turn, verdict, budget, now);
+                    return book.settle(page, turn.hold(), settlement, now)
+                            .onFailure(thrown -> !(thrown instanceof StoreAway || thrown instanceof PageBook.Overtaken))
+                            .recoverWithUni(thrown -> unwritable(page, turn, budget, thrown, now));
+                })
+                .invoke(settled -> {
+                    Duration took = Duration.between(began, now);
+                    events.accept(new FlowEvent.Looked(verdict.state(), took, settled.changed(), settled.alerts()));
+                    moved(turn.pace(), verdict.pace(), turn.hold());
+                })
+                .replaceWithVoid();
+    }
+
+    // Its host's other pages would wait for ever behind it.
+    private Uni<PageBook.Settled> unwritable(Page page, Turn turn, Budget budget, Throwable why, Instant now) {
+        events.accept(new FlowEvent.Trouble("writing what came of a look", why));
+        Verdict nothing = Verdict.unwritable(page, turn.pace());
+        return book.settle(page, turn.hold(), settlement(page, turn, nothing, budget, now), now);
+    }
+
+    private void moved(Pace before, Pace after, Hold hold) {
+        if (before.mode() != after.mode()) {
+            events.accept(new FlowEvent.Moved(hold.origin(), before.mode(), after.mode()));
+        }
     }
 
     private Settlement settlement(Page page, Turn turn, Verdict verdict, Budget budget, Instant now) {
@@ -146,7 +140,9 @@ public final class Visits {
                 verdict.signs(),
                 verdict.reading(),
                 verdict.answered(),
-                verdict.found());
+                verdict.found(),
+                verdict.way(),
+                Pace.start(settings.limits(), now));
     }
 
     private static String why(Verdict verdict, double rate) {
@@ -170,22 +166,6 @@ public final class Visits {
         return reading != null
                 && !(Objects.equals(reading.quote().price(), turn.habits().lastPrice())
                         && reading.quote().availability() == turn.availability());
-    }
-
-    private void tell(Page page, Turn turn, Verdict verdict, Settled settled, Duration took) {
-        events.accept(new FlowEvent.Looked(verdict.state(), took, settled.changed(), settled.alerts()));
-        if (verdict.pace().mode() != turn.pace().mode()) {
-            events.accept(new FlowEvent.Moved(
-                    page.origin(), turn.pace().mode(), verdict.pace().mode()));
-        }
-    }
-
-    private Instant sleep(Pace pace, @Nullable Instant nextAt, Instant now) {
-        Instant latest = now.plus(settings.idle());
-        Instant wanted = nextAt == null ? latest : nextAt;
-        Instant allowed = pace.notBefore();
-        Instant next = wanted.isBefore(allowed) ? allowed : wanted;
-        return next.isBefore(latest) ? next : latest;
     }
 
     private static Duration scaled(Duration duration, double factor) {

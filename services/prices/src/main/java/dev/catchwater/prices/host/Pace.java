@@ -77,11 +77,25 @@ public record Pace(Mode mode, double rate, double borne, double refused, int cal
         return new Pace(Mode.NORMAL, limits.start(), 0, Double.POSITIVE_INFINITY, 0, 0, now);
     }
 
+    /** The pause between two requests, up to the next whole millisecond: rounding down would be a little too fast for ever. */
+    public Duration gap() {
+        return Duration.ofMillis((long) Math.ceil(1000 / rate));
+    }
+
+    /** The same, but not asked before a moment. */
+    public Pace notBefore(Instant then) {
+        return with(later(then));
+    }
+
+    /** The same, no faster than is allowed: a crawl delay may have become known. */
+    public Pace within(Limits limits) {
+        double bounded = Math.min(rate, limits.most());
+        return bounded == rate ? this : new Pace(mode, bounded, borne, refused, calm, strikes, notBefore);
+    }
+
     /** A request was sent: when the next one may be. Called before the answer is there. */
     public Pace asked(Instant now) {
-        // Up to the next whole millisecond: rounding down would be a little too fast for ever.
-        Duration gap = Duration.ofMillis((long) Math.ceil(1000 / rate));
-        return mode == Mode.QUARANTINED ? this : with(later(now.plus(gap)));
+        return mode == Mode.QUARANTINED ? this : notBefore(now.plus(gap()));
     }
 
     /** A welcome answer. */
@@ -167,6 +181,11 @@ public record Pace(Mode mode, double rate, double borne, double refused, int cal
         int more = Math.min(strikes + 1, limits.strikes() - 1);
         return new Pace(
                 mode == Mode.QUARANTINED ? mode : Mode.COOLING, rate, borne, refused, 0, more, later(now.plus(wait)));
+    }
+
+    /** A request was sent, and we died before we knew what came of it, which may have been an order to wait. */
+    public Pace unheard(Limits limits, Instant now, RandomGenerator dice) {
+        return notBefore(now.plus(backoff(limits.firstWait(), 0, limits.longest(), dice)));
     }
 
     private Instant later(Instant then) {

@@ -4,6 +4,7 @@ import dev.catchwater.crawl.CanonicalUrl;
 import dev.catchwater.crawl.RobotsBook;
 import dev.catchwater.fairlead.client.HttpClient;
 import dev.catchwater.fairlead.quarkus.Client;
+import dev.catchwater.fairlead.redirect.RedirectPolicy;
 import dev.catchwater.prices.Addresses;
 import dev.catchwater.prices.PageSource;
 import dev.catchwater.prices.source.ShopPages;
@@ -57,6 +58,9 @@ class Clients {
     @Produces
     @Singleton
     PageSource source(@Client("shops") HttpClient http, @Parsing ExecutorService workers, InstantSource clock) {
-        return new ShopPages(http::send, new RobotsBook(http::send, TOKEN, HOSTS, clock), workers, clock);
+        // Where a page's redirect leads is asked in a turn of its own; those of a robots.txt are followed (RFC 9309
+        // §2.3.1.2).
+        HttpClient straight = http.derive(settings -> settings.withRedirects(RedirectPolicy.NONE));
+        return new ShopPages(straight::send, new RobotsBook(http::send, TOKEN, HOSTS, clock), TOKEN, workers, clock);
     }
 }

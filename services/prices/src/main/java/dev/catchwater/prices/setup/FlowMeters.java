@@ -16,6 +16,7 @@ import org.jboss.logging.Logger;
  *   <li>{@code prices.looks}: a timer; tags {@code state}, {@code changed}
  *   <li>{@code prices.alerts}: a counter
  *   <li>{@code prices.hosts.moved}: a counter of hosts that came to stand on another rung; tag {@code to}
+ *   <li>{@code prices.turns.lost}: a counter of looks of which nothing was written, since another had taken the turn
  *   <li>{@code prices.trouble}: a counter of failures of our own; tag {@code what}
  * </ul>
  */
@@ -41,6 +42,8 @@ class FlowMeters {
                 registry.counter("prices.alerts").increment(looked.alerts());
             }
             case FlowEvent.Moved moved -> moved(moved);
+            case FlowEvent.Overtaken overtaken ->
+                registry.counter("prices.turns.lost").increment();
             case FlowEvent.Trouble trouble -> trouble(trouble);
         }
     }

@@ -16,6 +16,10 @@ public interface PricesConfig {
     @WithDefault("24h")
     Duration keepEvents();
 
+    /** How often a process says that it still works on a delivery; after four of them in silence another takes over. */
+    @WithDefault("15s")
+    Duration heartbeat();
+
     /** How a host is asked. */
     Pace pace();
 
@@ -73,8 +77,8 @@ public interface PricesConfig {
         @WithDefault("45s")
         Duration deadline();
 
-        /** A host's job sleeps no longer. */
-        @WithDefault("15s")
+        /** Who finds no page due looks again after this at the latest. */
+        @WithDefault("1s")
         Duration idle();
     }
 }

@@ -14,14 +14,9 @@ import dev.catchwater.jobs.webhook.Webhook;
 import dev.catchwater.jobs.webhook.Webhooks;
 import dev.catchwater.prices.HookBook;
 import dev.catchwater.prices.Outbox;
-import dev.catchwater.prices.PageBook;
 import dev.catchwater.prices.event.EventBook;
 import dev.catchwater.prices.flow.FlowEvent;
 import dev.catchwater.prices.flow.HookEndpoints;
-import dev.catchwater.prices.flow.HostJobs;
-import dev.catchwater.prices.flow.Visits;
-import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -34,31 +29,25 @@ import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The jobs of this service: one for each host, which visits its pages one after the other and is taken over if its process
- * dies; and one that trims the event log.
- */
+/** The jobs of this service: the delivery of each alert, and one that trims the event log. */
 @ApplicationScoped
-class Scheduling implements HostJobs, Outbox {
+class Scheduling implements Outbox {
 
     private static final Duration TRIM_EVERY = Duration.ofMinutes(10);
     private static final int TRIMMED = 10_000;
     private static final int AT_ONCE = 16;
 
     private final DataSource database;
-    private final PageBook book;
     private final FlowMeters meters;
     private final InstantSource clock;
     private final RandomGenerator dice;
-    private final JobKind<Host> visit;
+    private final Duration heartbeat;
     private final JobKind<Trim> trim;
     private final JobKind<Webhook> hook;
     private volatile @Nullable Jobs jobs;
 
     Scheduling(
             DataSource database,
-            PageBook book,
-            Visits visits,
             EventBook events,
             HookBook hooks,
             @Client("hooks") HttpClient receivers,
@@ -68,17 +57,11 @@ class Scheduling implements HostJobs, Outbox {
             InstantSource clock,
             RandomGenerator dice) {
         this.database = database;
-        this.book = book;
         this.meters = meters;
         this.clock = clock;
         this.dice = dice;
+        this.heartbeat = config.heartbeat();
         Executor loop = task -> vertx.getOrCreateContext().runOnContext(done -> task.run());
-        visit = new JobKind<>(
-                "host",
-                Host.class,
-                Work.reactive(loop, (host, run) -> visits.run(host.origin()).map(Next::again)),
-                Retrying.doubling(Duration.ofSeconds(1), Duration.ofMinutes(5), 8)
-                        .forEver());
         trim = new JobKind<>(
                 "trim",
                 Trim.class,
@@ -92,17 +75,12 @@ class Scheduling implements HostJobs, Outbox {
 
     /** Blocks for as long as a connection takes. */
     void start() {
-        JobsPolicy policy = JobsPolicy.in("prices").withWorkers(AT_ONCE);
-        Jobs started = Jobs.start(database, policy, List.of(visit, trim, hook), this::tell, clock, dice);
+        JobsPolicy policy = JobsPolicy.in("prices").withWorkers(AT_ONCE).withHeartbeat(heartbeat);
+        Jobs started = Jobs.start(database, policy, List.of(trim, hook), this::tell, clock, dice);
         jobs = started;
         started.enqueue(trim, "events", new Trim(), clock.instant())
-                .flatMap(done -> book.origins())
-                .onItem()
-                .transformToMulti(origins -> Multi.createFrom().iterable(origins))
-                .onItem()
-                .transformToUniAndConcatenate(this::wake)
                 .subscribe()
-                .with(done -> {}, thrown -> meters.on(new FlowEvent.Trouble("waking the hosts", thrown)));
+                .with(done -> {}, thrown -> meters.on(new FlowEvent.Trouble("enqueueing the trimming", thrown)));
     }
 
     void stop() {
@@ -110,19 +88,6 @@ class Scheduling implements HostJobs, Outbox {
         if (now != null) {
             now.close();
         }
-    }
-
-    @Override
-    public Uni<Void> wake(String origin) {
-        Jobs now = Objects.requireNonNull(jobs, "not started");
-        return now.enqueue(visit, origin, new Host(origin), clock.instant())
-                .flatMap(isNew -> isNew ? Uni.createFrom().item(true) : hurry(now, origin))
-                .replaceWithVoid();
-    }
-
-    // Where it just runs or was just planned anew, the scheduler finds its row changed and fails: it comes soon anyway.
-    private Uni<Boolean> hurry(Jobs now, String origin) {
-        return now.move(visit, origin, clock.instant()).onFailure().recoverWithItem(false);
     }
 
     @Override
@@ -137,9 +102,6 @@ class Scheduling implements HostJobs, Outbox {
             meters.on(new FlowEvent.Trouble("a job", failed.failure()));
         }
     }
-
-    /** A host's job. */
-    record Host(String origin) {}
 
     /** The job that trims the log. */
     record Trim() {}

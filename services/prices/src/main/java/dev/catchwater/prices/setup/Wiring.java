@@ -9,9 +9,9 @@ import dev.catchwater.prices.PageSource;
 import dev.catchwater.prices.event.Event;
 import dev.catchwater.prices.event.EventBook;
 import dev.catchwater.prices.flow.Budgets;
+import dev.catchwater.prices.flow.Crew;
 import dev.catchwater.prices.flow.FlowSettings;
 import dev.catchwater.prices.flow.Hooking;
-import dev.catchwater.prices.flow.HostJobs;
 import dev.catchwater.prices.flow.Tracking;
 import dev.catchwater.prices.flow.Visits;
 import dev.catchwater.prices.host.Pace;
@@ -29,6 +29,8 @@ import java.util.random.RandomGenerator;
 /** The river, put together. */
 @ApplicationScoped
 class Wiring {
+
+    private static final int HOSTS_AT_ONCE = 16;
 
     @Produces
     @Singleton
@@ -67,8 +69,14 @@ class Wiring {
 
     @Produces
     @Singleton
-    Tracking tracking(PageBook book, HostJobs jobs, FlowSettings settings, InstantSource clock) {
-        return new Tracking(book, jobs, settings, clock);
+    Crew crew(PageBook book, Visits visits, FlowSettings settings, InstantSource clock, FlowMeters meters) {
+        return new Crew(book, visits, settings, clock, meters::on, HOSTS_AT_ONCE);
+    }
+
+    @Produces
+    @Singleton
+    Tracking tracking(PageBook book, Crew crew, FlowSettings settings, InstantSource clock) {
+        return new Tracking(book, crew, settings, clock);
     }
 
     @Produces

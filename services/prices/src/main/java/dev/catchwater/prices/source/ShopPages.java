@@ -1,5 +1,6 @@
 package dev.catchwater.prices.source;
 
+import dev.catchwater.crawl.Directives;
 import dev.catchwater.crawl.Robots;
 import dev.catchwater.crawl.RobotsBook;
 import dev.catchwater.crawl.Sitemap;
@@ -11,6 +12,7 @@ import dev.catchwater.fairlead.Response;
 import dev.catchwater.fairlead.RetryAfter;
 import dev.catchwater.fairlead.conditional.Conditional;
 import dev.catchwater.fairlead.conditional.Validators;
+import dev.catchwater.prices.Leave;
 import dev.catchwater.prices.Page;
 import dev.catchwater.prices.PageSource;
 import dev.catchwater.prices.Reading;
@@ -35,7 +37,10 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Shop pages over HTTP: robots.txt first, both validators, at most 4 MiB, parsed by workers. */
+/**
+ * Shop pages over HTTP: robots.txt first, both validators, at most 4 MiB, parsed by workers. Each request to the page's host
+ * has leave, that for robots.txt as well.
+ */
 public final class ShopPages implements PageSource {
 
     /** The most that is read of a page, in bytes after decompression. */
@@ -49,33 +54,62 @@ public final class ShopPages implements PageSource {
 
     private final Next client;
     private final RobotsBook robots;
+    private final String token;
     private final Executor workers;
     private final InstantSource clock;
 
     /**
      * Pages as this client gets them.
      *
-     * @param client asks, e.g. {@code httpClient::send}
+     * @param client asks, e.g. {@code httpClient::send}; must not follow redirects
+     * @param token what robots.txt files and pages call us
      * @param workers parse, so they may be kept busy
      */
-    public ShopPages(Next client, RobotsBook robots, Executor workers, InstantSource clock) {
+    public ShopPages(Next client, RobotsBook robots, String token, Executor workers, InstantSource clock) {
         this.client = client;
         this.robots = robots;
+        this.token = token;
         this.workers = workers;
         this.clock = clock;
     }
 
     @Override
-    public Uni<Seen> look(Page page) {
-        return robots.of(page.url()).flatMap(rules -> {
-            Duration delay = rules.crawlDelay().orElse(null);
-            return rules.allows(page.url())
-                    ? ask(page, rules, delay)
-                    : Uni.createFrom().<Seen>item(new Seen.Forbidden(delay));
-        });
+    public Uni<Seen> look(Page page, Leave leave) {
+        return rules(page, leave)
+                .flatMap(rules -> {
+                    Duration delay = rules.crawlDelay().orElse(null);
+                    if (isRobots(page)) {
+                        return Uni.createFrom().item(named(page, rules, delay));
+                    }
+                    return rules.allows(page.target())
+                            ? leave.ask(delay).flatMap(let -> ask(page, delay))
+                            : Uni.createFrom().<Seen>item(new Seen.Forbidden(delay));
+                })
+                .onFailure(Leave.Refused.class)
+                .recoverWithItem(() -> new Seen.Later(null));
     }
 
-    private Uni<Seen> ask(Page page, Robots rules, @Nullable Duration delay) {
+    private Uni<Robots> rules(Page page, Leave leave) {
+        return robots.knows(page.target())
+                ? robots.of(page.target())
+                : leave.ask(null).flatMap(let -> robots.of(page.target()));
+    }
+
+    /** A robots.txt that is watched like a sitemap stands for those that it names (sitemaps.org, RFC 9309 §2.2.4). */
+    private static boolean isRobots(Page page) {
+        return page.kind() == Page.Kind.SITEMAP
+                && "/robots.txt".equals(page.target().getPath());
+    }
+
+    private static Seen named(Page page, Robots rules, @Nullable Duration delay) {
+        // Those on other hosts are left out: nobody may send us elsewhere.
+        List<URI> here = rules.sitemaps().stream()
+                .filter(map -> map.getHost().equalsIgnoreCase(page.target().getHost()))
+                .toList();
+        return new Seen.Listed(List.of(), here, null, null, delay);
+    }
+
+    private Uni<Seen> ask(Page page, @Nullable Duration delay) {
         Validators known = new Validators(Optional.ofNullable(page.etag()), Optional.ofNullable(page.lastModified()));
         return Conditional.get(client, request(page), known)
                 .flatMap(answer -> switch (answer) {
@@ -83,9 +117,10 @@ public final class ShopPages implements PageSource {
                         response.body().discard().map(done -> (Seen) new Seen.Unchanged(
                                 now.etag().orElse(null), now.lastModified().orElse(null), delay));
                     case Conditional.Fetched(Response response, Validators now) ->
-                        rules.allows(response.uri())
-                                ? fetched(page, response, now, delay)
-                                : response.body().discard().map(done -> (Seen) new Seen.Forbidden(delay));
+                        Redirects.of(response)
+                                .map(to -> response.body().discard().map(done ->
+                                        (Seen) new Seen.Moved(to, Redirects.isPermanent(response.status()), delay)))
+                                .orElseGet(() -> fetched(page, response, now, delay));
                 })
                 .onFailure()
                 .recoverWithItem(thrown -> new Seen.Silent(why(thrown), delay));
@@ -93,14 +128,18 @@ public final class ShopPages implements PageSource {
 
     private Uni<Seen> fetched(Page page, Response response, Validators now, @Nullable Duration delay) {
         return response.body().bytes().emitOn(workers).map(bytes -> {
-            Answer bare = answer(page, response, null);
             if (!response.isSuccess()) {
-                return new Seen.Refused(withMarkers(bare, response, bytes), delay);
+                return new Seen.Refused(withMarkers(answer(page, response, null), response, bytes), delay);
             }
+            Directives asked = Directives.ofFields(response.headers().all("X-Robots-Tag"), token);
             if (page.kind() == Page.Kind.SITEMAP) {
-                return listed(page, response, bytes, now, delay);
+                return listed(page, response, bytes, asked, now, delay);
             }
-            Parsed parsed = read(page, response, bytes);
+            String html = html(response, bytes);
+            if (asked.and(Metas.directives(html, token)).noindex()) {
+                return new Seen.Unlisted(delay);
+            }
+            Parsed parsed = read(page, response, html, hash(bytes), bytes.length());
             return new Seen.Read(
                     parsed.reading,
                     answer(page, response, parsed.page),
@@ -110,8 +149,10 @@ public final class ShopPages implements PageSource {
         });
     }
 
-    private static Seen listed(Page page, Response response, Buffer bytes, Validators now, @Nullable Duration delay) {
-        Optional<Sitemap> map = Sitemap.parse(bytes.getBytes(), response.uri());
+    // A sitemap that is itself not to be listed (noindex) is followed all the same: that is what it is for.
+    private static Seen listed(
+            Page page, Response response, Buffer bytes, Directives asked, Validators now, @Nullable Duration delay) {
+        Optional<Sitemap> map = asked.nofollow() ? Optional.empty() : Sitemap.parse(bytes.getBytes(), response.uri());
         String wanted = page.containing() == null ? "" : page.containing();
         List<URI> pages = map.filter(Sitemap.Pages.class::isInstance).stream()
                 .flatMap(one -> ((Sitemap.Pages) one).pages().stream())
@@ -126,15 +167,17 @@ public final class ShopPages implements PageSource {
                 pages, sitemaps, now.etag().orElse(null), now.lastModified().orElse(null), delay);
     }
 
-    private static Parsed read(Page page, Response response, Buffer bytes) {
-        String html = Charsets.text(
+    private static String html(Response response, Buffer bytes) {
+        return Charsets.text(
                 bytes.getBytes(), response.headers().first("Content-Type").orElse(null));
+    }
+
+    private static Parsed read(Page page, Response response, String html, String hash, int size) {
         PageFacts facts = PageReader.read(html, response.uri());
-        String hash = hash(bytes);
         Reading reading = Reading.of(facts, site(page), hash);
         Answer.Page seen = new Answer.Page(
                 hash,
-                bytes.length(),
+                size,
                 Markers.of(html),
                 facts.canonical(),
                 reading.quote().price(),
@@ -144,10 +187,8 @@ public final class ShopPages implements PageSource {
 
     // A wall is recognised by its words, too; nothing else of such a page is looked at.
     private static Answer withMarkers(Answer answer, Response response, Buffer bytes) {
-        String html = Charsets.text(
-                bytes.getBytes(), response.headers().first("Content-Type").orElse(null));
-        Answer.Page wall =
-                new Answer.Page(hash(bytes), bytes.length(), Markers.of(html), null, null, Availability.UNKNOWN);
+        Answer.Page wall = new Answer.Page(
+                hash(bytes), bytes.length(), Markers.of(html(response, bytes)), null, null, Availability.UNKNOWN);
         return new Answer(
                 answer.status(), answer.headers(), answer.asked(), answer.answered(), answer.retryAfter(), wall);
     }
@@ -178,10 +219,10 @@ public final class ShopPages implements PageSource {
 
     private static Request request(Page page) {
         return page.kind() == Page.Kind.SITEMAP
-                ? Request.get(page.url())
+                ? Request.get(page.target())
                         .withHeader("Accept", "application/xml, text/xml, text/plain;q=0.5, */*;q=0.1")
                         .withMaxBody(MAX_SITEMAP)
-                : Request.get(page.url())
+                : Request.get(page.target())
                         .withHeader("Accept", "text/html, application/xhtml+xml;q=0.9, */*;q=0.1")
                         .withMaxBody(MAX_BODY);
     }

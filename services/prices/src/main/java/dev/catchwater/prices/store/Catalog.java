@@ -44,8 +44,8 @@ class Catalog implements OfferBook {
             + " and ($2 = '' or p.title ilike '%' || $2 || '%' or p.title operator(public.%) $2) order by p.id limit $3";
 
     private static final String OFFERS = """
-            select o.*, p.url, s.name as shop_name, s.base as shop_base
-            from offer o join page p on p.id = o.page_id join shop s on s.id = o.shop_id
+            select o.*, a.url, s.name as shop_name, s.base as shop_base
+            from offer o join frontier_address a on a.id = o.page_id join shop s on s.id = o.shop_id
             where o.product_id = $1 order by o.price nulls last, o.id limit $2""";
 
     // What held when the window opens is the last point before it.

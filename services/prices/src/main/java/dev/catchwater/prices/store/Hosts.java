@@ -1,6 +1,7 @@
 package dev.catchwater.prices.store;
 
 import dev.catchwater.postgres.sql.Db;
+import dev.catchwater.prices.Hold;
 import dev.catchwater.prices.Page;
 import dev.catchwater.prices.PageBook.Host;
 import dev.catchwater.prices.PageBook.Turn;
@@ -16,12 +17,10 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -35,37 +34,26 @@ class Hosts {
     private static final int USUAL = 20;
 
     private static final String ADD = """
-            insert into host (origin, mode, rate, borne, refused, calm, strikes, not_before, since)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (origin) do nothing""";
-    private static final String TURN = "select * from host where origin = $1";
-    private static final String DUE =
-            Pages.COLUMNS + "where p.origin = $1 and p.next_at <= $2 order by p.next_at limit 1";
-    private static final String NEXT = "select min(next_at) as next_at from page where origin = $1";
+            insert into host (origin, mode, rate, borne, refused, calm, strikes, since)
+            values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (origin) do nothing""";
+    private static final String HOST =
+            "select h.*, f.not_before from host h join frontier_host f on f.origin = h.origin where h.origin = $1";
+    private static final String DUE = Pages.COLUMNS + "where p.id = $1";
     private static final String LAST = "select price, currency, availability from offer where page_id = $1";
     private static final String PACE = """
-            update host set mode = $2, rate = $3, borne = $4, refused = $5, calm = $6, strikes = $7, not_before = $8,
-              since = case when mode = $2 then since else $9 end, signs = $10 where origin = $1""";
-    private static final String ASKING = "update host set not_before = greatest(not_before, $2) where origin = $1";
+            update host set mode = $2, rate = $3, borne = $4, refused = $5, calm = $6, strikes = $7,
+              since = case when mode = $2 then since else $8 end, signs = coalesce($9, signs) where origin = $1""";
     private static final String HABITS = "update host set sizes = $2, hashes = $3, prices = $4 where origin = $1";
     private static final String LIST = """
-            select h.*, (select count(*) from page p where p.origin = h.origin) as pages from host h
-            order by case h.mode when 'QUARANTINED' then 0 when 'COOLING' then 1 when 'SLOWED' then 2 else 3 end, h.origin
+            select h.*, f.not_before, (select count(*) from frontier_address a where a.origin = h.origin) as pages
+            from host h join frontier_host f on f.origin = h.origin order by case h.mode when 'QUARANTINED' then 0 when 'COOLING' then 1 when 'SLOWED' then 2 else 3 end, h.origin
             limit $1""";
-    private static final String RELEASE =
-            "update host set not_before = $2 where origin = $1 and mode = 'QUARANTINED' and not_before > $2";
+    private static final String QUARANTINED = "select 1 from host where origin = $1 and mode = 'QUARANTINED'";
 
     private final Pool pool;
 
     Hosts(Pool pool) {
         this.pool = pool;
-    }
-
-    /** Scheme, host and port, the port only if it is not the scheme's own. */
-    static String origin(URI url) {
-        String scheme = url.getScheme().toLowerCase(Locale.ROOT);
-        String host = url.getHost().toLowerCase(Locale.ROOT);
-        boolean usual = url.getPort() < 0 || url.getPort() == (scheme.equals("https") ? 443 : 80);
-        return scheme + "://" + host + (usual ? "" : ":" + url.getPort());
     }
 
     Uni<Void> add(SqlConnection tx, String origin, Pace first, Instant now) {
@@ -79,42 +67,31 @@ class Hosts {
                         first.refused(),
                         first.calm(),
                         first.strikes(),
-                        Db.time(first.notBefore()),
                         Db.time(now))
                 .replaceWithVoid();
     }
 
-    Uni<Optional<Turn>> turn(String origin, Instant now) {
-        return Db.run(pool, TURN, origin).flatMap(rows -> {
-            if (rows.size() == 0) {
-                return Uni.createFrom().item(Optional.<Turn>empty());
-            }
-            Row host = rows.iterator().next();
-            return Db.run(pool, DUE, origin, Db.time(now))
-                    .map(due -> Db.list(due, Rows::page).stream().findFirst())
-                    .flatMap(due -> due.isPresent() ? due(host, due.get()) : nothing(host, origin))
-                    .map(Optional::of);
-        });
+    /** How a host stands and what is known of the page whose turn it is; empty if that has just been removed. */
+    Uni<Optional<Turn>> turn(Hold hold) {
+        return Db.run(pool, DUE, hold.page())
+                .flatMap(pages -> pages.size() == 0
+                        ? Uni.createFrom().item(Optional.<Turn>empty())
+                        : Db.run(pool, HOST, hold.origin())
+                                .flatMap(rows -> turn(
+                                        rows.iterator().next(),
+                                        Rows.page(pages.iterator().next()),
+                                        hold))
+                                .map(Optional::of));
     }
 
-    private Uni<Turn> due(Row host, Page page) {
+    private Uni<Turn> turn(Row host, Page page, Hold hold) {
         return Db.run(pool, LAST, page.id()).map(rows -> {
             Row last = rows.size() == 0 ? null : rows.iterator().next();
             Money price = last == null ? null : Rows.money(last.getLong("price"), last.getString("currency"));
             Availability availability =
                     last == null ? Availability.UNKNOWN : Availability.valueOf(last.getString("availability"));
-            return new Turn(Rows.pace(host), habits(host, page, price), availability, page, page.nextAt());
+            return new Turn(Rows.pace(host), habits(host, page, price), availability, page, hold);
         });
-    }
-
-    private Uni<Turn> nothing(Row host, String origin) {
-        return Db.run(pool, NEXT, origin)
-                .map(rows -> new Turn(
-                        Rows.pace(host),
-                        Habits.NONE,
-                        Availability.UNKNOWN,
-                        null,
-                        Db.instant(rows.iterator().next(), "next_at")));
     }
 
     // Each entry begins with its page: a page is not compared with itself.
@@ -145,28 +122,34 @@ class Hosts {
         return new Money(Long.parseLong(text.substring(0, space)), text.substring(space + 1));
     }
 
-    Uni<Void> asking(String origin, Pace pace) {
-        return Db.run(pool, ASKING, origin, Db.time(pace.notBefore())).replaceWithVoid();
+    /** Writes how a host goes on; its signs stay what they were. */
+    Uni<Void> pace(SqlConnection tx, String origin, Pace pace, Instant now) {
+        return pace(tx, origin, pace, null, now);
+    }
+
+    private static Uni<Void> pace(SqlConnection tx, String origin, Pace pace, @Nullable String signs, Instant now) {
+        return Db.run(
+                        tx,
+                        PACE,
+                        origin,
+                        pace.mode().name(),
+                        pace.rate(),
+                        pace.borne(),
+                        pace.refused(),
+                        pace.calm(),
+                        pace.strikes(),
+                        Db.time(now),
+                        signs)
+                .replaceWithVoid();
     }
 
     /** Writes how a host goes on, and tells if it came to stand on another rung. */
     Uni<Void> settle(
             SqlConnection tx, Page page, Pace pace, Set<Sign> signs, Answer.@Nullable Page answered, Instant now) {
-        return Db.run(tx, TURN + " for update", page.origin()).flatMap(rows -> {
+        return Db.run(tx, HOST + " for update of h", page.origin()).flatMap(rows -> {
             Row before = rows.iterator().next();
-            return Db.run(
-                            tx,
-                            PACE,
-                            page.origin(),
-                            pace.mode().name(),
-                            pace.rate(),
-                            pace.borne(),
-                            pace.refused(),
-                            pace.calm(),
-                            pace.strikes(),
-                            Db.time(pace.notBefore()),
-                            Db.time(now),
-                            signs.stream().map(Sign::name).sorted().collect(Collectors.joining(" ")))
+            String shown = signs.stream().map(Sign::name).sorted().collect(Collectors.joining(" "));
+            return pace(tx, page.origin(), pace, shown, now)
                     .flatMap(done -> before.getString("mode").equals(pace.mode().name())
                             ? Uni.createFrom().voidItem()
                             : EventTable.add(tx, now, "host", moved(page, before, pace, signs)))
@@ -229,7 +212,7 @@ class Hosts {
         };
     }
 
-    Uni<Boolean> release(String origin, Instant now) {
-        return Db.run(pool, RELEASE, origin, Db.time(now)).map(rows -> rows.rowCount() == 1);
+    Uni<Boolean> isQuarantined(SqlConnection tx, String origin) {
+        return Db.run(tx, QUARANTINED, origin).map(rows -> rows.size() == 1);
     }
 }

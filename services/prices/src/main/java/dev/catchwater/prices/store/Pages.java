@@ -1,6 +1,8 @@
 package dev.catchwater.prices.store;
 
+import dev.catchwater.crawl.CanonicalUrl;
 import dev.catchwater.postgres.sql.Db;
+import dev.catchwater.prices.Hold;
 import dev.catchwater.prices.Page;
 import dev.catchwater.prices.PageBook;
 import dev.catchwater.prices.Settlement;
@@ -12,6 +14,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,31 +25,30 @@ import org.jspecify.annotations.Nullable;
 class Pages implements PageBook {
 
     static final String COLUMNS = """
-            select p.*, s.name as shop_name, s.base as shop_base from page p join shop s on s.id = p.shop_id
+            select p.*, a.url, a.origin, a.due_at as next_at, s.name as shop_name, s.base as shop_base
+            from page p join frontier_address a on a.id = p.id join shop s on s.id = p.shop_id
             """;
 
-    private static final long ADDING = 0x6361_7463_7061_6765L;
-    private static final String COUNT = "select count(*) as all from page";
     private static final String SHOP_OF = """
             select id, name, base from shop where starts_with($1, base) order by length(base) desc limit 1""";
     private static final String ADD_SHOP = """
             insert into shop (name, base, added_at) values ($1, $2, $3)
             on conflict (base) do update set base = excluded.base returning id""";
     private static final String ADD = """
-            insert into page (origin, shop_id, url, kind, containing, next_at, why, state, added_at)
-            values ($1, $2, $3, $4, $5, $6, 'it is new', 'NEW', $6) returning id""";
-    private static final String REMOVE = "delete from page where id = $1";
-    private static final String ORIGINS = "select distinct origin from page where next_at is not null";
+            insert into page (id, shop_id, kind, containing, why, state, added_at)
+            values ($1, $2, $3, $4, 'it is new', 'NEW', $5)""";
     private static final String DEMAND = """
-            select weight, looks, count(*) over () as all from page
-            where origin = $1 and next_at is not null order by random() limit $2""";
+            select p.weight, p.looks, count(*) over () as all from frontier_address a join page p on p.id = a.id
+            where a.origin = $1 and a.due_at is not null order by random() limit $2""";
 
     private final Pool pool;
+    private final Turns turns;
     private final Hosts hosts;
     private final Settling settling;
 
-    Pages(Pool pool, Hosts hosts, Settling settling) {
+    Pages(Pool pool, Turns turns, Hosts hosts, Settling settling) {
         this.pool = pool;
+        this.turns = turns;
         this.hosts = hosts;
         this.settling = settling;
     }
@@ -61,37 +63,24 @@ class Pages implements PageBook {
             Pace first,
             int most,
             Instant now) {
-        String origin = Hosts.origin(url);
         return Db.transaction(
                 pool,
-                tx -> Db.run(tx, "select pg_advisory_xact_lock($1)", ADDING)
-                        .flatMap(locked -> byUrl(tx, url))
-                        .flatMap(known -> known.isPresent()
-                                ? Uni.createFrom().item(new Added(known.get(), false))
-                                : roomFor(tx, most)
-                                        .flatMap(room -> hosts.add(tx, origin, first, now))
+                tx -> turns.frontier()
+                        .add(tx, List.of(url), now, Duration.ZERO, most)
+                        .flatMap(added -> added.isEmpty()
+                                ? byUrl(tx, url).map(known -> new Added(known.orElseThrow(() -> new Full(most)), false))
+                                : hosts.add(tx, added.getFirst().origin(), first, now)
                                         .flatMap(host -> shop(tx, url, shopName, shopBase, now))
                                         .flatMap(shop -> Db.run(
                                                 tx,
                                                 ADD,
-                                                origin,
+                                                added.getFirst().id(),
                                                 shop,
-                                                url.toString(),
                                                 kind.name(),
                                                 containing,
                                                 Db.time(now)))
                                         .flatMap(done -> byUrl(tx, url))
                                         .map(page -> new Added(page.orElseThrow(), true))));
-    }
-
-    private static Uni<Void> roomFor(SqlConnection tx, int most) {
-        return Db.run(tx, COUNT)
-                .invoke(rows -> {
-                    if (rows.iterator().next().getLong("all") >= most) {
-                        throw new Full(most);
-                    }
-                })
-                .replaceWithVoid();
     }
 
     private static Uni<Integer> shop(
@@ -102,7 +91,7 @@ class Pages implements PageBook {
         return Db.run(tx, SHOP_OF, url.toString())
                 .flatMap(rows -> rows.size() > 0
                         ? Uni.createFrom().item(rows.iterator().next().getInteger("id"))
-                        : newShop(tx, name == null ? url.getHost() : name, Hosts.origin(url) + "/", now));
+                        : newShop(tx, name == null ? url.getHost() : name, CanonicalUrl.originOf(url) + "/", now));
     }
 
     private static Uni<Integer> newShop(SqlConnection tx, String name, String base, Instant now) {
@@ -111,7 +100,7 @@ class Pages implements PageBook {
     }
 
     private static Uni<Optional<Page>> byUrl(SqlConnection tx, URI url) {
-        return Db.run(tx, COLUMNS + "where p.url = $1", url.toString())
+        return Db.run(tx, COLUMNS + "where a.url = $1", url.toString())
                 .map(rows -> Db.list(rows, Rows::page).stream().findFirst());
     }
 
@@ -135,28 +124,34 @@ class Pages implements PageBook {
                                 tx,
                                 "delete from price_point where offer_id in (select id from offer where page_id = $1)",
                                 id)
-                        .flatMap(done -> Db.run(tx, REMOVE, id))
-                        .map(rows -> rows.rowCount() == 1));
+                        .flatMap(done -> turns.frontier().remove(tx, id)));
     }
 
     @Override
-    public Uni<List<String>> origins() {
-        return Db.run(pool, ORIGINS).map(rows -> Db.list(rows, row -> row.getString("origin")));
+    public Uni<Optional<Turn>> claim(Instant now, Duration lease) {
+        return turns.claim(now, lease)
+                .flatMap(hold ->
+                        hold.map(hosts::turn).orElseGet(() -> Uni.createFrom().item(Optional.empty())));
     }
 
     @Override
-    public Uni<Optional<Turn>> turn(String origin, Instant now) {
-        return hosts.turn(origin, now);
+    public Uni<Optional<Instant>> soonest() {
+        return turns.soonest();
     }
 
     @Override
-    public Uni<Void> asking(String origin, Pace pace) {
-        return hosts.asking(origin, pace);
+    public Uni<Boolean> asking(Hold hold, Instant now, Instant next) {
+        return turns.asking(hold, now, next);
     }
 
     @Override
-    public Uni<Settled> settle(Page page, Settlement settlement, Instant now) {
-        return settling.settle(page, settlement, now);
+    public Uni<Settled> settle(Page page, Hold hold, Settlement settlement, Instant now) {
+        return settling.settle(page, hold, settlement, now);
+    }
+
+    @Override
+    public Uni<Void> giveBack(Hold hold, Pace pace, Instant now) {
+        return turns.giveBack(hold, pace, now);
     }
 
     @Override
@@ -179,6 +174,11 @@ class Pages implements PageBook {
 
     @Override
     public Uni<Boolean> release(String origin, Instant now) {
-        return hosts.release(origin, now);
+        return Db.transaction(
+                pool,
+                tx -> hosts.isQuarantined(tx, origin)
+                        .flatMap(is -> is
+                                ? turns.frontier().hurry(tx, origin, now)
+                                : Uni.createFrom().item(false)));
     }
 }

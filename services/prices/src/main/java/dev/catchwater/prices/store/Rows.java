@@ -32,6 +32,7 @@ final class Rows {
     }
 
     static Page page(Row row) {
+        String via = row.getString("via");
         return new Page(
                 row.getLong("id"),
                 row.getString("origin"),
@@ -48,7 +49,9 @@ final class Rows {
                 row.getString("last_modified"),
                 Db.instant(row, "looked_at"),
                 looks(row.getArrayOfLongs("looks")),
-                row.getString("doubted"));
+                row.getString("doubted"),
+                new Page.Way(
+                        via == null ? null : URI.create(via), row.getBoolean("via_lasting"), row.getInteger("hops")));
     }
 
     static List<Look> looks(Long[] millis) {

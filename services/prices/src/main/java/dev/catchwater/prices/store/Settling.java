@@ -1,6 +1,8 @@
 package dev.catchwater.prices.store;
 
+import dev.catchwater.crawl.frontier.Frontier;
 import dev.catchwater.postgres.sql.Db;
+import dev.catchwater.prices.Hold;
 import dev.catchwater.prices.Page;
 import dev.catchwater.prices.PageBook.Settled;
 import dev.catchwater.prices.Reading;
@@ -16,6 +18,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -26,16 +29,16 @@ import org.jspecify.annotations.Nullable;
 class Settling {
 
     private static final String PAGE = """
-            update page set state = $2, note = $3, next_at = $4, why = $5, etag = $6, last_modified = $7,
-              looked_at = case when $10 then $8 else looked_at end, looks = $9, doubted = $11 where id = $1""";
-    // One a second, so that they do not all become due at once; those that are there already stay as they are.
+            update page set state = $2, note = $3, why = $4, etag = $5, last_modified = $6,
+              looked_at = case when $9 then $7 else looked_at end, looks = $8, doubted = $10, via = $11,
+              via_lasting = $12, hops = $13 where id = $1""";
     private static final String FOUND = """
-            insert into page (origin, shop_id, url, kind, containing, next_at, why, state, added_at)
-            select $1::text, $2::int, n.url, $3::text, $4::text, $5::timestamptz + n.place * interval '1 second',
-              'a sitemap names it', 'NEW', $5::timestamptz
-            from unnest($6::text[]) with ordinality as n(url, place)
-            where not exists (select 1 from page p where p.url = n.url)
-            order by n.place limit (select greatest(0, $7::bigint - count(*)) from page) on conflict (url) do nothing""";
+            insert into page (id, shop_id, kind, containing, why, state, added_at)
+            select n, $1::int, $2::text, $3::text, 'a sitemap names it', 'NEW', $4::timestamptz from unnest($5::bigint[]) n""";
+
+    /** So that they do not all become due at once. */
+    private static final Duration APART = Duration.ofSeconds(1);
+
     private static final String OFFER = "select * from offer where page_id = $1 for update";
     private static final String ADD = """
             insert into offer (page_id, product_id, shop_id, currency, price, list, member, shipping, price_range,
@@ -50,61 +53,67 @@ class Settling {
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)""";
 
     private final Pool pool;
+    private final Turns turns;
     private final Hosts hosts;
     private final Placing placing;
     private final Watching watching;
 
-    Settling(Pool pool, Hosts hosts, Placing placing, Watching watching) {
+    Settling(Pool pool, Turns turns, Hosts hosts, Placing placing, Watching watching) {
         this.pool = pool;
+        this.turns = turns;
         this.hosts = hosts;
         this.placing = placing;
         this.watching = watching;
     }
 
-    Uni<Settled> settle(Page page, Settlement settlement, Instant now) {
+    // What a sitemap found first: who adds waits for others that add, and must not hold a host meanwhile.
+    Uni<Settled> settle(Page page, Hold hold, Settlement settlement, Instant now) {
         return Db.transaction(
                 pool,
-                tx -> Db.run(tx, PAGE, parameters(page, settlement, now))
+                tx -> found(tx, page, settlement.found(), now)
+                        .flatMap(done -> turns.end(tx, page, hold, settlement, now))
+                        .flatMap(ended -> Db.run(tx, PAGE, parameters(page, settlement, now)))
                         .flatMap(updated -> hosts.settle(
                                 tx, page, settlement.pace(), settlement.signs(), settlement.answered(), now))
-                        .flatMap(done -> found(tx, page, settlement.found(), now))
                         .flatMap(done -> offer(tx, page, settlement, now)));
     }
 
-    private static Uni<Void> found(SqlConnection tx, Page page, Settlement.@Nullable Found found, Instant now) {
+    private Uni<Void> found(SqlConnection tx, Page page, Settlement.@Nullable Found found, Instant now) {
         return found == null
                 ? Uni.createFrom().voidItem()
                 : found(tx, page, Page.Kind.SITEMAP, found.sitemaps(), found.most(), now)
                         .flatMap(done -> found(tx, page, Page.Kind.PRODUCT, found.pages(), found.most(), now));
     }
 
-    private static Uni<Void> found(
-            SqlConnection tx, Page page, Page.Kind kind, List<URI> addresses, int most, Instant now) {
-        String[] urls = addresses.stream().map(URI::toString).toArray(String[]::new);
+    private Uni<Void> found(SqlConnection tx, Page page, Page.Kind kind, List<URI> addresses, int most, Instant now) {
         String containing = kind == Page.Kind.SITEMAP ? page.containing() : null;
-        Tuple values = Tuple.wrap(
-                new Object[] {page.origin(), page.shop().id(), kind.name(), containing, Db.time(now), urls, (long) most
-                });
-        return urls.length == 0
-                ? Uni.createFrom().voidItem()
-                : Db.run(tx, FOUND, values).replaceWithVoid();
+        return turns.frontier()
+                .add(tx, addresses, now.plus(APART), APART, most)
+                .flatMap(added -> {
+                    Long[] ids = added.stream().map(Frontier.Added::id).toArray(Long[]::new);
+                    return Db.run(tx, FOUND, page.shop().id(), kind.name(), containing, Db.time(now), ids);
+                })
+                .replaceWithVoid();
     }
 
     private static Tuple parameters(Page page, Settlement s, Instant now) {
         // Between looks that told something: a wall in between is none.
         boolean told = s.state() == Page.State.OK || s.state() == Page.State.NOTHING;
+        URI via = s.way().via();
         return Tuple.wrap(new Object[] {
             page.id(),
             s.state().name(),
             s.note(),
-            Db.time(s.nextAt()),
             s.why(),
             s.etag(),
             s.lastModified(),
             Db.time(now),
             Rows.looks(s.looks()),
             told,
-            s.doubted()
+            s.doubted(),
+            via == null ? null : via.toString(),
+            s.way().lasting(),
+            s.way().hops()
         });
     }
 

@@ -2,6 +2,7 @@ package dev.catchwater.prices.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.catchwater.prices.Hold;
 import dev.catchwater.prices.Page;
 import dev.catchwater.prices.PageBook.Turn;
 import dev.catchwater.prices.Reading;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class VerdictTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+    private static final Hold HOLD = new Hold("https://shop.example", 1, 1, NOW.plusSeconds(60), false);
     private static final URI URL = URI.create("https://shop.example/p/1");
     private static final Money USUAL = new Money(1_999, "EUR");
     private static final Money TENFOLD = new Money(19_990, "EUR");
@@ -104,17 +106,63 @@ class VerdictTest {
     }
 
     @Test
+    void aCrawlDelayIsKeptFromTheFirstRequestOn() {
+        Verdict first = of(page(null), new Seen.Unchanged(null, null, Duration.ofSeconds(60)));
+        assertThat(first.pace().rate()).isEqualTo(1.0 / 60);
+        Verdict without = of(page(null), new Seen.Unchanged(null, null, null));
+        assertThat(without.pace().rate()).isEqualTo(pace().rate());
+    }
+
+    @Test
+    void aRedirectIsATurnOfItsOwnAndOnlyALastingOneIsRemembered() {
+        URI there = URI.create("https://www.shop.example/p/1");
+        Verdict once = of(page(null), new Seen.Moved(there, false, null));
+        assertThat(once.state()).isEqualTo(Page.State.MOVED);
+        assertThat(once.delay()).isZero();
+        assertThat(once.way()).isEqualTo(new Page.Way(there, false, 1));
+        Verdict read = of(page(null, once.way()), read(200, USUAL, Availability.IN_STOCK));
+        assertThat(read.way()).isEqualTo(Page.Way.STRAIGHT);
+        Verdict forGood = of(page(null), new Seen.Moved(there, true, null));
+        Verdict kept = of(page(null, forGood.way()), read(200, USUAL, Availability.IN_STOCK));
+        assertThat(kept.way()).isEqualTo(new Page.Way(there, true, 0));
+        assertThat(of(page(null, kept.way()), new Seen.Refused(new Answer(404, Map.of(), URL, URL, null, null), null))
+                        .way())
+                .isEqualTo(Page.Way.STRAIGHT);
+    }
+
+    @Test
+    void redirectsThatLeadRoundAndRoundEnd() {
+        Page page = page(null);
+        int followed = 0;
+        for (Verdict verdict = of(page, new Seen.Moved(URL, true, null));
+                verdict.state() == Page.State.MOVED && followed < 100;
+                verdict = of(page, new Seen.Moved(URL, true, null))) {
+            page = page(null, verdict.way());
+            followed++;
+        }
+        assertThat(followed).isEqualTo(10);
+    }
+
+    @Test
+    void aPageThatAsksNotToBeListedIsNotWrittenDown() {
+        Verdict verdict = of(page(null), new Seen.Unlisted(null));
+        assertThat(verdict.state()).isEqualTo(Page.State.FORBIDDEN);
+        assertThat(verdict.reading()).isNull();
+        assertThat(verdict.delay()).isEqualTo(Duration.ofDays(1));
+    }
+
+    @Test
     void aCrawlDelayBoundsThePace() {
         Seen.Unchanged unchanged = new Seen.Unchanged(null, null, Duration.ofSeconds(30));
         Pace pace = new Pace(Mode.NORMAL, 1.0 / 30, 0, Double.POSITIVE_INFINITY, 19, 0, NOW);
-        Turn turn = new Turn(pace, Habits.NONE, Availability.UNKNOWN, page(null), NOW);
+        Turn turn = new Turn(pace, Habits.NONE, Availability.UNKNOWN, page(null), HOLD);
         Verdict verdict = Verdict.of(page(null), turn, unchanged, SETTINGS, NOW, new Random(1));
         assertThat(verdict.pace().rate()).isLessThanOrEqualTo(1.0 / 30);
     }
 
     @Test
     void aPageWithoutAPriceIsNotWrittenDown() {
-        Turn fresh = new Turn(pace(), Habits.NONE, Availability.UNKNOWN, page(null), NOW);
+        Turn fresh = new Turn(pace(), Habits.NONE, Availability.UNKNOWN, page(null), HOLD);
         Verdict verdict =
                 Verdict.of(page(null), fresh, read(200, null, Availability.UNKNOWN), SETTINGS, NOW, new Random(1));
         assertThat(verdict.state()).isEqualTo(Page.State.NOTHING);
@@ -134,7 +182,7 @@ class VerdictTest {
 
     private static Verdict of(Page page, Seen seen) {
         Habits habits = new Habits(0, List.of(), List.of(), USUAL);
-        Turn turn = new Turn(pace(), habits, Availability.IN_STOCK, page, NOW);
+        Turn turn = new Turn(pace(), habits, Availability.IN_STOCK, page, HOLD);
         return Verdict.of(page, turn, seen, SETTINGS, NOW, new Random(1));
     }
 
@@ -150,6 +198,10 @@ class VerdictTest {
     }
 
     private static Page page(@Nullable String doubted) {
+        return page(doubted, Page.Way.STRAIGHT);
+    }
+
+    private static Page page(@Nullable String doubted, Page.Way way) {
         Page.Shop shop = new Page.Shop(1, "shop", URI.create("https://shop.example/"));
         return new Page(
                 1,
@@ -167,6 +219,7 @@ class VerdictTest {
                 null,
                 NOW,
                 List.of(),
-                doubted);
+                doubted,
+                way);
     }
 }

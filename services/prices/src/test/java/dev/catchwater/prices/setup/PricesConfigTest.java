@@ -29,11 +29,12 @@ class PricesConfigTest {
         PricesConfig config = read(Map.of());
         assertThat(config.maxPages()).isEqualTo(100_000);
         assertThat(config.keepEvents()).isEqualTo(Duration.ofHours(24));
+        assertThat(config.heartbeat()).isEqualTo(Duration.ofSeconds(15));
         FlowSettings settings = new Wiring().settings(config);
         assertThat(settings.limits()).isEqualTo(Pace.Limits.DEFAULT);
         assertThat(settings.bounds()).isEqualTo(Budget.Bounds.USUAL);
         assertThat(settings.share()).isEqualTo(0.5);
-        assertThat(settings.idle()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(settings.idle()).isEqualTo(Duration.ofSeconds(1));
         assertThat(settings.again()).isEqualTo(Duration.ofMinutes(10));
         assertThat(settings.deadline()).isEqualTo(Duration.ofSeconds(45));
     }
@@ -43,6 +44,7 @@ class PricesConfigTest {
         PricesConfig config = read(Map.ofEntries(
                 Map.entry("catchwater.prices.max-pages", "7"),
                 Map.entry("catchwater.prices.keep-events", "1h"),
+                Map.entry("catchwater.prices.heartbeat", "4s"),
                 Map.entry("catchwater.prices.pace.start", "3"),
                 Map.entry("catchwater.prices.pace.most", "2"),
                 Map.entry("catchwater.prices.pace.first-wait", "1s"),
@@ -57,6 +59,7 @@ class PricesConfigTest {
                 Map.entry("catchwater.prices.recheck.idle", "9s")));
         FlowSettings settings = new Wiring().settings(config);
         assertThat(settings.maxPages()).isEqualTo(7);
+        assertThat(config.heartbeat()).isEqualTo(Duration.ofSeconds(4));
         // The first rate is never above the highest.
         assertThat(settings.limits())
                 .isEqualTo(new Pace.Limits(

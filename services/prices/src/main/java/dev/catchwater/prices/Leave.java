@@ -1,0 +1,28 @@
+package dev.catchwater.prices;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Leave to send requests to one host: whoever sends without it is too fast, or not alone. */
+@FunctionalInterface
+public interface Leave {
+
+    /**
+     * Leave for one request, which is to be sent at once. Waits for the pace if that is not long; fails with {@link Refused}
+     * otherwise, and if the turn at the host has become another's.
+     *
+     * @param crawlDelay the pause that robots.txt asks for; null if it asks for none, or is not known
+     */
+    Uni<Void> ask(@Nullable Duration crawlDelay);
+
+    /** Not now. */
+    final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        /** With a reason, for people. */
+        public Refused(String why) {
+            super(why, null, false, false);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.catchwater.prices.flow;
+
+import dev.catchwater.prices.Hold;
+import dev.catchwater.prices.Leave;
+import dev.catchwater.prices.PageBook;
+import dev.catchwater.prices.host.Pace;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** Lets the requests of one turn through, each at the host's pace, and each noted before it is sent. */
+final class Gate implements Leave {
+
+    private final PageBook book;
+    private final Hold hold;
+    private final InstantSource clock;
+    private final Instant patience;
+    private volatile Pace pace;
+    private volatile @Nullable Instant asked;
+
+    /** @param patience no request is waited for beyond this */
+    Gate(PageBook book, Hold hold, Pace pace, InstantSource clock, Instant patience) {
+        this.book = book;
+        this.hold = hold;
+        this.pace = pace;
+        this.clock = clock;
+        this.patience = patience;
+    }
+
+    /** As it is after the requests that were let through. */
+    Pace pace() {
+        return pace;
+    }
+
+    @Override
+    public Uni<Void> ask(@Nullable Duration crawlDelay) {
+        return Uni.createFrom().deferred(() -> {
+            Instant before = asked;
+            if (before != null && crawlDelay != null) {
+                pace = pace.notBefore(before.plus(crawlDelay));
+            }
+            Instant opens = pace.notBefore();
+            return opens.isAfter(patience)
+                    ? Uni.createFrom().failure(new Refused("its host wants a longer pause than a turn has time for"))
+                    : until(opens).flatMap(waited -> through(crawlDelay));
+        });
+    }
+
+    // A millisecond more than is left of one: the event loop's timers take no less, and too early would be too fast.
+    private Uni<Void> until(Instant opens) {
+        long wait = Duration.between(clock.instant(), opens).toMillis();
+        return wait < 0
+                ? Uni.createFrom().voidItem()
+                : Uni.createFrom().voidItem().onItem().delayIt().by(Duration.ofMillis(wait + 1));
+    }
+
+    private Uni<Void> through(@Nullable Duration crawlDelay) {
+        Instant now = clock.instant();
+        Duration gap = crawlDelay != null && crawlDelay.compareTo(pace.gap()) > 0 ? crawlDelay : pace.gap();
+        Pace after = pace.asked(now).notBefore(now.plus(gap));
+        return book.asking(hold, now, after.notBefore())
+                .invoke(let -> {
+                    if (!let) {
+                        throw new Refused("its turn has become another's");
+                    }
+                    asked = now;
+                    pace = after;
+                })
+                .replaceWithVoid();
+    }
+}
