@@ -46,7 +46,7 @@ class ChartTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"aggregator, true", "prices, false", "weather, false", "trading, false", "edge, false"})
+    @CsvSource({"aggregator, true", "prices, true", "weather, false", "trading, false", "edge, false"})
     void everyOptionOnRenders(String chart, boolean scales) {
         var manifest = Charts.render(chart, "everything");
 

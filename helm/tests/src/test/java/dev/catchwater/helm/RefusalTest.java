@@ -68,7 +68,6 @@ class RefusalTest {
     @ParameterizedTest
     @CsvSource({
         "trading, two bots on one account would trade against each other",
-        "prices, several processes that look at the same shops have not been tried",
         "weather, its API keys lie in a file of one pod until they are kept in Postgres",
         "edge, a purge and an API key reach one node until the nodes form a ring"
     })
