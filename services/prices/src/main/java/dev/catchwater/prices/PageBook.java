@@ -3,7 +3,7 @@ package dev.catchwater.prices;
 import dev.catchwater.prices.host.Habits;
 import dev.catchwater.prices.host.Pace;
 import dev.catchwater.prices.offer.Availability;
-import dev.catchwater.prices.recheck.Budget;
+import dev.catchwater.prices.recheck.Look;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.time.Duration;
@@ -93,9 +93,16 @@ public interface PageBook {
     record Settled(boolean changed, int alerts) {}
 
     /** Pages to look at, and how many there are in all. */
-    record Demand(List<Budget.Page> pages, long all) {
+    record Demand(List<Known> pages, long all) {
         public Demand {
             pages = List.copyOf(pages);
+        }
+    }
+
+    /** What is known of a page, for its share of a budget. */
+    record Known(double weight, List<Look> looks) {
+        public Known {
+            looks = List.copyOf(looks);
         }
     }
 

@@ -20,6 +20,8 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Where addresses come from and lead to, and what pages ask of crawlers. */
 @QuarkusTest
@@ -96,6 +98,20 @@ class CrawlTest {
                         .param("origin", origin)
                         .getList("items.findAll { it.url.startsWith(origin) && it.kind == 'SITEMAP' }.url"))
                 .hasSize(5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"zip-bomb, SILENT", "oversize, SILENT", "loop, GONE", "wrong-charset, NOTHING", "laughs, NOTHING"})
+    void whatIsHostileIsBoundedAndItsHostIsAskedAgain(String site, String state) {
+        Sandbox named = SandboxResource.named();
+        long page = watch(
+                named.baseUri() + "/feeds/" + site + "/rss.xml",
+                "hostile",
+                named.baseUri().toString() + "/feeds/");
+        awaitState(page, state);
+        given().delete("/api/v1/pages/" + page).then().statusCode(204);
+        long other = watch(named, "kettle-house", "kettle");
+        offerOf(other);
     }
 
     private void lead(String shop, String thing, String to, int status) {

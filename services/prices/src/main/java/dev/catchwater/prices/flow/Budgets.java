@@ -3,14 +3,20 @@ package dev.catchwater.prices.flow;
 import dev.catchwater.prices.PageBook;
 import dev.catchwater.prices.host.Pace;
 import dev.catchwater.prices.recheck.Budget;
+import dev.catchwater.prices.recheck.ChangeRate;
+import dev.catchwater.prices.recheck.ChangeRate.Prior;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 
-/** What a look must be worth at each host, so that its budget goes to where it keeps most fresh. Kept for ten minutes. */
+/**
+ * What a look must be worth at each host, so that its budget goes to where it keeps most fresh, and how often a page of it
+ * changes of which nothing is known yet. Kept for ten minutes.
+ */
 public final class Budgets {
 
     private static final Duration KEPT = Duration.ofMinutes(10);
@@ -29,19 +35,27 @@ public final class Budgets {
         this.workers = workers;
     }
 
-    Uni<Budget> of(String origin, Pace pace, Instant now) {
+    /** A host's budget, and what its pages teach of one that was hardly seen. */
+    record Plan(Budget budget, Prior prior) {}
+
+    Uni<Plan> of(String origin, Pace pace, Instant now) {
         synchronized (known) {
             Known there = known.get(origin);
             if (there != null && now.isBefore(there.until)) {
-                return Uni.createFrom().item(there.budget);
+                return Uni.createFrom().item(there.plan);
             }
         }
         return book.demand(origin, SAMPLE).emitOn(workers).map(demand -> {
             double sampled = demand.pages().size() / (double) Math.max(1, demand.all());
             double looks = pace.rate() * Duration.ofDays(1).toSeconds() * settings.share() * sampled;
-            Budget budget = Budget.of(demand.pages(), Math.max(looks, 1e-3), settings.bounds());
-            keep(origin, new Known(budget, now.plus(KEPT)));
-            return budget;
+            Prior prior = Prior.learned(
+                    demand.pages().stream().map(PageBook.Known::looks).toList());
+            List<Budget.Page> pages = demand.pages().stream()
+                    .map(page -> new Budget.Page(page.weight(), ChangeRate.perDay(page.looks(), prior)))
+                    .toList();
+            Plan plan = new Plan(Budget.of(pages, Math.max(looks, 1e-3), settings.bounds()), prior);
+            keep(origin, new Known(plan, now.plus(KEPT)));
+            return plan;
         });
     }
 
@@ -54,5 +68,5 @@ public final class Budgets {
         }
     }
 
-    private record Known(Budget budget, Instant until) {}
+    private record Known(Plan plan, Instant until) {}
 }

@@ -91,11 +91,11 @@ public final class Visits {
         Instant now = clock.instant();
         Verdict verdict = Verdict.of(page, turn, seen, settings, now, dice);
         return budgets.of(page.origin(), verdict.pace(), now)
-                .flatMap(budget -> {
-                    Settlement settlement = settlement(page, turn, verdict, budget, now);
+                .flatMap(plan -> {
+                    Settlement settlement = settlement(page, turn, verdict, plan, now);
                     return book.settle(page, turn.hold(), settlement, now)
                             .onFailure(thrown -> !(thrown instanceof StoreAway || thrown instanceof PageBook.Overtaken))
-                            .recoverWithUni(thrown -> unwritable(page, turn, budget, thrown, now));
+                            .recoverWithUni(thrown -> unwritable(page, turn, plan, thrown, now));
                 })
                 .invoke(settled -> {
                     Duration took = Duration.between(began, now);
@@ -106,10 +106,10 @@ public final class Visits {
     }
 
     // Its host's other pages would wait for ever behind it.
-    private Uni<PageBook.Settled> unwritable(Page page, Turn turn, Budget budget, Throwable why, Instant now) {
+    private Uni<PageBook.Settled> unwritable(Page page, Turn turn, Budgets.Plan plan, Throwable why, Instant now) {
         events.accept(new FlowEvent.Trouble("writing what came of a look", why));
         Verdict nothing = Verdict.unwritable(page, turn.pace());
-        return book.settle(page, turn.hold(), settlement(page, turn, nothing, budget, now), now);
+        return book.settle(page, turn.hold(), settlement(page, turn, nothing, plan, now), now);
     }
 
     private void moved(Pace before, Pace after, Hold hold) {
@@ -118,12 +118,12 @@ public final class Visits {
         }
     }
 
-    private Settlement settlement(Page page, Turn turn, Verdict verdict, Budget budget, Instant now) {
+    private Settlement settlement(Page page, Turn turn, Verdict verdict, Budgets.Plan plan, Instant now) {
         List<Look> looks = looks(page, turn, verdict, now);
-        double rate = ChangeRate.perDay(looks, ChangeRate.Prior.USUAL);
+        double rate = ChangeRate.perDay(looks, plan.prior());
         Duration interval = verdict.delay() != null
                 ? verdict.delay()
-                : budget.interval(new Budget.Page(page.weight(), rate), settings.bounds());
+                : plan.budget().interval(new Budget.Page(page.weight(), rate), settings.bounds());
         Duration shifted = scaled(interval, 1 + JITTER * dice.nextDouble());
         Instant floor = verdict.pace().notBefore();
         Instant next = now.plus(shifted);

@@ -35,6 +35,27 @@ public final class ChangeRate {
             }
         }
 
+        /** So many looks tell what is usual at a host, and more need not be read for it. */
+        private static final int TELLING = 30;
+
+        private static final int MOST = 3_000;
+
+        /** As much weight as a fifth of a change: enough for a page that was seen once or twice. */
+        private static final double TAUGHT = 1.2;
+
+        /** Calm hosts would weigh as years without a change, and a page that wakes up there would not be believed. */
+        private static final double MOST_DAYS = 14;
+
+        /** What other pages of the host teach: their common rate, once it can be told; till then what is usual anywhere. */
+        public static Prior learned(List<List<Look>> others) {
+            List<Look> all = others.stream().flatMap(List::stream).limit(MOST).toList();
+            if (all.size() < TELLING) {
+                return USUAL;
+            }
+            double days = (TAUGHT - 1) / Math.clamp(ChangeRate.perDay(all, USUAL), 1e-4, 100);
+            return new Prior(TAUGHT, Math.min(days, MOST_DAYS));
+        }
+
         /** A prior whose likeliest rate is that of a host's or category's other pages. */
         public static Prior likeliest(double perDay) {
             return new Prior(LIGHT, (LIGHT - 1) / Math.clamp(perDay, 1e-4, 100));

@@ -7,8 +7,6 @@ import dev.catchwater.prices.Page;
 import dev.catchwater.prices.PageBook;
 import dev.catchwater.prices.Settlement;
 import dev.catchwater.prices.host.Pace;
-import dev.catchwater.prices.recheck.Budget;
-import dev.catchwater.prices.recheck.ChangeRate;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -157,11 +155,8 @@ class Pages implements PageBook {
     @Override
     public Uni<Demand> demand(String origin, int most) {
         return Db.run(pool, DEMAND, origin, most).map(rows -> {
-            List<Budget.Page> pages = Db.list(
-                    rows,
-                    row -> new Budget.Page(
-                            row.getDouble("weight"),
-                            ChangeRate.perDay(Rows.looks(row.getArrayOfLongs("looks")), ChangeRate.Prior.USUAL)));
+            List<Known> pages =
+                    Db.list(rows, row -> new Known(row.getDouble("weight"), Rows.looks(row.getArrayOfLongs("looks"))));
             long all = rows.size() == 0 ? 0 : rows.iterator().next().getLong("all");
             return new Demand(pages, all);
         });

@@ -54,6 +54,36 @@ class RecheckTest {
     }
 
     @Test
+    void whatAHostsOtherPagesDoIsExpectedOfOneThatWasHardlySeen() {
+        Random dice = new Random(11);
+        for (double usual : new double[] {0.02, 2}) {
+            double blind = 0;
+            double taught = 0;
+            List<List<Look>> others = new ArrayList<>();
+            for (int page = 0; page < 100; page++) {
+                others.add(looks(dice, usual * (0.3 + 1.4 * dice.nextDouble()), 20));
+            }
+            Prior learned = Prior.learned(others);
+            for (int page = 0; page < 300; page++) {
+                double rate = usual * (0.3 + 1.4 * dice.nextDouble());
+                List<Look> few = looks(dice, rate, page % 4);
+                blind += Math.abs(Math.log(ChangeRate.perDay(few, Prior.USUAL) / rate));
+                taught += Math.abs(Math.log(ChangeRate.perDay(few, learned) / rate));
+            }
+            assertThat(taught).isLessThan(blind / 1.5);
+        }
+    }
+
+    @Test
+    void aHistoryOfItsOwnOutweighsTheHosts() {
+        List<Look> busy = java.util.Collections.nCopies(30, new Look(Duration.ofHours(6), true));
+        List<Look> calm = java.util.Collections.nCopies(30, new Look(Duration.ofDays(10), false));
+        assertThat(ChangeRate.perDay(busy, Prior.learned(List.of(calm, calm)))).isGreaterThan(1);
+        assertThat(ChangeRate.perDay(calm, Prior.learned(List.of(busy, busy)))).isLessThan(0.05);
+        assertThat(Prior.learned(List.of(busy.subList(0, 20)))).isEqualTo(Prior.USUAL);
+    }
+
+    @Test
     void worthIsTheDerivativeOfFreshnessByLooks() {
         for (double rate : new double[] {0.01, 1, 30}) {
             for (double days : new double[] {0.01, 0.7, 9}) {
