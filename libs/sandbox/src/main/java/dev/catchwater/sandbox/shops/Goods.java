@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param gtin as makers print it; null if it has none
  * @param cents the maker's price
+ * @param family of which it is a variant; null if it is none
  */
 record Goods(
         String id,
@@ -15,7 +16,37 @@ record Goods(
         String brand,
         @Nullable String gtin,
         @Nullable String mpn,
-        int cents) {
+        int cents,
+        @Nullable Family family) {
+
+    /**
+     * What a thing is a variant of.
+     *
+     * @param handle the family's name in addresses
+     * @param options what tells this one from its siblings: colour, size
+     */
+    record Family(String handle, String title, List<String> options) {}
+
+    Goods(String id, String title, String brand, @Nullable String gtin, @Nullable String mpn, int cents) {
+        this(id, title, brand, gtin, mpn, cents, null);
+    }
+
+    /** Shirts, each in its colour and size; the makers print a number on each. */
+    static final List<Goods> SHIRTS = List.of(
+            shirt("FW-TEE-WHT-M", "White", "M", "4012345000078", 1_990),
+            shirt("FW-TEE-WHT-L", "White", "L", "4012345000085", 1_990),
+            shirt("FW-TEE-IND-M", "Indigo", "M", "4012345000092", 2_290));
+
+    private static Goods shirt(String sku, String colour, String size, String gtin, int cents) {
+        return new Goods(
+                sku,
+                "Fadenwerk Tee",
+                "Fadenwerk",
+                gtin,
+                null,
+                cents,
+                new Family("tee", "Fadenwerk Tee", List.of(colour, size)));
+    }
 
     /** Made up, with numbers whose check digits are right. */
     static final List<Goods> ALL = List.of(

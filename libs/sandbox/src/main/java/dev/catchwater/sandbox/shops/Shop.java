@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A shop: what it charges, how it keeps crawlers at bay, and what it has seen of them. */
@@ -51,6 +52,9 @@ final class Shop {
     private final Map<String, Tag> tags = new LinkedHashMap<>();
     /** 0: open; else the status of the wall that everybody meets. */
     int wall;
+    /** What sending costs, as the shop's feed tells. */
+    int sending = 490;
+
     /** Pages a minute; 0 for no limit. */
     int limit;
 
@@ -64,8 +68,8 @@ final class Shop {
         this.title = title;
         this.markup = markup;
         this.currency = currency;
-        Goods.ALL.stream()
-                .filter(goods -> sells.isEmpty() || sells.contains(goods.id()))
+        Stream.concat(Goods.ALL.stream(), Goods.SHIRTS.stream())
+                .filter(goods -> sells.isEmpty() ? goods.family() == null : sells.contains(goods.id()))
                 .forEach(goods ->
                         tags.put(goods.id(), new Tag(goods, (int) Math.round(goods.cents() * factor), founded)));
     }

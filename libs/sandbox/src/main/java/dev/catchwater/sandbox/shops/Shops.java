@@ -56,6 +56,14 @@ public final class Shops implements Realm {
                 1.1,
                 List.of("kettle", "toaster", "cola"),
                 founded));
+        add(new Shop(
+                "fadenwerk",
+                "Fadenwerk",
+                Markup.JSON_LD,
+                "EUR",
+                1,
+                Goods.SHIRTS.stream().map(Goods::id).toList(),
+                founded));
     }
 
     private void add(Shop shop) {
@@ -99,7 +107,72 @@ public final class Shops implements Realm {
             router.get(root + "/sitemap.xml").handler(ctx -> guarded(ctx, shop, open -> sitemap(open, shop)));
             router.get(root + "/").handler(ctx -> guarded(ctx, shop, open -> html(open, ShopPages.home(shop))));
             router.get(root + "/p/:id").handler(ctx -> guarded(ctx, shop, open -> product(open, shop)));
+            lists(router, root, shop);
         }
+    }
+
+    /** What shops make for machines: all have a feed, Fadenwerk runs on Shopify and Hausrat on WooCommerce. */
+    private void lists(Router router, String root, Shop shop) {
+        router.get(root + "/feed.xml")
+                .handler(ctx -> guarded(
+                        ctx,
+                        shop,
+                        open -> Answer.text(
+                                open,
+                                200,
+                                "application/xml; charset=utf-8",
+                                MerchantFeed.rss(shop, tag -> address(shop, tag)))));
+        router.get(root + "/feed.tsv")
+                .handler(ctx -> guarded(
+                        ctx,
+                        shop,
+                        open -> Answer.text(
+                                open,
+                                200,
+                                "text/tab-separated-values; charset=utf-8",
+                                MerchantFeed.table(shop, tag -> address(shop, tag)))));
+        if (shop.id.equals("fadenwerk")) {
+            router.get(root + "/products.json")
+                    .handler(ctx -> guarded(
+                            ctx,
+                            shop,
+                            open -> json(
+                                    open, ShopApis.shopify(shop, number(open, "page", 1), number(open, "limit", 30)))));
+            router.get(root + "/products/:handle").handler(ctx -> guarded(ctx, shop, open -> family(open, shop)));
+        }
+        if (shop.id.equals("hausrat")) {
+            router.get(root + "/wp-json/wc/store/v1/products")
+                    .handler(ctx -> guarded(
+                            ctx,
+                            shop,
+                            open -> json(
+                                    open,
+                                    ShopApis.woo(
+                                            shop,
+                                            number(open, "page", 1),
+                                            number(open, "per_page", 10),
+                                            tag -> address(shop, tag)))));
+        }
+    }
+
+    private void family(RoutingContext ctx, Shop shop) {
+        List<Shop.Tag> tags = FamilyPage.tags(shop, ctx.pathParam("handle"));
+        if (tags.isEmpty()) {
+            Answer.text(ctx, 404, "text/html; charset=utf-8", "<title>Not found</title>");
+            return;
+        }
+        String address = base.get() + "/shops/" + shop.id + "/products/" + ctx.pathParam("handle");
+        String variant = ctx.request().getParam("variant", "");
+        html(ctx, FamilyPage.of(shop, tags, variant, address));
+    }
+
+    private static void json(RoutingContext ctx, String body) {
+        Answer.text(ctx, 200, "application/json; charset=utf-8", body);
+    }
+
+    private static int number(RoutingContext ctx, String name, int otherwise) {
+        String text = ctx.request().getParam(name, "");
+        return text.matches("[0-9]{1,3}") ? Math.max(1, Integer.parseInt(text)) : otherwise;
     }
 
     private String robots() {
@@ -173,6 +246,10 @@ public final class Shops implements Realm {
     }
 
     private String address(Shop shop, Shop.Tag tag) {
+        if (tag.goods.family() != null) {
+            return base.get() + "/shops/" + shop.id + "/products/" + ShopApis.handle(tag) + "?variant="
+                    + ShopApis.number(shop, tag);
+        }
         return base.get() + "/shops/" + shop.id + "/p/" + tag.goods.id();
     }
 
