@@ -90,7 +90,13 @@ public record Page(
         /** A page about one thing. */
         PRODUCT,
         /** A list of addresses, or of further lists (sitemaps.org). */
-        SITEMAP
+        SITEMAP,
+        /** A product feed as shops make it for Google Merchant Center: RSS, Atom or tab-separated. */
+        FEED,
+        /** Shopify's {@code products.json}. */
+        SHOPIFY,
+        /** WooCommerce's Store API, {@code /wp-json/wc/store/v1/products}. */
+        WOOCOMMERCE
     }
 
     /** What the last look found. */

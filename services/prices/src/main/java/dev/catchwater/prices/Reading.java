@@ -1,30 +1,36 @@
 package dev.catchwater.prices;
 
-import dev.catchwater.prices.identity.Gtin;
-import dev.catchwater.prices.identity.GtinText;
-import dev.catchwater.prices.identity.Isbn;
-import dev.catchwater.prices.identity.ProductKey;
 import dev.catchwater.prices.match.Listing;
-import dev.catchwater.prices.measure.PackText;
-import dev.catchwater.prices.money.Money;
-import dev.catchwater.prices.offer.Proof;
 import dev.catchwater.prices.offer.Quote;
-import dev.catchwater.prices.page.FoundPrice;
-import dev.catchwater.prices.page.OfferFacts;
 import dev.catchwater.prices.page.PageFacts;
-import java.util.ArrayList;
+import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was read of a page: what the thing is, and what is asked for it.
+ * What was read of a page: what its things are, and what is asked for each.
  *
+ * @param things the one that is shown first; never empty
  * @param hash of the page's bytes
+ * @param next where a list goes on; null if it does not, or is none
  */
-public record Reading(Listing listing, @Nullable String image, Quote quote, String hash) {
+public record Reading(
+        List<Thing> things, String hash, @Nullable URI next) {
 
-    private static final int LONGEST_TITLE = 300;
+    /** The most things of one page: of a product its variants, of a list all that it names. */
+    public static final int MOST = 1_000;
+
+    public Reading {
+        things = List.copyOf(things);
+        if (things.isEmpty() || things.size() > MOST) {
+            throw new IllegalArgumentException("a page tells of 1 to " + MOST + " things, not of " + things.size());
+        }
+    }
+
+    /** A page that is about one thing. */
+    public Reading(Listing listing, @Nullable String image, Quote quote, String hash) {
+        this(List.of(new Thing(Thing.ONLY, listing, image, null, quote)), hash, null);
+    }
 
     /**
      * Makes keys and money of what a page says; what is no key or no money is left out.
@@ -32,71 +38,47 @@ public record Reading(Listing listing, @Nullable String image, Quote quote, Stri
      * @param site whose own numbers the page uses
      */
     public static Reading of(PageFacts facts, String site, String hash) {
-        List<Gtin> gtins = facts.gtins().stream()
-                .flatMap(text -> GtinText.read(text).gtins().stream())
-                .distinct()
-                .toList();
-        OfferFacts main = facts.main();
-        String title = cut(facts.title() == null ? "" : facts.title());
-        Listing listing = new Listing(
-                title,
-                facts.brand() == null ? null : cut(facts.brand()),
-                keys(facts, gtins, site),
-                gtins.stream()
-                        .flatMap(gtin -> gtin.packOf().stream())
-                        .findFirst()
-                        .orElse(null),
-                PackText.read(title).orElse(null),
-                main.variant());
-        return new Reading(listing, facts.image(), quote(main), hash);
+        return new Reading(Things.of(facts, site), hash, null);
     }
 
-    private static List<ProductKey> keys(PageFacts facts, List<Gtin> gtins, String site) {
-        List<ProductKey> keys = new ArrayList<>();
-        for (Gtin gtin : gtins) {
-            keys.add(Isbn.isOne(gtin) ? new ProductKey.OfIsbn(new Isbn(gtin)) : new ProductKey.OfGtin(gtin));
-        }
-        Optional.ofNullable(facts.isbn())
-                .flatMap(Isbn::read)
-                .map(ProductKey.OfIsbn::new)
-                .ifPresent(keys::add);
-        if (facts.brand() != null && facts.mpn() != null) {
-            ProductKey.part(facts.brand(), facts.mpn()).ifPresent(keys::add);
-        }
-        if (facts.sku() != null) {
-            ProductKey.shop(site, facts.sku()).ifPresent(keys::add);
-        }
-        return keys;
+    /**
+     * The same of a list: each entry is a thing of its own, by its number there.
+     *
+     * @param entries at most {@link #MOST}; the others are left out
+     */
+    public static Reading of(List<PageFacts> entries, String site, String hash, @Nullable URI next) {
+        return new Reading(Things.of(entries, site), hash, next);
     }
 
-    private static Quote quote(OfferFacts main) {
-        List<Proof> proofs = new ArrayList<>();
-        return new Quote(
-                money("price", main.price(), proofs),
-                money("list", main.list(), proofs),
-                money("member", main.member(), proofs),
-                money("shipping", main.shipping(), proofs),
-                main.range(),
-                main.availability(),
-                main.condition(),
-                main.seller(),
-                proofs);
+    /** The thing that the page shows. */
+    public Thing main() {
+        return things.getFirst();
     }
 
-    private static @Nullable Money money(String value, @Nullable FoundPrice found, List<Proof> proofs) {
-        if (found == null) {
-            return null;
-        }
-        proofs.add(new Proof(
-                value,
-                found.evidence().syntax().name(),
-                found.evidence().path(),
-                found.evidence().raw()));
-        return found.money().orElse(null);
+    /** What that is. */
+    public Listing listing() {
+        return main().listing();
     }
 
-    private static String cut(String text) {
-        String bare = text.replace('\u0000', ' ').strip();
-        return bare.length() > LONGEST_TITLE ? bare.substring(0, LONGEST_TITLE) : bare;
+    /** What is asked for it. */
+    public Quote quote() {
+        return main().quote();
+    }
+
+    /**
+     * One of a page's things.
+     *
+     * @param key its number on this page; {@link #ONLY} if there is but one
+     * @param url its own page; null if that is the one it was read from
+     */
+    public record Thing(
+            String key,
+            Listing listing,
+            @Nullable String image,
+            @Nullable URI url,
+            Quote quote) {
+
+        /** Of a page that is about one thing. */
+        public static final String ONLY = "";
     }
 }

@@ -9,11 +9,11 @@ import java.util.Optional;
 /** What people want to be told of. */
 public interface WatchBook {
 
-    /** The most watches that one offer may have. */
+    /** The most watches that one offer may have, and one product. */
     int MOST = 50;
 
-    /** Watches an offer; empty if there is no such offer. Fails with {@link Full} if it has as many as it may. */
-    Uni<Optional<Watched>> add(long offer, Rule rule, Instant now);
+    /** Watches something; empty if there is no such thing. Fails with {@link Full} if it has as many watches as it may. */
+    Uni<Optional<Watched>> add(Subject subject, Rule rule, Instant now);
 
     /** Watches by their numbers, from after one on. */
     Uni<List<Watched>> list(long after, int limit);
@@ -24,8 +24,18 @@ public interface WatchBook {
     /** What was told, the latest first. */
     Uni<List<Told>> told(long before, int limit);
 
+    /** What is watched. */
+    sealed interface Subject {
+
+        /** One shop's offer. */
+        record Offer(long id) implements Subject {}
+
+        /** The best offer of a product, whichever that is: the one that costs least, the sending included where it is told. */
+        record BestOf(long product) implements Subject {}
+    }
+
     /** A watch. */
-    record Watched(long id, long offer, Rule rule, boolean armed, Instant addedAt) {}
+    record Watched(long id, Subject subject, Rule rule, boolean armed, Instant addedAt) {}
 
     /**
      * Something that was told.
@@ -34,13 +44,13 @@ public interface WatchBook {
      */
     record Told(long id, long watch, Instant at, String body) {}
 
-    /** An offer has as many watches as it may. */
+    /** What is to be watched has as many watches as it may. */
     final class Full extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         /** Full. */
         public Full() {
-            super("An offer has at most " + MOST + " watches.", null, false, false);
+            super("An offer or a product has at most " + MOST + " watches.", null, false, false);
         }
     }
 }

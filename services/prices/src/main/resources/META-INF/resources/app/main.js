@@ -27,6 +27,8 @@ async function show(id, focus = false) {
   shown = id;
   $("detail").hidden = false;
   $("detail-title").textContent = product.title;
+  $("about").textContent = [product.brand, product.variant, ...product.keys].filter(Boolean).join(" · ");
+  aim(id, offers);
   $("offers").replaceChildren(...offers.map(row));
   $("chart").replaceChildren(chart(series, DAYS) ?? make("p", { class: "muted" }, "No price is known yet."));
   if (focus) $("detail-title").focus();
@@ -39,6 +41,7 @@ function row(offer) {
   return make("tr", {},
     make("th", { scope: "row" }, make("a", { href: offer.url, rel: "noopener noreferrer nofollow", target: "_blank" }, offer.shop)),
     price,
+    make("td", { class: "number" }, offer.landed ? money(offer.landed) : "not told"),
     make("td", { class: "number" }, offer.perUnit ? `${money(offer.perUnit)} / ${offer.perUnit.unit}` : "–"),
     make("td", {}, offer.availability.toLowerCase().replaceAll("_", " ")),
     make("td", {}, discount(offer.discount)),
@@ -70,9 +73,38 @@ function watcher(offer) {
   return button;
 }
 
+/** The field for a target of the product that is shown; what somebody has begun to write stays. */
+function aim(id, offers) {
+  const best = offers.find((offer) => offer.price);
+  $("best").hidden = !best;
+  if ($("best").dataset.product === String(id)) return;
+  $("best").dataset.product = id;
+  $("target").value = "";
+  $("best-said").textContent = "";
+  $("target-currency").textContent = best?.price.currency ?? "";
+}
+
+$("best").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const amount = $("target").value.trim().replace(",", ".");
+  try {
+    if (!/^\d{1,10}(\.\d{1,2})?$/.test(amount)) throw new Error("Give an amount, such as 24.90.");
+    await post("/api/v1/watches", {
+      product: Number($("best").dataset.product), kind: "target", amount, currency: $("target-currency").textContent });
+    $("best-said").textContent = "You will be told.";
+    $("target").removeAttribute("aria-invalid");
+  } catch (error) {
+    $("best-said").textContent = error.message;
+    $("target").setAttribute("aria-invalid", "true");
+    $("target").focus();
+  }
+});
+
 function alertItem(at, body) {
   const price = body.price ? money({ amount: body.price, currency: body.currency }) : "";
-  return make("li", {}, `${body.rule.kind.replaceAll("-", " ")}: ${price} at ${body.shop} `, make("a", { href: body.url, rel: "noopener noreferrer nofollow" }, "to the page"), " ", timeElement(at));
+  const link = body.url ? make("a", { href: body.url, rel: "noopener noreferrer nofollow" }, "to the page") : null;
+  return make("li", {}, `${body.rule.kind.replaceAll("-", " ")}: ${price} at ${body.shop}${body.best ? ", the best offer" : ""} `,
+    link, link && " ", timeElement(at));
 }
 
 async function alerts() {
@@ -144,12 +176,12 @@ $("add").addEventListener("submit", async (event) => {
   event.preventDefault();
   const url = $("url").value.trim();
   if (!url) {
-    say("Give the address of a product page.", "");
+    say("Give the address of a page.", "");
     $("url").focus();
     return;
   }
   try {
-    await post("/api/v1/pages", { url });
+    await post("/api/v1/pages", { url, kind: $("kind").value });
     $("url").value = "";
     say("", "It is watched from now on.");
     soon();

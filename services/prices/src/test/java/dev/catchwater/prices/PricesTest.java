@@ -32,7 +32,7 @@ class PricesTest {
 
     @Test
     void pageAndItsScriptsAreServed() {
-        given().get("/").then().statusCode(200).contentType("text/html").body(containsString("Watch a product page"));
+        given().get("/").then().statusCode(200).contentType("text/html").body(containsString("Watch a page"));
         for (String script : new String[] {"main.js", "chart.js", "make.js"}) {
             given().get("/app/" + script).then().statusCode(200);
         }
@@ -121,6 +121,6 @@ class PricesTest {
         given().get(management.resolve("/q/health/started"))
                 .then()
                 .statusCode(200)
-                .body("checks.find { it.name == 'schema' }.data.version", is("3"));
+                .body("checks.find { it.name == 'schema' }.data.version", is("5"));
     }
 }

@@ -38,6 +38,11 @@ public record Sandbox(URI base) {
         post("/_sandbox/mastodon/" + instance + "/delete", Map.of("id", id));
     }
 
+    /** Sets what a shop asks for a thing, in cents. */
+    public void setPrice(String shop, String thing, int cents) {
+        post("/_sandbox/shops/" + shop + "/price", Map.of("id", thing, "cents", cents));
+    }
+
     /** Answers every new request to an upstream with 503; streams that are open stay open. */
     public void refuse(String upstream) {
         post("/_sandbox/faults", Map.of("upstream", upstream, "kind", "status", "status", 503));

@@ -81,8 +81,7 @@ final class Programs {
         usual.putAll(
                 switch (service.name()) {
                     case "aggregator" -> Gathering.locally(sandboxUri());
-                    case "prices" ->
-                        Map.of("FAIRLEAD_SHOPS_GUARD_ALLOW", sandboxUri().getAuthority());
+                    case "prices" -> Comparing.locally(sandboxUri());
                     case "weather" -> Forecasting.locally(sandboxUri());
                     case "trading" -> PaperTrading.locally(sandboxUri());
                     default -> Map.of();

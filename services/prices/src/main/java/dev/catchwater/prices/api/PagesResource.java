@@ -16,6 +16,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -24,6 +25,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -56,7 +58,9 @@ public class PagesResource {
     @Operation(
             summary = "Watch a product page",
             description =
-                    "Or all that a sitemap names. It is looked at as soon as its host's pace and robots.txt allow; `state` and `note` say what came"
+                    "Or all that a list names: a `sitemap`, a product `feed` (Google Merchant Center: RSS, Atom or tab-separated),"
+                            + " `shopify` or `woocommerce`. Shopify does not say in which currency its prices are; its address does:"
+                            + " `https://shop.example/products.json?limit=250&currency=EUR`. It is looked at as soon as its host's pace and robots.txt allow; `state` and `note` say what came"
                             + " of it, and the stream tells of its price.")
     @APIResponse(
             responseCode = "201",
@@ -79,13 +83,8 @@ public class PagesResource {
                             "The page's address does not begin with the shop's.")
                     .asException();
         }
-        boolean sitemap = Boolean.TRUE.equals(wanted.sitemap());
-        return tracking.add(
-                        url,
-                        sitemap ? Page.Kind.SITEMAP : Page.Kind.PRODUCT,
-                        sitemap ? wanted.containing() : null,
-                        wanted.shop(),
-                        base)
+        Page.Kind kind = wanted.is();
+        return tracking.add(url, kind, kind == Page.Kind.SITEMAP ? wanted.containing() : null, wanted.shop(), base)
                 .map(added -> Response.status(added.isNew() ? 201 : 200)
                         .location(URI.create("/api/v1/pages/" + added.page().id()))
                         .entity(PageView.of(added.page()))
@@ -148,6 +147,7 @@ public class PagesResource {
      * @param shop what its shop is called, if that is new
      * @param shopUrl the address that all pages of the shop begin with; without it, its host's
      * @param sitemap whether it is a sitemap, or an index of them: the pages that it names are watched, now and later
+     * @param kind product, sitemap, feed, shopify or woocommerce; product if nothing is said
      * @param containing of a sitemap's addresses only those with this in them
      */
     public record NewPage(
@@ -155,5 +155,18 @@ public class PagesResource {
             @Nullable @Size(max = 100) String shop,
             @Nullable @Size(max = 2000) String shopUrl,
             @Nullable Boolean sitemap,
-            @Nullable @Size(max = 200) String containing) {}
+
+            @Nullable @Pattern(regexp = "product|sitemap|feed|shopify|woocommerce")
+            String kind,
+
+            @Nullable @Size(max = 200) String containing) {
+
+        Page.Kind is() {
+            String said = kind;
+            if (said != null) {
+                return Page.Kind.valueOf(said.toUpperCase(Locale.ROOT));
+            }
+            return Boolean.TRUE.equals(sitemap) ? Page.Kind.SITEMAP : Page.Kind.PRODUCT;
+        }
+    }
 }

@@ -98,6 +98,7 @@ final class Views {
     /**
      * An offer among others.
      *
+     * @param landed price and sending; null if the shop does not tell what sending costs
      * @param perUnit by the product's pack
      * @param discount what is claimed and what holds; null if nothing is claimed or known
      * @param standing how the price stands against the last 90 days; null if nothing is known of them
@@ -113,6 +114,7 @@ final class Views {
             @Nullable Amount list,
             @Nullable Amount member,
             @Nullable Amount shipping,
+            @Nullable Amount landed,
             boolean range,
             Availability availability,
             @Nullable String condition,
@@ -136,6 +138,7 @@ final class Views {
                     Amount.of(quote.list()),
                     Amount.of(quote.member()),
                     Amount.of(quote.shipping()),
+                    Amount.of(quote.landed()),
                     quote.range(),
                     quote.availability(),
                     quote.condition(),

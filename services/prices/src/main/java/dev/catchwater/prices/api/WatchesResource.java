@@ -56,23 +56,24 @@ public class WatchesResource {
         this.alerts = cursors.of("alerts");
     }
 
-    /** Watches an offer. */
+    /** Watches an offer, or the best one of a product. */
     @POST
     @Path("/watches")
     @RolesAllowed(Role.WRITE)
     @Operation(
-            summary = "Watch an offer",
+            summary = "Watch an offer, or the best offer of a product",
             description =
-                    "`target` (amount, currency): at or below it, once, and again after it was above. `drop` (percent):"
+                    "Give an `offer`, or a `product`: then the offer counts that costs least, the sending included where the shop"
+                            + " tells what it costs. `target` (amount, currency): at or below it, once, and again after it was above. `drop` (percent):"
                             + " so much below the highest price since the last alert. `all-time-low`. `back-in-stock`. `lowest-in`"
                             + " (days, 30 if not said): lower than all that held within so many days before; never told while less is known."
                             + " Alerts come by the stream and stand in the list of alerts.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = WatchView.class)))
     @APIResponse(responseCode = "400", description = "No such kind, or its values are missing")
-    @APIResponse(responseCode = "404", description = "There is no such offer")
-    @APIResponse(responseCode = "409", description = "The offer has as many watches as it may")
+    @APIResponse(responseCode = "404", description = "There is no such offer, or no such product")
+    @APIResponse(responseCode = "409", description = "It has as many watches as it may")
     public Uni<Response> add(@NotNull @Valid NewWatch wanted) {
-        return book.add(wanted.offer(), wanted.rule(), clock.instant()).map(found -> {
+        return book.add(wanted.subject(), wanted.rule(), clock.instant()).map(found -> {
             WatchView view =
                     WatchView.of(found.orElseThrow(() -> Problem.of(404).asException()));
             return Response.created(URI.create("/api/v1/watches/" + view.id()))
@@ -124,10 +125,13 @@ public class WatchesResource {
     /**
      * What to be told of.
      *
+     * @param offer one shop's
+     * @param product whichever offer of it is the best one
      * @param kind target, drop, all-time-low, back-in-stock or lowest-in
      */
     public record NewWatch(
-            @Min(1) long offer,
+            @Nullable @Min(1) Long offer,
+            @Nullable @Min(1) Long product,
             @NotBlank @Size(max = 20) String kind,
 
             @Nullable @DecimalMin("0") @DecimalMax("10000000000000")
@@ -136,6 +140,15 @@ public class WatchesResource {
             @Nullable @Size(min = 3, max = 3) String currency,
             @Nullable @DecimalMin("0.1") @DecimalMax("99.9") BigDecimal percent,
             @Nullable @Min(1) @Max(366) Integer days) {
+
+        WatchBook.Subject subject() {
+            Long one = offer;
+            Long all = product;
+            if ((one == null) == (all == null)) {
+                throw missing("a watch is of an offer or of a product, and of one of them");
+            }
+            return one == null ? new WatchBook.Subject.BestOf(all) : new WatchBook.Subject.Offer(one);
+        }
 
         Rule rule() {
             return switch (kind) {
@@ -173,7 +186,8 @@ public class WatchesResource {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record WatchView(
             long id,
-            long offer,
+            @Nullable Long offer,
+            @Nullable Long product,
             String kind,
             Views.@Nullable Amount target,
             @Nullable Double percent,
@@ -192,7 +206,8 @@ public class WatchesResource {
             };
             return new WatchView(
                     watch.id(),
-                    watch.offer(),
+                    watch.subject() instanceof WatchBook.Subject.Offer(long offer) ? offer : null,
+                    watch.subject() instanceof WatchBook.Subject.BestOf(long product) ? product : null,
                     kind,
                     rule instanceof Rule.Target(Money price) ? Views.Amount.of(price) : null,
                     rule instanceof Rule.Drop(double percent) ? percent : null,

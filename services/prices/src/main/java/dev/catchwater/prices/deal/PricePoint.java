@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record PricePoint(Instant from, @Nullable Money price, Availability availability) {
 
     /** Whether somebody could have paid this price: it was there, and nothing said that the thing was not. */
-    boolean offered() {
+    public boolean offered() {
         return price != null && !availability.refused();
     }
 }

@@ -6,6 +6,11 @@ import java.time.Duration;
 /** What somebody wants to be told of. A thing that cannot be had is never a deal. */
 public sealed interface Rule {
 
+    /** How much of the past it looks at, where that is bounded; else what is usual (Directive 98/6/EC Article 6a). */
+    default Duration window() {
+        return this instanceof LowestIn(Duration days) ? days : Duration.ofDays(30);
+    }
+
     /** The price is at or below a target. Told once; again only after it was above. */
     record Target(Money price) implements Rule {}
 

@@ -1,8 +1,10 @@
 package dev.catchwater.prices.flow;
 
+import dev.catchwater.prices.Page;
 import dev.catchwater.prices.host.Pace;
 import dev.catchwater.prices.recheck.Budget;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The knobs of watching.
@@ -24,9 +26,23 @@ public record FlowSettings(
         Duration deadline,
         int maxPages) {
 
+    private static final int LIST = 4;
+
     public FlowSettings {
         if (!(share > 0 && share <= 1)) {
             throw new IllegalArgumentException("a share is above 0 and at most 1");
         }
+    }
+
+    /**
+     * When pages of a kind are looked at again, where that is not for their change rate to say; null if it is. A list costs as
+     * much as many pages, and how often its things change is not known of it.
+     */
+    @Nullable
+    Duration every(Page.Kind kind) {
+        return switch (kind) {
+            case PRODUCT, SITEMAP -> null;
+            case FEED, SHOPIFY, WOOCOMMERCE -> bounds.shortest().multipliedBy(LIST);
+        };
     }
 }

@@ -11,8 +11,10 @@ import dev.catchwater.prices.host.Pace;
 import dev.catchwater.prices.host.Sign;
 import dev.catchwater.prices.host.Signs;
 import dev.catchwater.prices.offer.Quote;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -47,6 +49,7 @@ record Verdict(
 
     private static final Duration TOMORROW = Duration.ofDays(1);
 
+
     static Verdict of(Page page, Turn turn, Seen seen, FlowSettings settings, Instant now, RandomGenerator dice) {
         Pace.Limits limits = Optional.ofNullable(seen.crawlDelay())
                 .map(settings.limits()::under)
@@ -64,14 +67,14 @@ record Verdict(
             case Seen.Moved moved -> moved(page, moved, pace.welcomed(limits, now));
             case Seen.Silent(String why, Duration delay) ->
                 simple(page, Page.State.SILENT, why, pace.silent(limits, now, dice), Duration.ZERO);
-            case Seen.Unchanged unchanged -> unchanged(page, unchanged, pace.welcomed(limits, now));
+            case Seen.Unchanged unchanged -> unchanged(page, unchanged, pace.welcomed(limits, now), settings);
             case Seen.Refused refused -> refused(page, bounded, refused.answer(), limits, now, dice);
             case Seen.Listed listed -> listed(page, listed, pace.welcomed(limits, now), settings.maxPages());
             case Seen.Read read -> read(page, bounded, read, limits, settings, now, dice);
         };
     }
 
-    private static Verdict unchanged(Page page, Seen.Unchanged unchanged, Pace pace) {
+    private static Verdict unchanged(Page page, Seen.Unchanged unchanged, Pace pace, FlowSettings settings) {
         return new Verdict(
                 page.state() == Page.State.NOTHING ? Page.State.NOTHING : Page.State.OK,
                 page.note(),
@@ -79,7 +82,7 @@ record Verdict(
                 Set.of(),
                 null,
                 page.doubted(),
-                null,
+                settings.every(page.kind()),
                 false,
                 unchanged.etag(),
                 unchanged.lastModified(),
@@ -186,7 +189,6 @@ record Verdict(
             RandomGenerator dice) {
         Set<Sign> signs = Signs.of(read.answer(), turn.habits());
         Optional<Sign.Weight> weight = Signs.heaviest(signs);
-        Quote quote = read.reading().quote();
         if (weight.filter(heavy -> heavy == Sign.Weight.BLOCK).isPresent()) {
             // Without its validators: what stands behind them is a wall.
             return simple(
@@ -197,10 +199,10 @@ record Verdict(
                             Duration.ZERO)
                     .with(signs);
         }
-        String print = fingerprint(quote);
+        String print = fingerprint(read.reading().quote());
         return weight.isPresent() && !print.equals(page.doubted())
                 ? doubted(page, read, turn.pace().doubted(limits), signs, print, settings.again())
-                : believed(page, read, turn.pace().welcomed(limits, now));
+                : believed(page, read, turn.pace().welcomed(limits, now), settings);
     }
 
     // Without its validators: the second look would be a 304, and prove nothing.
@@ -222,22 +224,26 @@ record Verdict(
                 page.way().arrived());
     }
 
-    private static Verdict believed(Page page, Seen.Read read, Pace pace) {
-        boolean says = read.reading().quote().says()
-                && !read.reading().listing().title().isBlank();
+    private static Verdict believed(Page page, Seen.Read read, Pace pace, FlowSettings settings) {
+        Reading reading = read.reading();
+        boolean list = page.kind() != Page.Kind.PRODUCT;
+        boolean says = reading.things().stream()
+                .anyMatch(thing ->
+                        thing.quote().says() && !thing.listing().title().isBlank());
+        URI next = reading.next();
         return new Verdict(
                 says ? Page.State.OK : Page.State.NOTHING,
                 says ? null : "no price was found on it",
                 pace,
                 Set.of(),
-                says ? read.reading() : null,
+                says ? reading : null,
                 null,
-                null,
+                settings.every(page.kind()),
                 false,
                 read.etag(),
                 read.lastModified(),
-                read.answer().page(),
-                null,
+                list ? null : read.answer().page(),
+                next == null ? null : new Settlement.Found(List.of(), List.of(next), settings.maxPages()),
                 page.way().arrived());
     }
 

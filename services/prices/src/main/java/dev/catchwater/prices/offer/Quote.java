@@ -30,6 +30,16 @@ public record Quote(
         proofs = List.copyOf(proofs);
     }
 
+    /** What is paid in the end, as far as it is known: the price and the sending; null if one of them is not. */
+    public @Nullable Money landed() {
+        return price == null
+                        || shipping == null
+                        || !price.comparableWith(shipping)
+                        || price.minor() + shipping.minor() > Money.MOST
+                ? null
+                : new Money(price.minor() + shipping.minor(), price.currency());
+    }
+
     /** Whether it says anything that is worth keeping. */
     public boolean says() {
         return price != null || availability.refused();

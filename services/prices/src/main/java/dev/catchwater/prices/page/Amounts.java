@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the amounts of structured data: meant for machines, often written for people. */
-final class Amounts {
+public final class Amounts {
 
     private static final Pattern MACHINE = Pattern.compile("\\d{1,13}(?:\\.\\d{1,10})?");
     private static final Pattern THREE = Pattern.compile("\\d{1,3}\\.\\d{3}");
@@ -17,7 +17,7 @@ final class Amounts {
     private Amounts() {}
 
     /** A price; empty if there is none, or 0, which shops write for a price that they do not tell. */
-    static Optional<FoundPrice> read(String raw, @Nullable String currency, Syntax syntax, String path) {
+    public static Optional<FoundPrice> read(String raw, @Nullable String currency, Syntax syntax, String path) {
         String bare = raw.strip();
         ReadPrice text = PriceText.read(bare, currency, PriceText.Style.ANY);
         String known = iso(currency, text);

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param gtin as it stands there
  * @param seller if it is not the shop itself
  * @param variant what tells this offer from its siblings: size, colour
+ * @param name of the variant, if it has one of its own
+ * @param mpn the maker's number of the variant, if it has one of its own
  */
 public record OfferFacts(
         @Nullable FoundPrice price,
@@ -29,7 +31,9 @@ public record OfferFacts(
         @Nullable String sku,
         @Nullable String gtin,
         @Nullable String seller,
-        @Nullable String variant) {
+        @Nullable String variant,
+        @Nullable String name,
+        @Nullable String mpn) {
 
     /**
      * A price per unit that the shop states itself.
@@ -40,16 +44,19 @@ public record OfferFacts(
     public record StatedUnit(FoundPrice price, String quantity, String unitCode) {}
 
     OfferFacts withPrice(@Nullable FoundPrice other) {
-        return new OfferFacts(
-                other, list, member, shipping, unit, range, availability, condition, sku, gtin, seller, variant);
+        return with(other, list, availability);
     }
 
     OfferFacts withList(@Nullable FoundPrice other) {
-        return new OfferFacts(
-                price, other, member, shipping, unit, range, availability, condition, sku, gtin, seller, variant);
+        return with(price, other, availability);
     }
 
     OfferFacts withAvailability(Availability other) {
-        return new OfferFacts(price, list, member, shipping, unit, range, other, condition, sku, gtin, seller, variant);
+        return with(price, list, other);
+    }
+
+    private OfferFacts with(@Nullable FoundPrice ours, @Nullable FoundPrice struck, Availability stock) {
+        return new OfferFacts(
+                ours, struck, member, shipping, unit, range, stock, condition, sku, gtin, seller, variant, name, mpn);
     }
 }

@@ -15,10 +15,15 @@ final class Offers {
 
     private final List<OfferFacts> offers = new ArrayList<>();
     private final List<String> urls = new ArrayList<>();
+    private final Item root;
+
+    private Offers(Item root) {
+        this.root = root;
+    }
 
     /** All offers of a product and of its variants, in the order of the page. */
     static Offers of(Item product) {
-        Offers all = new Offers();
+        Offers all = new Offers(product);
         all.add(product, product, 0);
         return all;
     }
@@ -69,10 +74,17 @@ final class Offers {
                 offer.text("sku").or(() -> sold.text("sku")).orElse(null),
                 gtin(offer).or(() -> gtin(sold)).orElse(null),
                 offer.text("seller", "offeredby").orElse(null),
-                variant(offer, sold).orElse(null)));
+                variant(offer, sold).orElse(null),
+                own(sold, "name").orElse(null),
+                own(sold, "mpn").orElse(null)));
         urls.add(offer.text("url")
                 .or(() -> sold == thing ? Optional.empty() : sold.text("url"))
                 .orElse(""));
+    }
+
+    // What the whole group is called or numbered tells none of its variants from the others.
+    private Optional<String> own(Item sold, String name) {
+        return sold == root ? Optional.empty() : sold.text(name);
     }
 
     static Optional<String> gtin(Item item) {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads a product page. Costs milliseconds of CPU for each 100 KB: for a worker thread. */
 public final class PageReader {
 
-    private static final OfferFacts NOTHING =
-            new OfferFacts(null, null, null, null, null, false, Availability.UNKNOWN, null, null, null, null, null);
+    private static final OfferFacts NOTHING = new OfferFacts(
+            null, null, null, null, null, false, Availability.UNKNOWN, null, null, null, null, null, null, null);
 
     private final Document page;
     private final Products products;

@@ -10,6 +10,12 @@ public enum Syntax {
     RDFA,
     /** {@code og:} and {@code product:} meta elements. */
     OPEN_GRAPH,
+    /** An attribute of a product feed (Google Merchant Center). */
+    FEED,
+    /** Shopify's {@code products.json}. */
+    SHOPIFY,
+    /** WooCommerce's Store API. */
+    WOOCOMMERCE,
     /** A guess from where it stands and what is around it. */
     TEXT
 }

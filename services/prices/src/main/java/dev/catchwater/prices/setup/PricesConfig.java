@@ -3,6 +3,8 @@ package dev.catchwater.prices.setup;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** The knobs of prices: {@code catchwater.prices.*}. */
 @ConfigMapping(prefix = "catchwater.prices")
@@ -19,6 +21,13 @@ public interface PricesConfig {
     /** How often a process says that it still works on a delivery; after four of them in silence another takes over. */
     @WithDefault("15s")
     Duration heartbeat();
+
+    /** How long prices are kept, to the month; what held then is kept. */
+    @WithDefault("1095d")
+    Duration keepPoints();
+
+    /** Pages that are watched from the start: {@code kind|address|shop|the shop's address}, the last two may be missing. */
+    Optional<List<SeedPage>> seedPages();
 
     /** How a host is asked. */
     Pace pace();

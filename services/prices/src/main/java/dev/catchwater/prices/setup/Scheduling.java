@@ -15,6 +15,7 @@ import dev.catchwater.jobs.webhook.Webhooks;
 import dev.catchwater.prices.HookBook;
 import dev.catchwater.prices.Outbox;
 import dev.catchwater.prices.event.EventBook;
+import dev.catchwater.prices.event.Retention;
 import dev.catchwater.prices.flow.FlowEvent;
 import dev.catchwater.prices.flow.HookEndpoints;
 import io.vertx.core.Vertx;
@@ -29,7 +30,7 @@ import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The jobs of this service: the delivery of each alert, and one that trims the event log. */
+/** The jobs of this service: the delivery of each alert, and one that trims the event log and drops old prices. */
 @ApplicationScoped
 class Scheduling implements Outbox {
 
@@ -49,6 +50,7 @@ class Scheduling implements Outbox {
     Scheduling(
             DataSource database,
             EventBook events,
+            Retention points,
             HookBook hooks,
             @Client("hooks") HttpClient receivers,
             PricesConfig config,
@@ -68,6 +70,7 @@ class Scheduling implements Outbox {
                 Work.reactive(
                         loop,
                         (nothing, run) -> events.trim(run.now().minus(config.keepEvents()), TRIMMED)
+                                .flatMap(done -> points.forgetMonth(run.now().minus(config.keepPoints())))
                                 .replaceWith(Next.again(run.now().plus(TRIM_EVERY)))),
                 Retrying.DEFAULT.forEver());
         hook = new Webhooks(new HookEndpoints(hooks, clock), receivers, clock).kind("webhook", loop, Retrying.WEBHOOK);

@@ -21,6 +21,7 @@ import dev.catchwater.prices.host.Answer;
 import dev.catchwater.prices.offer.Availability;
 import dev.catchwater.prices.page.PageFacts;
 import dev.catchwater.prices.page.PageReader;
+import dev.catchwater.prices.source.lists.ProductList;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import java.net.URI;
@@ -48,6 +49,9 @@ public final class ShopPages implements PageSource {
 
     /** The most that is read of a sitemap: 50,000 short addresses, packed or not. */
     private static final long MAX_SITEMAP = 16L << 20;
+
+    /** The most that is read of a shop's API: what 250 products with long descriptions take. */
+    private static final long MAX_JSON = 8L << 20;
 
     private static final int MOST_SITEMAPS = 500;
     private static final String[] TELLING = {"cf-mitigated", "x-amzn-waf-action"};
@@ -135,6 +139,9 @@ public final class ShopPages implements PageSource {
             if (page.kind() == Page.Kind.SITEMAP) {
                 return listed(page, response, bytes, asked, now, delay);
             }
+            if (ProductList.isOne(page.kind())) {
+                return asked.noindex() ? new Seen.Unlisted(delay) : products(page, response, bytes, now, delay);
+            }
             String html = html(response, bytes);
             if (asked.and(Metas.directives(html, token)).noindex()) {
                 return new Seen.Unlisted(delay);
@@ -165,6 +172,19 @@ public final class ShopPages implements PageSource {
                 .toList();
         return new Seen.Listed(
                 pages, sitemaps, now.etag().orElse(null), now.lastModified().orElse(null), delay);
+    }
+
+    // The sizes and prices of lists say nothing of what is usual among pages; one that says nothing may be a wall.
+    private Seen products(Page page, Response response, Buffer bytes, Validators now, @Nullable Duration delay) {
+        Answer bare = answer(page, response, null);
+        ProductList list =
+                ProductList.read(page.kind(), bytes.getBytes(), html(response, bytes), response.uri(), clock.instant());
+        return new Seen.Read(
+                Reading.of(list.entries(), site(page), hash(bytes), list.next()),
+                list.entries().isEmpty() ? withMarkers(bare, response, bytes) : bare,
+                now.etag().orElse(null),
+                now.lastModified().orElse(null),
+                delay);
     }
 
     private static String html(Response response, Buffer bytes) {
@@ -218,13 +238,22 @@ public final class ShopPages implements PageSource {
     }
 
     private static Request request(Page page) {
-        return page.kind() == Page.Kind.SITEMAP
-                ? Request.get(page.target())
-                        .withHeader("Accept", "application/xml, text/xml, text/plain;q=0.5, */*;q=0.1")
-                        .withMaxBody(MAX_SITEMAP)
-                : Request.get(page.target())
-                        .withHeader("Accept", "text/html, application/xhtml+xml;q=0.9, */*;q=0.1")
+        Request bare = Request.get(page.target());
+        return switch (page.kind()) {
+            case PRODUCT ->
+                bare.withHeader("Accept", "text/html, application/xhtml+xml;q=0.9, */*;q=0.1")
                         .withMaxBody(MAX_BODY);
+            case SITEMAP ->
+                bare.withHeader("Accept", "application/xml, text/xml, text/plain;q=0.5, */*;q=0.1")
+                        .withMaxBody(MAX_SITEMAP);
+            case FEED ->
+                bare.withHeader(
+                                "Accept",
+                                "application/xml, text/xml, text/tab-separated-values, text/plain;q=0.5, */*;q=0.1")
+                        .withMaxBody(MAX_SITEMAP);
+            case SHOPIFY, WOOCOMMERCE ->
+                bare.withHeader("Accept", "application/json").withMaxBody(MAX_JSON);
+        };
     }
 
     private static String why(Throwable thrown) {

@@ -37,23 +37,23 @@ class Catalog implements OfferBook {
                     "from product p\n",
                     ", o.best, o.currency as best_currency, o.offers from product p cross join lateral ("
                             + " select count(*)::int as offers,"
-                            + " min(price) filter (where availability not in ('OUT_OF_STOCK', 'DISCONTINUED')) as best,"
+                            + " min(least(price + coalesce(shipping, 0), 1000000000000000)) filter (where availability not in ('OUT_OF_STOCK', 'DISCONTINUED')) as best,"
                             + " case when count(distinct currency) = 1 then min(currency) end as currency"
                             + " from offer where product_id = p.id) o ")
             + "where p.id > $1 and o.offers > 0"
             + " and ($2 = '' or p.title ilike '%' || $2 || '%' or p.title operator(public.%) $2) order by p.id limit $3";
 
     private static final String OFFERS = """
-            select o.*, a.url, s.name as shop_name, s.base as shop_base
+            select o.*, coalesce(o.url, a.url) as own_url, s.name as shop_name, s.base as shop_base
             from offer o join frontier_address a on a.id = o.page_id join shop s on s.id = o.shop_id
-            where o.product_id = $1 order by o.price nulls last, o.id limit $2""";
+            where o.product_id = $1 order by o.price + coalesce(o.shipping, 0) nulls last, o.shipping is null, o.id limit $2""";
 
     // What held when the window opens is the last point before it.
     private static final String POINTS = """
-            select offer_id, valid_from, currency, price, availability from price_point p
-            where offer_id = any($1) and valid_from >= coalesce((select max(valid_from) from price_point q
-              where q.offer_id = p.offer_id and q.valid_from <= $2), $2)
-            order by valid_from limit $3""";
+            select p.offer_id, p.valid_from, p.currency, p.price, p.availability from unnest($1::bigint[]) as o(id)
+            cross join lateral (select coalesce((select q.valid_from from price_point q
+              where q.offer_id = o.id and q.valid_from <= $2 order by q.valid_from desc limit 1), $2) as opened) w
+            join price_point p on p.offer_id = o.id and p.valid_from >= w.opened order by p.valid_from limit $3""";
 
     private final Pool pool;
     private final Reviews reviews;
@@ -110,7 +110,7 @@ class Catalog implements OfferBook {
                 row.getLong("product_id"),
                 row.getLong("page_id"),
                 Rows.shop(row),
-                URI.create(row.getString("url")),
+                URI.create(row.getString("own_url")),
                 Rows.quote(row),
                 Db.requireInstant(row, "since"),
                 Db.requireInstant(row, "checked_at"));

@@ -39,7 +39,7 @@ class Hosts {
     private static final String HOST =
             "select h.*, f.not_before from host h join frontier_host f on f.origin = h.origin where h.origin = $1";
     private static final String DUE = Pages.COLUMNS + "where p.id = $1";
-    private static final String LAST = "select price, currency, availability from offer where page_id = $1";
+    private static final String LAST = "select price, currency, availability from offer where page_id = $1 and shown";
     private static final String PACE = """
             update host set mode = $2, rate = $3, borne = $4, refused = $5, calm = $6, strikes = $7,
               since = case when mode = $2 then since else $8 end, signs = coalesce($9, signs) where origin = $1""";

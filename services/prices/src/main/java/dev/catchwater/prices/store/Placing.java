@@ -1,7 +1,7 @@
 package dev.catchwater.prices.store;
 
 import dev.catchwater.postgres.sql.Db;
-import dev.catchwater.prices.Reading;
+import dev.catchwater.prices.Reading.Thing;
 import dev.catchwater.prices.identity.Gtin;
 import dev.catchwater.prices.identity.Isbn;
 import dev.catchwater.prices.identity.ProductKey;
@@ -38,10 +38,13 @@ class Placing {
               select array_agg(key order by key) as keys, array_agg(kind order by key) as kinds
               from product_key where product_id = p.id) k
             """;
+    // Things that one page tells of apart are not one, whatever their numbers and however alike their names.
+    private static final String APART =
+            " and not exists (select 1 from offer o where o.product_id = p.id and o.page_id = $%d)";
     private static final String BY_KEYS =
-            KNOWN + "where p.id in (select product_id from product_key where key = any($1))";
-    private static final String BY_TITLE =
-            KNOWN + "where p.title operator(public.%) $1 order by public.similarity(p.title, $1) desc, p.id limit $2";
+            KNOWN + "where p.id in (select product_id from product_key where key = any($1))" + APART.formatted(2);
+    private static final String BY_TITLE = KNOWN + "where p.title operator(public.%) $1" + APART.formatted(3)
+            + " order by public.similarity(p.title, $1) desc, p.id limit $2";
     private static final String ADD = """
             insert into product (title, brand, image, variant, pack_count, pack_value, pack_unit, pack_of, added_at)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id""";
@@ -51,40 +54,39 @@ class Placing {
     private static final String REVIEW = """
             insert into review (product_id, kind, reason, candidates, added_at) values ($1, $2, $3, $4, $5)""";
 
-    Uni<Long> product(SqlConnection tx, Reading reading, Instant now) {
-        Listing listing = reading.listing();
+    Uni<Long> product(SqlConnection tx, long page, Thing thing, Instant now) {
+        Listing listing = thing.listing();
         String[] keys = listing.keys().stream().map(ProductKey::text).toArray(String[]::new);
         return Db.run(tx, "select pg_advisory_xact_lock($1)", PLACING)
-                .flatMap(locked -> Db.run(tx, BY_KEYS, (Object) keys))
+                .flatMap(locked -> Db.run(tx, BY_KEYS, keys, page))
                 .map(rows -> Db.list(rows, Placing::known))
-                .flatMap(found -> Db.run(tx, BY_TITLE, listing.title(), ALIKE)
+                .flatMap(found -> Db.run(tx, BY_TITLE, listing.title(), ALIKE, page)
                         .map(rows -> Db.list(rows, Placing::known))
-                        .flatMap(alike -> place(tx, reading, Matching.decide(listing, found, alike), now)));
+                        .flatMap(alike -> place(tx, thing, Matching.decide(listing, found, alike), now)));
     }
 
-    private static Uni<Long> place(SqlConnection tx, Reading reading, Decision decision, Instant now) {
+    private static Uni<Long> place(SqlConnection tx, Thing thing, Decision decision, Instant now) {
         return switch (decision) {
             case Decision.Same(long product, ProductKey by) ->
-                keys(tx, reading.listing(), product).replaceWith(product);
+                keys(tx, thing.listing(), product).replaceWith(product);
             case Decision.Fresh(List<Decision.Candidate> candidates) ->
-                add(tx, reading, now)
+                add(tx, thing, now)
                         .call(product -> candidates.isEmpty()
                                 ? Uni.createFrom().voidItem()
                                 : review(tx, product, "ALIKE", "it looks like another one", alike(candidates), now));
             case Decision.Review(List<Long> products, String reason) ->
-                add(tx, reading, now)
-                        .call(product -> review(tx, product, "CONFLICT", reason, contested(products), now));
+                add(tx, thing, now).call(product -> review(tx, product, "CONFLICT", reason, contested(products), now));
         };
     }
 
-    private static Uni<Long> add(SqlConnection tx, Reading reading, Instant now) {
-        Listing listing = reading.listing();
+    private static Uni<Long> add(SqlConnection tx, Thing thing, Instant now) {
+        Listing listing = thing.listing();
         Pack pack = listing.pack();
         Gtin caseOf = listing.caseOf();
         Tuple values = Tuple.wrap(new Object[] {
             listing.title(),
             listing.brand(),
-            reading.image(),
+            thing.image(),
             listing.variant(),
             pack == null ? null : pack.count(),
             pack == null ? null : pack.content().value(),

@@ -34,6 +34,7 @@ class Reviews {
             "update offer set product_id = $2 where product_id = $1",
             "update product_key set product_id = $2 where product_id = $1",
             "update review set product_id = $2 where product_id = $1",
+            "update watch set product_id = $2 where product_id = $1",
             "delete from product where id = $1 and $2 <> $1");
 
     private final Pool pool;

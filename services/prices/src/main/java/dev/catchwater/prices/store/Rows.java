@@ -139,6 +139,16 @@ final class Rows {
         return minor == null || currency == null ? null : new Money(minor, currency);
     }
 
+    /** The currency of all that is asked; null if nothing is. */
+    static @Nullable String currency(Quote quote) {
+        for (Money money : new Money[] {quote.price(), quote.list(), quote.member(), quote.shipping()}) {
+            if (money != null) {
+                return money.currency();
+            }
+        }
+        return null;
+    }
+
     static @Nullable Long minor(@Nullable Money money) {
         return money == null ? null : money.minor();
     }

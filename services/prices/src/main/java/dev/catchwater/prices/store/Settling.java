@@ -7,13 +7,8 @@ import dev.catchwater.prices.Page;
 import dev.catchwater.prices.PageBook.Settled;
 import dev.catchwater.prices.Reading;
 import dev.catchwater.prices.Settlement;
-import dev.catchwater.prices.deal.PricePoint;
-import dev.catchwater.prices.money.Money;
-import dev.catchwater.prices.offer.Quote;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,7 +16,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down what came of a look, in one transaction: all of it or nothing, and the same again changes nothing. */
@@ -39,31 +33,16 @@ class Settling {
     /** So that they do not all become due at once. */
     private static final Duration APART = Duration.ofSeconds(1);
 
-    private static final String OFFER = "select * from offer where page_id = $1 for update";
-    private static final String ADD = """
-            insert into offer (page_id, product_id, shop_id, currency, price, list, member, shipping, price_range,
-              availability, condition, seller, evidence, since, checked_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14) returning id""";
-    private static final String UPDATE = """
-            update offer set currency = $2, price = $3, list = $4, member = $5, shipping = $6, price_range = $7,
-              availability = $8, condition = $9, seller = $10, evidence = $11, since = $12, checked_at = $12 where id = $1""";
-    private static final String CHECKED = "update offer set checked_at = $2 where page_id = $1";
-    private static final String POINT = """
-            insert into price_point (offer_id, valid_from, currency, price, list, member, shipping, availability, evidence)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)""";
-
     private final Pool pool;
     private final Turns turns;
     private final Hosts hosts;
-    private final Placing placing;
-    private final Watching watching;
+    private final Offering offering;
 
-    Settling(Pool pool, Turns turns, Hosts hosts, Placing placing, Watching watching) {
+    Settling(Pool pool, Turns turns, Hosts hosts, Offering offering) {
         this.pool = pool;
         this.turns = turns;
         this.hosts = hosts;
-        this.placing = placing;
-        this.watching = watching;
+        this.offering = offering;
     }
 
     // What a sitemap found first: who adds waits for others that add, and must not hold a host meanwhile.
@@ -81,12 +60,12 @@ class Settling {
     private Uni<Void> found(SqlConnection tx, Page page, Settlement.@Nullable Found found, Instant now) {
         return found == null
                 ? Uni.createFrom().voidItem()
-                : found(tx, page, Page.Kind.SITEMAP, found.sitemaps(), found.most(), now)
+                : found(tx, page, page.kind(), found.sitemaps(), found.most(), now)
                         .flatMap(done -> found(tx, page, Page.Kind.PRODUCT, found.pages(), found.most(), now));
     }
 
     private Uni<Void> found(SqlConnection tx, Page page, Page.Kind kind, List<URI> addresses, int most, Instant now) {
-        String containing = kind == Page.Kind.SITEMAP ? page.containing() : null;
+        String containing = kind == Page.Kind.PRODUCT ? null : page.containing();
         return turns.frontier()
                 .add(tx, addresses, now.plus(APART), APART, most)
                 .flatMap(added -> {
@@ -121,114 +100,9 @@ class Settling {
         Reading reading = settlement.reading();
         if (reading == null) {
             return settlement.state() == Page.State.OK
-                    ? Db.run(tx, CHECKED, page.id(), Db.time(now)).replaceWith(new Settled(false, 0))
+                    ? offering.same(tx, page, now)
                     : Uni.createFrom().item(new Settled(false, 0));
         }
-        return Db.run(tx, OFFER, page.id())
-                .flatMap(rows -> rows.size() == 0
-                        ? first(tx, page, reading, now)
-                        : again(tx, rows.iterator().next(), page, reading, now));
-    }
-
-    private Uni<Settled> first(SqlConnection tx, Page page, Reading reading, Instant now) {
-        return placing.product(tx, reading, now).flatMap(product -> {
-            Quote quote = reading.quote();
-            Tuple values = Tuple.wrap(new Object[] {
-                page.id(),
-                product,
-                page.shop().id(),
-                currency(quote),
-                Rows.minor(quote.price()),
-                Rows.minor(quote.list()),
-                Rows.minor(quote.member()),
-                Rows.minor(quote.shipping()),
-                quote.range(),
-                quote.availability().name(),
-                quote.condition(),
-                quote.seller(),
-                Rows.proofs(quote.proofs()),
-                Db.time(now)
-            });
-            return Db.run(tx, ADD, values)
-                    .flatMap(added -> changed(tx, added.iterator().next().getLong("id"), product, page, reading, now));
-        });
-    }
-
-    private Uni<Settled> again(SqlConnection tx, Row offer, Page page, Reading reading, Instant now) {
-        Quote quote = reading.quote();
-        if (same(Rows.quote(offer), quote)) {
-            return Db.run(tx, CHECKED, page.id(), Db.time(now)).replaceWith(new Settled(false, 0));
-        }
-        long id = offer.getLong("id");
-        Tuple values = Tuple.wrap(new Object[] {
-            id,
-            currency(quote),
-            Rows.minor(quote.price()),
-            Rows.minor(quote.list()),
-            Rows.minor(quote.member()),
-            Rows.minor(quote.shipping()),
-            quote.range(),
-            quote.availability().name(),
-            quote.condition(),
-            quote.seller(),
-            Rows.proofs(quote.proofs()),
-            Db.time(now)
-        });
-        return Db.run(tx, UPDATE, values)
-                .flatMap(done -> changed(tx, id, offer.getLong("product_id"), page, reading, now));
-    }
-
-    // What is kept of a price is what it is, not how the page put it.
-    private static boolean same(Quote before, Quote now) {
-        return Objects.equals(before.price(), now.price())
-                && Objects.equals(before.list(), now.list())
-                && Objects.equals(before.member(), now.member())
-                && Objects.equals(before.shipping(), now.shipping())
-                && before.availability() == now.availability();
-    }
-
-    private Uni<Settled> changed(SqlConnection tx, long offer, long product, Page page, Reading reading, Instant now) {
-        Quote quote = reading.quote();
-        Tuple point = Tuple.wrap(new Object[] {
-            offer,
-            Db.time(now),
-            currency(quote),
-            Rows.minor(quote.price()),
-            Rows.minor(quote.list()),
-            Rows.minor(quote.member()),
-            Rows.minor(quote.shipping()),
-            quote.availability().name(),
-            reading.hash()
-        });
-        JsonObject body = body(offer, product, page, quote, now);
-        PricePoint told = new PricePoint(now, quote.price(), quote.availability());
-        return Db.run(tx, "select month_of_points($1)", Db.time(now))
-                // Before the point is there: what was before it must not include it.
-                .flatMap(ready -> watching.tell(tx, offer, told, body))
-                .call(alerts -> Db.run(tx, POINT, point))
-                .call(alerts -> EventTable.add(tx, now, "price", body))
-                .map(alerts -> new Settled(true, alerts));
-    }
-
-    private static JsonObject body(long offer, long product, Page page, Quote quote, Instant now) {
-        Money price = quote.price();
-        return new JsonObject()
-                .put("offer", offer)
-                .put("product", product)
-                .put("shop", page.shop().name())
-                .put("url", page.url().toString())
-                .put("price", price == null ? null : price.amount().toPlainString())
-                .put("currency", price == null ? null : price.currency())
-                .put("availability", quote.availability().name())
-                .put("at", now.toString());
-    }
-
-    private static @Nullable String currency(Quote quote) {
-        for (Money money : new Money[] {quote.price(), quote.list(), quote.member(), quote.shipping()}) {
-            if (money != null) {
-                return money.currency();
-            }
-        }
-        return null;
+        return offering.write(tx, page, reading, now);
     }
 }

@@ -1,10 +1,8 @@
 package dev.catchwater.prices.store;
 
 import dev.catchwater.postgres.sql.Db;
-import dev.catchwater.prices.Outbox;
 import dev.catchwater.prices.deal.Past;
 import dev.catchwater.prices.deal.PricePoint;
-import dev.catchwater.prices.deal.Rule;
 import dev.catchwater.prices.deal.Watch;
 import dev.catchwater.prices.money.Money;
 import io.smallrye.mutiny.Multi;
@@ -13,7 +11,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,10 +19,10 @@ import java.time.Instant;
 @ApplicationScoped
 class Watching {
 
-    private final Outbox outbox;
+    private final Alerts alerts;
 
-    Watching(Outbox outbox) {
-        this.outbox = outbox;
+    Watching(Alerts alerts) {
+        this.alerts = alerts;
     }
 
     private static final String WATCHES = "select * from watch where offer_id = $1 order by id for update";
@@ -44,10 +41,6 @@ class Watching {
               coalesce((select availability in ('OUT_OF_STOCK', 'DISCONTINUED') from p
                 where availability <> 'UNKNOWN' order by valid_from desc limit 1), false) as refused""";
 
-    private static final String STEP =
-            "update watch set armed = $2, reference = $3, reference_currency = $4 where id = $1";
-    private static final String ALERT = "insert into alert (watch_id, at, body) values ($1, $2, $3) returning id";
-
     /** How many alerts there were. */
     Uni<Integer> tell(SqlConnection tx, long offer, PricePoint now, JsonObject about) {
         return Db.run(tx, WATCHES, offer)
@@ -61,26 +54,9 @@ class Watching {
     }
 
     private Uni<Integer> step(SqlConnection tx, long offer, Row row, PricePoint now, JsonObject about) {
-        Watch watch = new Watch(
-                RuleJson.rule(row.getJsonObject("rule")),
-                row.getBoolean("armed"),
-                Rows.money(row.getLong("reference"), row.getString("reference_currency")));
-        Duration window = watch.rule() instanceof Rule.LowestIn(Duration days) ? days : Duration.ofDays(30);
-        long id = row.getLong("id");
-        return past(tx, offer, now, window).flatMap(past -> {
-            Watch.Step step = watch.next(now, past);
-            Money reference = step.watch().reference();
-            return Db.run(
-                            tx,
-                            STEP,
-                            id,
-                            step.watch().armed(),
-                            Rows.minor(reference),
-                            reference == null ? null : reference.currency())
-                    .flatMap(done -> step.alert().isEmpty()
-                            ? Uni.createFrom().item(0)
-                            : alert(tx, id, step.alert().get(), about).replaceWith(1));
-        });
+        Watch watch = Alerts.watch(row);
+        return past(tx, offer, now, watch.rule().window())
+                .flatMap(past -> alerts.step(tx, row.getLong("id"), watch.next(now, past), about));
     }
 
     /** What was before a point; the same as {@link Past#of} says of the whole history. */
@@ -98,34 +74,5 @@ class Watching {
                             known,
                             row.getBoolean("refused"));
                 });
-    }
-
-    private Uni<Void> alert(SqlConnection tx, long watch, Watch.Alert alert, JsonObject about) {
-        Money compared = alert.compared();
-        JsonObject body = about.copy()
-                .put("watch", watch)
-                .put("rule", RuleJson.of(alert.rule()))
-                .put("compared", compared == null ? null : compared.amount().toPlainString());
-        Instant at = alert.now().from();
-        return Db.run(tx, ALERT, watch, Db.time(at), body)
-                .map(rows -> rows.iterator().next().getLong("id"))
-                .call(id -> EventTable.add(tx, at, "alert", body))
-                .flatMap(id -> deliveries(tx, id, body, at));
-    }
-
-    // Enqueued here: an alert that is not committed is not sent either.
-    private Uni<Void> deliveries(SqlConnection tx, long alert, JsonObject body, Instant at) {
-        return Db.run(tx, Hooks.LIVE)
-                .flatMap(rows -> Multi.createFrom()
-                        .iterable(Db.list(rows, row -> row.getLong("id")))
-                        .onItem()
-                        .transformToUniAndConcatenate(hook -> {
-                            Outbox.Statement job =
-                                    outbox.delivery(hook, "alert-" + alert + "-" + hook, body.encode(), at);
-                            return Db.run(tx, job.sql(), Tuple.from(job.values()));
-                        })
-                        .collect()
-                        .asList()
-                        .replaceWithVoid());
     }
 }

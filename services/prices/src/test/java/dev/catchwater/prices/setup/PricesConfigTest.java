@@ -8,6 +8,7 @@ import dev.catchwater.fairlead.guard.GuardPolicy;
 import dev.catchwater.fairlead.quarkus.config.BuildSurroundings;
 import dev.catchwater.fairlead.quarkus.config.ConfiguredSettings;
 import dev.catchwater.fairlead.quarkus.config.FairleadConfig;
+import dev.catchwater.prices.Page;
 import dev.catchwater.prices.flow.FlowSettings;
 import dev.catchwater.prices.host.Pace;
 import dev.catchwater.prices.recheck.Budget;
@@ -17,6 +18,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -30,6 +32,8 @@ class PricesConfigTest {
         assertThat(config.maxPages()).isEqualTo(100_000);
         assertThat(config.keepEvents()).isEqualTo(Duration.ofHours(24));
         assertThat(config.heartbeat()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(config.keepPoints()).isEqualTo(Duration.ofDays(1_095));
+        assertThat(config.seedPages()).isEmpty();
         FlowSettings settings = new Wiring().settings(config);
         assertThat(settings.limits()).isEqualTo(Pace.Limits.DEFAULT);
         assertThat(settings.bounds()).isEqualTo(Budget.Bounds.USUAL);
@@ -45,6 +49,10 @@ class PricesConfigTest {
                 Map.entry("catchwater.prices.max-pages", "7"),
                 Map.entry("catchwater.prices.keep-events", "1h"),
                 Map.entry("catchwater.prices.heartbeat", "4s"),
+                Map.entry("catchwater.prices.keep-points", "90d"),
+                Map.entry(
+                        "catchwater.prices.seed-pages",
+                        "feed|https://a.example/f.xml|A|https://a.example/,product|https://b.example/p"),
                 Map.entry("catchwater.prices.pace.start", "3"),
                 Map.entry("catchwater.prices.pace.most", "2"),
                 Map.entry("catchwater.prices.pace.first-wait", "1s"),
@@ -57,6 +65,11 @@ class PricesConfigTest {
                 Map.entry("catchwater.prices.recheck.share", "0.25"),
                 Map.entry("catchwater.prices.recheck.deadline", "8s"),
                 Map.entry("catchwater.prices.recheck.idle", "9s")));
+        assertThat(config.keepPoints()).isEqualTo(Duration.ofDays(90));
+        assertThat(config.seedPages().orElseThrow())
+                .containsExactly(
+                        new SeedPage(Page.Kind.FEED, "https://a.example/f.xml", "A", URI.create("https://a.example/")),
+                        new SeedPage(Page.Kind.PRODUCT, "https://b.example/p", null, null));
         FlowSettings settings = new Wiring().settings(config);
         assertThat(settings.maxPages()).isEqualTo(7);
         assertThat(config.heartbeat()).isEqualTo(Duration.ofSeconds(4));

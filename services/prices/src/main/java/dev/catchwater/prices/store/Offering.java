@@ -1,0 +1,235 @@
+package dev.catchwater.prices.store;
+
+import dev.catchwater.postgres.sql.Db;
+import dev.catchwater.prices.Page;
+import dev.catchwater.prices.PageBook.Settled;
+import dev.catchwater.prices.Pairing;
+import dev.catchwater.prices.Reading;
+import dev.catchwater.prices.Reading.Thing;
+import dev.catchwater.prices.offer.Availability;
+import dev.catchwater.prices.offer.Proof;
+import dev.catchwater.prices.offer.Quote;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what a page asks for its things: an offer for each, and a point of its history where something changed. */
+@ApplicationScoped
+class Offering {
+
+    /** So often in a row not named, and it counts as gone: once may be a page that was cut short. */
+    private static final int GONE = 2;
+
+    private static final Quote NOT_NAMED = new Quote(
+            null,
+            null,
+            null,
+            null,
+            false,
+            Availability.OUT_OF_STOCK,
+            null,
+            null,
+            List.of(new Proof("availability", "ABSENCE", "", "not named any more by a page that names others")));
+
+    private static final String ALL = "select * from offer where page_id = $1 order by id for update";
+    private static final String ADD = """
+            insert into offer (page_id, thing, url, shown, product_id, shop_id, currency, price, list, member, shipping,
+              price_range, availability, condition, seller, evidence, since, checked_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17) returning id""";
+    private static final String UPDATE = """
+            update offer set currency = $2, price = $3, list = $4, member = $5, shipping = $6, price_range = $7,
+              availability = $8, condition = $9, seller = $10, evidence = $11, since = $12, checked_at = $12 where id = $1""";
+    private static final String NAMED = """
+            update offer o set checked_at = $2, missed = 0, thing = n.thing, url = n.url, shown = n.shown
+            from unnest($1::bigint[], $3::text[], $4::text[], $5::boolean[]) as n(id, thing, url, shown) where o.id = n.id""";
+    private static final String MISSED = "update offer set missed = missed + 1 where id = any($1) returning *";
+    // The page is as it was: what it did not name then it does not name now.
+    private static final String STILL = "select * from offer where page_id = $1 and missed between 1 and $2 for update";
+    private static final String CHECKED = "update offer set checked_at = $2 where page_id = $1 and missed = 0";
+
+    private final Placing placing;
+    private final Points points;
+
+    Offering(Placing placing, Points points) {
+        this.placing = placing;
+        this.points = points;
+    }
+
+    /** The page is as it was. */
+    Uni<Settled> same(SqlConnection tx, Page page, Instant now) {
+        return Db.run(tx, CHECKED, page.id(), Db.time(now))
+                .flatMap(done -> Db.run(tx, STILL, page.id(), GONE - 1))
+                .flatMap(rows -> missed(tx, page, Db.list(rows, row -> row), now));
+    }
+
+    /** The page says this now. */
+    Uni<Settled> write(SqlConnection tx, Page page, Reading reading, Instant now) {
+        return Db.run(tx, ALL, page.id()).flatMap(rows -> {
+            Map<String, Row> known =
+                    Db.list(rows, row -> row).stream().collect(Collectors.toMap(row -> row.getString("thing"), r -> r));
+            Pairing pairing = Pairing.of(known.keySet(), reading.things());
+            Map<Thing, Row> before = new HashMap<>();
+            reading.things().forEach(thing -> {
+                String key = pairing.offers().get(thing.key());
+                if (key != null) {
+                    before.put(thing, Objects.requireNonNull(known.get(key)));
+                }
+            });
+            List<Row> left = pairing.missed().stream().map(known::get).toList();
+            // Keys first: what goes on under another one makes room for it.
+            return named(tx, page, reading, before, now)
+                    .flatMap(done -> each(tx, page, reading, before, now))
+                    .flatMap(settled -> missed(tx, page, left, now).map(gone -> sum(List.of(settled, gone))));
+        });
+    }
+
+    private static Uni<Void> named(SqlConnection tx, Page page, Reading reading, Map<Thing, Row> before, Instant now) {
+        List<Map.Entry<Thing, Row>> offers = List.copyOf(before.entrySet());
+        List<Thing> things = offers.stream().map(Map.Entry::getKey).toList();
+        Tuple values = Tuple.wrap(new Object[] {
+            offers.stream().map(one -> one.getValue().getLong("id")).toArray(Long[]::new),
+            Db.time(now),
+            things.stream().map(Thing::key).toArray(String[]::new),
+            things.stream().map(Offering::url).toArray(String[]::new),
+            things.stream().map(thing -> shown(page, reading, thing)).toArray(Boolean[]::new)
+        });
+        return things.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Db.run(tx, NAMED, values).replaceWithVoid();
+    }
+
+    private Uni<Settled> each(SqlConnection tx, Page page, Reading reading, Map<Thing, Row> before, Instant now) {
+        return Multi.createFrom()
+                .iterable(reading.things())
+                .filter(thing ->
+                        thing.quote().says() && !thing.listing().title().isBlank())
+                .onItem()
+                .transformToUniAndConcatenate(thing -> {
+                    Row offer = before.get(thing);
+                    return offer == null
+                            ? first(tx, page, reading, thing, now)
+                            : again(tx, offer, page, thing, reading.hash(), now);
+                })
+                .collect()
+                .asList()
+                .map(Offering::sum);
+    }
+
+    private Uni<Settled> first(SqlConnection tx, Page page, Reading reading, Thing thing, Instant now) {
+        return placing.product(tx, page.id(), thing, now).flatMap(product -> {
+            Quote quote = thing.quote();
+            Tuple values = Tuple.wrap(new Object[] {
+                page.id(),
+                thing.key(),
+                url(thing),
+                shown(page, reading, thing),
+                product,
+                page.shop().id(),
+                Rows.currency(quote),
+                Rows.minor(quote.price()),
+                Rows.minor(quote.list()),
+                Rows.minor(quote.member()),
+                Rows.minor(quote.shipping()),
+                quote.range(),
+                quote.availability().name(),
+                quote.condition(),
+                quote.seller(),
+                Rows.proofs(quote.proofs()),
+                Db.time(now)
+            });
+            return Db.run(tx, ADD, values)
+                    .map(added -> added.iterator().next().getLong("id"))
+                    .flatMap(id -> points.write(
+                            tx, new Points.Change(id, product, page, thing.url(), quote, reading.hash(), now)));
+        });
+    }
+
+    private Uni<Settled> again(SqlConnection tx, Row offer, Page page, Thing thing, String hash, Instant now) {
+        Quote quote = thing.quote();
+        return same(Rows.quote(offer), quote)
+                ? Uni.createFrom().item(new Settled(false, 0))
+                : update(tx, offer, page, thing.url(), quote, hash, now);
+    }
+
+    private Uni<Settled> update(
+            SqlConnection tx, Row offer, Page page, @Nullable URI url, Quote quote, String hash, Instant now) {
+        long id = offer.getLong("id");
+        Tuple values = Tuple.wrap(new Object[] {
+            id,
+            Rows.currency(quote),
+            Rows.minor(quote.price()),
+            Rows.minor(quote.list()),
+            Rows.minor(quote.member()),
+            Rows.minor(quote.shipping()),
+            quote.range(),
+            quote.availability().name(),
+            quote.condition(),
+            quote.seller(),
+            Rows.proofs(quote.proofs()),
+            Db.time(now)
+        });
+        return Db.run(tx, UPDATE, values)
+                .flatMap(done -> points.write(
+                        tx, new Points.Change(id, offer.getLong("product_id"), page, url, quote, hash, now)));
+    }
+
+    private Uni<Settled> missed(SqlConnection tx, Page page, List<Row> offers, Instant now) {
+        Long[] ids = offers.stream().map(row -> row.getLong("id")).toArray(Long[]::new);
+        return ids.length == 0
+                ? Uni.createFrom().item(new Settled(false, 0))
+                : Db.run(tx, MISSED, (Object) ids)
+                        .flatMap(rows -> Multi.createFrom()
+                                .iterable(Db.list(rows, row -> row))
+                                .filter(row -> row.getInteger("missed") == GONE)
+                                .onItem()
+                                .transformToUniAndConcatenate(row -> gone(tx, page, row, now))
+                                .collect()
+                                .asList()
+                                .map(Offering::sum));
+    }
+
+    private Uni<Settled> gone(SqlConnection tx, Page page, Row offer, Instant now) {
+        Quote before = Rows.quote(offer);
+        if (before.availability().refused()) {
+            return Uni.createFrom().item(new Settled(false, 0));
+        }
+        String url = offer.getString("url");
+        return update(tx, offer, page, url == null ? null : URI.create(url), NOT_NAMED, "", now);
+    }
+
+    private static Settled sum(List<Settled> all) {
+        return new Settled(
+                all.stream().anyMatch(Settled::changed),
+                all.stream().mapToInt(Settled::alerts).sum());
+    }
+
+    private static @Nullable String url(Thing thing) {
+        URI url = thing.url();
+        return url == null ? null : url.toString();
+    }
+
+    private static boolean shown(Page page, Reading reading, Thing thing) {
+        return page.kind() == Page.Kind.PRODUCT
+                && thing.key().equals(reading.main().key());
+    }
+
+    // What is kept of a price is what it is, not how the page put it.
+    private static boolean same(Quote before, Quote now) {
+        return Objects.equals(before.price(), now.price())
+                && Objects.equals(before.list(), now.list())
+                && Objects.equals(before.member(), now.member())
+                && Objects.equals(before.shipping(), now.shipping())
+                && before.availability() == now.availability();
+    }
+}

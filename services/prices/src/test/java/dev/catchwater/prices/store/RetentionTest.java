@@ -1,0 +1,71 @@
+package dev.catchwater.prices.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.catchwater.postgres.sql.Db;
+import dev.catchwater.prices.SandboxResource;
+import dev.catchwater.prices.event.Retention;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(value = SandboxResource.class, scope = TestResourceScope.GLOBAL)
+class RetentionTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    Retention retention;
+
+    @Test
+    void monthsThatEndedBeforeAreDroppedAndWhatHeldThenStillHolds() {
+        // Long before all that other tests write.
+        write(-500, "2001-01-05T00:00:00Z", 900);
+        write(-500, "2001-01-20T00:00:00Z", 800);
+        write(-500, "2001-03-02T00:00:00Z", 700);
+        write(-501, "2001-01-31T23:59:59Z", 50);
+        assertThat(forget("2001-01-31T23:59:59Z")).isFalse();
+        assertThat(forget("2001-03-15T00:00:00Z")).isTrue();
+        assertThat(points(-500)).containsExactly("2001-02-01T00:00:00Z 800", "2001-03-02T00:00:00Z 700");
+        assertThat(forget("2001-03-15T00:00:00Z")).isTrue();
+        assertThat(points(-500)).containsExactly("2001-03-01T00:00:00Z 800", "2001-03-02T00:00:00Z 700");
+        assertThat(points(-501)).containsExactly("2001-03-01T00:00:00Z 50");
+        assertThat(forget("2001-03-15T00:00:00Z")).isFalse();
+        assertThat(forget("2001-04-01T00:00:00Z")).isTrue();
+        assertThat(points(-500)).containsExactly("2001-04-01T00:00:00Z 700");
+    }
+
+    private boolean forget(String before) {
+        return retention.forgetMonth(Instant.parse(before)).await().atMost(PATIENCE);
+    }
+
+    private void write(long offer, String at, long cents) {
+        Instant from = Instant.parse(at);
+        Db.run(pool, "select month_of_points($1)", Db.time(from))
+                .flatMap(ready -> Db.run(
+                        pool,
+                        "insert into price_point values ($1, $2, 'EUR', $3, null, null, null, 'IN_STOCK', '')",
+                        offer,
+                        Db.time(from),
+                        cents))
+                .await()
+                .atMost(PATIENCE);
+    }
+
+    private List<String> points(long offer) {
+        return Db.run(pool, "select * from price_point where offer_id = $1 order by valid_from", offer)
+                .map(rows -> Db.list(rows, row -> Db.requireInstant(row, "valid_from") + " " + row.getLong("price")))
+                .await()
+                .atMost(PATIENCE);
+    }
+}
