@@ -14,12 +14,15 @@ import dev.catchwater.e2e.page.Looks;
 import dev.catchwater.e2e.page.PricesPage;
 import dev.catchwater.e2e.stack.Catchwater;
 import java.time.Duration;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** What people do with the prices service, on its page. */
 @OverCatchwater
 @Order(6)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PricesPageIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -46,6 +49,7 @@ class PricesPageIT {
         assertThat(page.offer("Kettle House")).containsText("JSON_LD");
         assertThat(page.chart()).hasAttribute("role", "img");
         assertThat(page.page().locator("#about")).containsText("gtin:04012345000023");
+        page.page().locator("#detail-title").evaluate("title => title.scrollIntoView()");
         Looks.judge(page.page(), "prices-detail");
     }
 
@@ -106,7 +110,7 @@ class PricesPageIT {
     /** Opens a product once it has so many offers. */
     private static void awaitOffers(PricesPage page, String title, int count) {
         Locator product = page.product(title).first();
-        assertThat(product).containsText("· " + count, containing());
+        assertThat(product).containsText(count + " offers", containing());
         product.click();
         assertThat(page.offers()).hasCount(count);
     }

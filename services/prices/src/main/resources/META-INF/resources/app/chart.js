@@ -1,5 +1,7 @@
 // Prices over time as steps: each holds until the next.
 
+import { make } from "./make.js";
+
 const NS = "http://www.w3.org/2000/svg";
 const WIDTH = 720;
 const HEIGHT = 260;
@@ -35,12 +37,27 @@ export function chart(series, days, now = Date.now()) {
     svg.append(shape("line", { class: "axis", x1: LEFT, x2: WIDTH - 8, y1: y(value), y2: y(value) }));
     svg.append(shape("text", { x: 4, y: y(value) + 4 }, value.toFixed(2)));
   }
-  svg.append(shape("text", { x: LEFT, y: HEIGHT - 8 }, new Date(from).toLocaleDateString()));
-  svg.append(shape("text", { x: WIDTH - 70, y: HEIGHT - 8 }, new Date(now).toLocaleDateString()));
+  svg.append(shape("text", { x: LEFT, y: HEIGHT - 8 }, label(from, now)));
+  svg.append(shape("text", { x: WIDTH - 8, y: HEIGHT - 8, "text-anchor": "end" }, label(now, from)));
   lines.forEach((line, i) => {
     let path = `M${x(line.points[0][0])} ${y(line.points[0][1])}`;
     for (const [at, value] of line.points.slice(1)) path += `H${x(at)}V${y(value)}`;
     svg.append(shape("path", { class: `s${i % 4}`, d: `${path}H${x(now)}` }));
   });
-  return svg;
+  return make("figure", {}, svg, legend(lines.map((line) => line.shop)));
+}
+
+/** A day, or the hour where both ends are on one day or the next. */
+function label(at, other) {
+  const near = Math.abs(at - other) < 2 * 864e5;
+  return new Date(at).toLocaleString(undefined, near ? { hour: "2-digit", minute: "2-digit" } : { dateStyle: "medium" });
+}
+
+/** Which line is whose; the drawing says it in words already. */
+function legend(shops) {
+  return make("ul", { class: "legend", "aria-hidden": "true" }, ...shops.map((shop, i) => {
+    const sample = shape("svg", { viewBox: "0 0 28 8", class: "chart sample" });
+    sample.append(shape("path", { class: `s${i % 4}`, d: "M0 4H28" }));
+    return make("li", {}, sample, shop);
+  }));
 }

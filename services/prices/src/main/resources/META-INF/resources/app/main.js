@@ -13,9 +13,11 @@ async function products() {
   const { items } = await get("/api/v1/products?limit=200");
   $("nothing").hidden = items.length > 0;
   $("products").replaceChildren(...items.map(({ product, best, offers }) => {
+    // Offers in several currencies have no best one.
+    const count = `${offers} ${offers === 1 ? "offer" : "offers"}`;
     const button = make("button", { type: "button", class: "quiet", "data-product": product.id },
-      make("span", { dir: "auto" }, product.title), make("span", {}, `${money(best)} · ${offers}`));
-    button.setAttribute("aria-label", `${product.title}: best ${money(best)}, ${offers} ${offers === 1 ? "offer" : "offers"}`);
+      make("span", { dir: "auto" }, product.title), make("span", {}, best ? `${money(best)} · ${count}` : count));
+    button.setAttribute("aria-label", `${product.title}: ${best ? `best ${money(best)}, ` : ""}${count}`);
     button.addEventListener("click", () => show(product.id, true));
     return make("li", {}, button);
   }));

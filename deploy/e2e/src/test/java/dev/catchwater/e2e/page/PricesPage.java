@@ -59,7 +59,7 @@ public record PricesPage(Page page) {
 
     /** The prices over time of the product that is shown. */
     public Locator chart() {
-        return page.locator("#chart svg");
+        return page.locator("#chart svg[role=img]");
     }
 
     /** The field for the price from which on somebody wants to be told. */

@@ -49,7 +49,6 @@ record Verdict(
 
     private static final Duration TOMORROW = Duration.ofDays(1);
 
-
     static Verdict of(Page page, Turn turn, Seen seen, FlowSettings settings, Instant now, RandomGenerator dice) {
         Pace.Limits limits = Optional.ofNullable(seen.crawlDelay())
                 .map(settings.limits()::under)
