@@ -97,7 +97,7 @@ class CrawlTest {
                         .jsonPath()
                         .param("origin", origin)
                         .getList("items.findAll { it.url.startsWith(origin) && it.kind == 'SITEMAP' }.url"))
-                .hasSize(5);
+                .hasSize(6);
     }
 
     @ParameterizedTest
