@@ -29,7 +29,9 @@ async function show(id, focus = false) {
   shown = id;
   $("detail").hidden = false;
   $("detail-title").textContent = product.title;
-  $("about").textContent = [product.brand, product.variant, ...product.keys].filter(Boolean).join(" · ");
+  // A shop's own numbers say nothing elsewhere.
+  const keys = product.keys.filter((key) => !key.startsWith("shop:"));
+  $("about").textContent = [product.brand, product.variant, ...keys].filter(Boolean).join(" · ");
   aim(id, offers);
   $("offers").replaceChildren(...offers.map(row));
   $("chart").replaceChildren(chart(series, DAYS) ?? make("p", { class: "muted" }, "No price is known yet."));
