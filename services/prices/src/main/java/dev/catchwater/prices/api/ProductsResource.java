@@ -67,7 +67,8 @@ public class ProductsResource {
     @RolesAllowed(Role.READ)
     @Operation(
             summary = "List products",
-            description = "Those that somebody offers, with the best price that can be paid, the sending included where it is told.")
+            description =
+                    "Those that somebody offers, with the best price that can be paid, the sending included where it is told.")
     public Uni<Listed<SummaryView>> list(
             @RestQuery @DefaultValue("") @Size(max = 200) String q,
             @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit,
