@@ -138,7 +138,7 @@ final class Opening {
                 .drop()
                 .emitOn(loop)
                 .onItem()
-                .transformToUniAndConcatenate(tick -> Audit.askAll(made.engine(), made.courier(), order -> true)
+                .transformToUniAndConcatenate(tick -> Audit.lookAtAll(made, exchange, loop)
                         .replaceWith(true)
                         // A try that ended here would leave a line behind that still writes.
                         .onFailure()
