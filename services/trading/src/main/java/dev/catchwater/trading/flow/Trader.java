@@ -163,6 +163,7 @@ public final class Trader {
 
     private void run(Account made) {
         if (stopped) {
+            made.close();
             return;
         }
         account = made;
@@ -174,14 +175,7 @@ public final class Trader {
                 .with(
                         event -> made.prices().take(event, clock.millis()),
                         thrown -> LOG.error("no more prices", thrown)));
-        var ours = made.genesis().prefix() + "-";
-        running.add(exchange.reports(made.instruments())
-                .emitOn(loop)
-                .filter(report -> report.clientId().startsWith(ours))
-                .subscribe()
-                .with(
-                        report -> made.line().offer(new Event.Reported(report)),
-                        thrown -> LOG.error("no more word of orders but what is asked for", thrown)));
+        running.add(made.reports());
         keep(made);
     }
 

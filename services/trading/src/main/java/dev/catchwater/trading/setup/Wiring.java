@@ -73,6 +73,12 @@ class Wiring {
 
     @Produces
     @Singleton
+    Journal.Writer writer() {
+        return new Journal.Writer(RandomGenerator.getDefault().nextLong());
+    }
+
+    @Produces
+    @Singleton
     FlowSettings settings(TradingConfig config) {
         var rules = config.strategy();
         var spec = new StrategySpec(
@@ -90,7 +96,7 @@ class Wiring {
                 config.currency(),
                 instrument -> new DeskSettings(instrument, spec.make(), new Sizing.Share(rules.share()), RESERVE, plan),
                 limits,
-                spec + " " + plan + " " + limits + " " + rules.share() + " " + config.currency(),
+                spec + " " + plan + " " + limits + " " + rules.share() + " " + config.currency() + at(config),
                 config.bar(),
                 config.tick(),
                 poll(config),
@@ -138,6 +144,13 @@ class Wiring {
     @Singleton
     Backtests backtests(Series.Shelf shelf) {
         return new Backtests(shelf);
+    }
+
+    // One that has no name in the journals that there are already keeps them.
+    private static String at(TradingConfig config) {
+        return config.exchange().kind() == TradingConfig.Kind.BINANCE
+                ? ""
+                : " at " + config.exchange().kind();
     }
 
     // Kraken tells of orders by itself, and allows a call in one to three seconds: asking is for what was not told.
