@@ -45,6 +45,9 @@ function order(each) {
   return line;
 }
 
+const money = (value) => value.toLocaleString("en", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const amount = (value) => Number(value).toLocaleString("en", { maximumFractionDigits: 8 });
+
 function figure(name, value) {
   const pair = document.createElement("div");
   pair.append(text("dt", name), text("dd", value));
@@ -54,9 +57,9 @@ function figure(name, value) {
 function show(account) {
   byId("figures").replaceChildren(
     figure("State", account.state),
-    figure("Equity", account.equity.toFixed(2)),
-    figure("Highest", account.peak.toFixed(2)),
-    ...account.balances.map((each) => figure(each.asset, each.amount)),
+    figure("Equity", money(account.equity)),
+    figure("Highest", money(account.peak)),
+    ...account.balances.map((each) => figure(each.asset, amount(each.amount))),
     figure("Events", account.events),
   );
   byId("positions").replaceChildren(...account.positions.map((each) => row([each.symbol, each.quantity, each.mark, each.realised, each.guard, each.stop])));

@@ -19,6 +19,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,19 +43,22 @@ interface Books {
     }
 
     /** Trading is stopped; then no order was sent twice or unkept, each fill is booked once, and the balances are equal. */
-    default void compare(EmbeddedPostgres postgres, String database, int port) throws SQLException {
+    default void compare(EmbeddedPostgres postgres, String database, int port) {
+        // What reduces a position rests on, and may be filled between two looks: then both look again.
         await().atMost(PATIENCE)
                 .ignoreExceptions()
                 .pollInterval(Duration.ofSeconds(1))
-                .untilAsserted(() -> balanced(port));
-        var names = orders();
-        assertThat(names).as("no order twice").doesNotHaveDuplicates();
-        assertThat(column(postgres, database, "SELECT client_id FROM trading.intent"))
-                .as("nothing was sent that had not been kept")
-                .containsAll(names);
-        assertThat(column(postgres, database, "SELECT trade_id FROM trading.fill"))
-                .as("each fill once")
-                .containsExactlyInAnyOrderElementsOf(trades());
+                .untilAsserted(() -> {
+                    balanced(port);
+                    var names = orders();
+                    assertThat(names).as("no order twice").doesNotHaveDuplicates();
+                    assertThat(column(postgres, database, "SELECT client_id FROM trading.intent"))
+                            .as("nothing was sent that had not been kept")
+                            .containsAll(names);
+                    assertThat(column(postgres, database, "SELECT trade_id FROM trading.fill"))
+                            .as("each fill once")
+                            .containsExactlyInAnyOrderElementsOf(trades());
+                });
     }
 
     private void balanced(int port) {
@@ -134,29 +138,25 @@ interface Books {
 
         @Override
         public List<String> orders() {
-            var names = new ArrayList<String>();
-            pages("ClosedOrders", "result.closed").forEach(each -> names.add(String.valueOf(each.get("cl_ord_id"))));
-            Map<String, Map<String, Object>> open = ask("OpenOrders", "").getMap("result.open");
-            open.values().forEach(each -> names.add(String.valueOf(each.get("cl_ord_id"))));
-            return names;
+            var all = pages("ClosedOrders", "result.closed");
+            all.putAll(ask("OpenOrders", "").getMap("result.open"));
+            return all.values().stream()
+                    .map(each -> String.valueOf(each.get("cl_ord_id")))
+                    .toList();
         }
 
         @Override
         public List<String> trades() {
-            return pages("TradesHistory", "result.trades").stream()
-                    .map(each -> String.valueOf(each.get("its name")))
-                    .toList();
+            return List.copyOf(pages("TradesHistory", "result.trades").keySet());
         }
 
-        private List<Map<String, Object>> pages(String call, String path) {
-            var all = new ArrayList<Map<String, Object>>();
+        // By their names: what is new at the front moves the rest to the next page.
+        private Map<String, Map<String, Object>> pages(String call, String path) {
+            var all = new LinkedHashMap<String, Map<String, Object>>();
             Map<String, Map<String, Object>> page;
             do {
                 page = ask(call, "&ofs=" + all.size()).getMap(path);
-                page.forEach((name, each) -> {
-                    each.put("its name", name);
-                    all.add(each);
-                });
+                all.putAll(page);
             } while (page.size() == PAGE);
             return all;
         }
