@@ -50,7 +50,7 @@ class TradingPageIT {
     void anOrderThatRestsIsCanceledByItsButton(Catchwater catchwater, Tabs tabs) {
         TradingPage page = open(catchwater, tabs);
 
-        page.field("Style").selectOption("limit");
+        page.choice("style").selectOption("limit");
         page.field("Quantity").fill("0.0124");
         page.field("Price").fill("59000");
         page.button("Place order").click();
@@ -66,7 +66,7 @@ class TradingPageIT {
         tabs.expect("Failed to load resource: the server responded with a status of (400|422)");
         TradingPage page = open(catchwater, tabs);
 
-        page.field("Style").selectOption("limit");
+        page.choice("style").selectOption("limit");
         page.field("Quantity").fill("0.01");
         page.button("Place order").click();
 
@@ -101,7 +101,7 @@ class TradingPageIT {
     @Order(5)
     void aBacktestShowsItsProgressAndThenItsCurve(Catchwater catchwater, Tabs tabs) {
         TradingPage page = open(catchwater, tabs);
-        assertThat(page.field("Series")).containsText("walk-BTC-USDT-PT1H.json");
+        assertThat(page.choice("series")).containsText("walk-BTC-USDT-PT1H.json");
         page.occupy(4);
 
         page.button("Run").click();

@@ -40,7 +40,7 @@ function tell(run) {
   }
   byId("result").textContent = `${run.phase.toLowerCase()}: ${run.done} bars, ${figures.trips} trips, return ${percent(figures.totalReturn)}, `
     + `a year ${percent(figures.annualReturn)}, Sharpe ${number(figures.sharpe)}, Sortino ${number(figures.sortino)}, `
-    + `greatest loss ${percent(figures.maxDrawdown)}, won ${percent(figures.winRate)}, fees ${number(figures.fees)}.`;
+    + `greatest loss ${percent(figures.maxDrawdown)}, won ${percent(figures.winRate)}, fees ${money(figures.fees)}.`;
   draw(figures.curve);
 }
 

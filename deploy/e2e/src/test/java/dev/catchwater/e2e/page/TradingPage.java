@@ -35,6 +35,11 @@ public record TradingPage(Page page) {
         return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
     }
 
+    /** A list to choose from, by its field's name: its label's text has all the choices in it. */
+    public Locator choice(String name) {
+        return page.locator("select[name='" + name + "']");
+    }
+
     /** A button by what is on it. */
     public Locator button(String name) {
         return page.getByRole(

@@ -14,9 +14,11 @@ import dev.catchwater.trading.order.Side;
 import dev.catchwater.trading.source.Json;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import java.net.URI;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class KrakenExecutions {
 
     private static final int REMEMBERED = 10_000;
+    private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private final KrakenApi api;
     private final HttpClient http;
@@ -72,6 +75,7 @@ final class KrakenExecutions {
                 return size() > REMEMBERED;
             }
         };
+        private Cancellable waiting = () -> {};
         private long next = -1;
 
         Reading(WebSocketSession session, MultiEmitter<? super OrderReport> listener, List<Instrument> instruments) {
@@ -82,7 +86,10 @@ final class KrakenExecutions {
 
         void begin() {
             var reading = session.signals().subscribe().with(this::take, listener::fail, listener::complete);
-            listener.onTermination(reading::cancel);
+            listener.onTermination(() -> {
+                reading.cancel();
+                waiting.cancel();
+            });
         }
 
         private void take(WebSocketSignal signal) {
@@ -101,7 +108,7 @@ final class KrakenExecutions {
                         tell(data);
                     }
                 } else if (message.has("success") && !message.path("success").asBoolean()) {
-                    session.reconnect();
+                    refused();
                 }
             } catch (JsonProcessingException
                     | IllegalArgumentException
@@ -109,6 +116,18 @@ final class KrakenExecutions {
                     | DateTimeException unreadable) {
                 session.reconnect();
             }
+        }
+
+        // At once it would be refused again, and each token costs a call.
+        private void refused() {
+            waiting.cancel();
+            waiting = Uni.createFrom()
+                    .voidItem()
+                    .onItem()
+                    .delayIt()
+                    .by(PAUSE)
+                    .subscribe()
+                    .with(waited -> session.reconnect());
         }
 
         /** Whether this message comes next. One that was read before is left out; after a gap all are, until the snapshot. */

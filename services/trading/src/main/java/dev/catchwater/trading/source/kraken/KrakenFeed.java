@@ -24,6 +24,7 @@ final class KrakenFeed {
     static final int DEPTH = 25;
     private static final long FIRST_PAUSE = 100;
     private static final long LONGEST_PAUSE = 30_000;
+    private static final Duration SNAPSHOT = Duration.ofSeconds(10);
 
     private final Instrument instrument;
     private final RandomGenerator dice;
@@ -62,18 +63,36 @@ final class KrakenFeed {
         }
     }
 
+    /** A connection stands, and the book was asked for on it. */
+    synchronized void connected() {
+        stop("connected");
+        expect();
+    }
+
     /** Nothing more that comes may be put on top of this book. */
     synchronized void restart(String why) {
         stop(why);
         var wait = Duration.ofMillis(dice.nextLong(pause / 2, pause + 1));
         pause = Math.min(LONGEST_PAUSE, pause * 2);
-        waiting = Uni.createFrom()
+        waiting = after(wait, () -> {
+            expect();
+            askAnew.run();
+        });
+    }
+
+    // A snapshot that was refused or lost on its way would be waited for forever.
+    private synchronized void expect() {
+        waiting = after(SNAPSHOT, () -> restart("no snapshot"));
+    }
+
+    private static Cancellable after(Duration wait, Runnable task) {
+        return Uni.createFrom()
                 .voidItem()
                 .onItem()
                 .delayIt()
                 .by(wait)
                 .subscribe()
-                .with(waited -> askAnew.run());
+                .with(waited -> task.run());
     }
 
     synchronized void take(boolean snapshot, JsonNode data) {
@@ -92,6 +111,7 @@ final class KrakenFeed {
             restart("a checksum that is another one");
             return;
         }
+        stop();
         live = true;
         pause = snapshot ? pause : FIRST_PAUSE;
         // A snapshot bears no time: the first difference tells its top.

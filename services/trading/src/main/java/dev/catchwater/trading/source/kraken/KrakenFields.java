@@ -157,10 +157,16 @@ final class KrakenFields {
                 traded.side(),
                 instrument.price(traded.price()),
                 instrument.quantity(traded.quantity()),
-                inQuote ? traded.fee().add(rest).stripTrailingZeros() : traded.fee(),
+                inQuote ? plain(traded.fee().add(rest)) : traded.fee(),
                 traded.feeAsset(),
                 traded.time(),
                 traded.maker());
+    }
+
+    // The same number however many zeros were sent, and none as 1E+1.
+    private static BigDecimal plain(BigDecimal number) {
+        var stripped = number.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 
     private static long millis(JsonNode node, String field) {

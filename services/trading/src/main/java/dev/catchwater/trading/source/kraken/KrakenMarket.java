@@ -92,7 +92,7 @@ final class KrakenMarket {
 
         private void take(WebSocketSignal signal) {
             switch (signal) {
-                case WebSocketSignal.Connected _ -> feeds.values().forEach(feed -> feed.stop("connected"));
+                case WebSocketSignal.Connected _ -> feeds.values().forEach(KrakenFeed::connected);
                 case WebSocketSignal.Disconnected _ -> feeds.values().forEach(feed -> feed.stop("disconnected"));
                 case WebSocketMessage.Text text -> read(text.text());
                 default -> {}
