@@ -56,8 +56,8 @@ trial: ## long trials: latency from post to listener, thousands of schedules
 	$(MVN) verify -Dgroups=trial -DexcludedGroups= -DfailIfNoTests=false $(SELECT)
 
 .PHONY: bench
-bench: ## benchmarks (JMH) into libs/bench/README.md; one, only shown: make bench ONE='PipelineCost -f 1'
-	@deploy/load/run bench $(if $(ONE),jmh='$(ONE)')
+bench: ## benchmarks (JMH) and backtests into libs/bench/README.md; one, only shown: make bench ONE='PipelineCost -f 1'
+	@deploy/load/run bench $(if $(ONE),jmh='$(ONE)',backtest)
 
 .PHONY: load
 load: ## clients against each other, and hard times, into deploy/load/README.md; one: make load ONE=peers WITH='rounds=2'

@@ -47,6 +47,14 @@ public interface Exchange {
     /** What the key may do. */
     Uni<KeyRights> rights();
 
+    /**
+     * What it says of orders by itself, from now on, until canceled; also what was told before, and of others' orders. One
+     * that says nothing has to be asked.
+     */
+    default Multi<OrderReport> reports(List<Instrument> instruments) {
+        return Multi.createFrom().nothing();
+    }
+
     /** Prices, from now on, until canceled; it connects again by itself. */
     Multi<MarketEvent> market(List<Instrument> instruments);
 }

@@ -30,6 +30,13 @@ public interface Journal {
     /** Begins anew. */
     Uni<Void> begin(Genesis genesis);
 
+    /**
+     * Who writes.
+     *
+     * @param token another one in each life, so that two that happen to write the same are still two
+     */
+    record Writer(long token) {}
+
     /** Somebody else has kept other events under these numbers. */
     final class Fenced extends RuntimeException {
 

@@ -45,22 +45,31 @@ function order(each) {
   return line;
 }
 
+const money = (value) => value.toLocaleString("en", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const amount = (value) => Number(value).toLocaleString("en", { maximumFractionDigits: 8 });
+
 function figure(name, value) {
   const pair = document.createElement("div");
   pair.append(text("dt", name), text("dd", value));
   return pair;
 }
 
+let drawn = "";
+
 function show(account) {
   byId("figures").replaceChildren(
     figure("State", account.state),
-    figure("Equity", account.equity.toFixed(2)),
-    figure("Highest", account.peak.toFixed(2)),
-    ...account.balances.map((each) => figure(each.asset, each.amount)),
+    figure("Equity", money(account.equity)),
+    figure("Highest", money(account.peak)),
+    ...account.balances.map((each) => figure(each.asset, amount(each.amount))),
     figure("Events", account.events),
   );
+  byId("resume").hidden = account.state === "ACTIVE";
   byId("positions").replaceChildren(...account.positions.map((each) => row([each.symbol, each.quantity, each.mark, each.realised, each.guard, each.stop])));
-  byId("orders").replaceChildren(...account.working.map(order), ...account.over.map(order));
+  const orders = [...account.working, ...account.over];
+  // Drawn anew only when they changed: a button must not go from under a finger.
+  if (JSON.stringify(orders) !== drawn) byId("orders").replaceChildren(...orders.map(order));
+  drawn = JSON.stringify(orders);
   const symbols = account.positions.map((each) => each.symbol);
   if (byId("symbol").length !== symbols.length) byId("symbol").replaceChildren(...symbols.map((each) => new Option(each)));
 }
@@ -68,8 +77,9 @@ function show(account) {
 async function phase() {
   try {
     const account = await get("/api/v1/account");
-    byId("phase").textContent = `${account.exchange}, account “${account.account}”: ${account.phase}.`;
-    byId("phase").className = account.phase === "trading" ? "notice good" : "notice warn";
+    const stopped = account.state === "ACTIVE" ? "" : `, but ${account.state.toLowerCase()}: nothing is bought`;
+    byId("phase").textContent = `${account.exchange}, account “${account.account}”: ${account.phase}${stopped}.`;
+    byId("phase").className = account.phase === "trading" && !stopped ? "notice good" : "notice warn";
   } catch (error) {
     if (error.status === 401) location.assign("/login?next=/");
     byId("phase").textContent = `Not trading now: ${error.message}`;
@@ -77,10 +87,19 @@ async function phase() {
   }
 }
 
-byId("halt").addEventListener("click", () => attempt(() => post("/api/v1/account/halt", { reason: "stopped on the page", leave: false })));
+byId("halt").addEventListener("click", () => attempt(async () => {
+  await post("/api/v1/account/halt", { reason: "stopped on the page", leave: false });
+  await phase();
+}));
 byId("resume").addEventListener("submit", (event) => {
   event.preventDefault();
-  attempt(() => post("/api/v1/account/resume", { confirm: byId("confirm").value }));
+  attempt(async () => {
+    await post("/api/v1/account/resume", { confirm: byId("confirm").value });
+    byId("confirm").value = "";
+    // The form is about to go, and the keyboard must not be left nowhere.
+    byId("halt").focus();
+    await phase();
+  });
 });
 byId("order").addEventListener("submit", (event) => {
   event.preventDefault();

@@ -54,6 +54,8 @@ public final class Catchwater implements AutoCloseable {
             ProcessBuilder builder = new ProcessBuilder(command(tree, "up"))
                     .directory(tree.root().toFile());
             settle(builder.environment(), ports);
+            builder.environment()
+                    .put("CATCHWATER_TRADING_SERIES", Candles.write(tree.root()).toString());
             Path log = tree.root().resolve("launcher.log");
             builder.redirectErrorStream(true).redirectOutput(log.toFile());
             Catchwater started = new Catchwater(tree, ports, builder.start());

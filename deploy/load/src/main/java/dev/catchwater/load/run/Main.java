@@ -14,6 +14,7 @@ public final class Main {
 
     static {
         RUNS.put("bench", new BenchRun());
+        RUNS.put("backtest", new BacktestRun());
         RUNS.put("pipeline", new PipelineRun("alone", Clients::plain));
         RUNS.put("peers", new PeersRun());
         RUNS.put("quarkus", new PipelineRun("inside Quarkus", Clients::inQuarkus));

@@ -13,20 +13,55 @@ import java.util.TreeMap;
 /** One customer's balances and orders, matched against the market's price. Confined to the sandbox's loop. */
 final class Account {
 
-    private static final BigDecimal FEE = new BigDecimal("0.001");
     private static final int MOST_ORDERS = 100_000;
+
+    /** Hears of what becomes of orders. */
+    interface Watcher {
+
+        /** It was taken, and rests or is about to be filled. */
+        void taken(Ticket ticket);
+
+        void dealt(Ticket ticket, Ticket.Deal deal);
+
+        /** It is over. */
+        void ended(Ticket ticket);
+    }
+
+    private static final Watcher NOBODY = new Watcher() {
+        @Override
+        public void taken(Ticket ticket) {}
+
+        @Override
+        public void dealt(Ticket ticket, Ticket.Deal deal) {}
+
+        @Override
+        public void ended(Ticket ticket) {}
+    };
 
     private final Map<String, BigDecimal> balances = new TreeMap<>();
     private final Map<Long, Ticket> orders = new LinkedHashMap<>();
     private final long seed;
+    private final Terms terms;
+    private Watcher watcher = NOBODY;
+    private int parts;
     private long lastOrder = 1_000;
     private long lastDeal = 5_000;
 
-    Account(long seed) {
+    Account(long seed, Terms terms) {
         this.seed = seed;
+        this.terms = terms;
         balances.put("USDT", new BigDecimal("100000"));
         balances.put("BTC", new BigDecimal("1"));
         balances.put("ETH", new BigDecimal("10"));
+    }
+
+    void watch(Watcher by) {
+        watcher = by;
+    }
+
+    /** The next limit orders that are traded are so only in part, and go on resting. */
+    void part(int count) {
+        parts = count;
     }
 
     Map<String, BigDecimal> balances() {
@@ -51,7 +86,7 @@ final class Account {
     BigDecimal locked(String asset) {
         return orders.values().stream()
                 .filter(ticket -> asset.equals(ticket.buying ? ticket.pair.quote() : ticket.pair.base()))
-                .map(Ticket::locked)
+                .map(ticket -> ticket.buying ? terms.toBuy(ticket.locked()) : ticket.locked())
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
@@ -65,17 +100,18 @@ final class Account {
      * @throws Wrong with what the exchange would say
      */
     Ticket place(Ticket.Wish wish, Market market, long now) {
-        if (order(wish.clientId()).filter(Ticket::open).isPresent()) {
+        if (!wish.clientId().isEmpty()
+                && order(wish.clientId()).filter(Ticket::open).isPresent()) {
             throw new Wrong(-2010, "Duplicate order sent.");
         }
         var asset = wish.buying() ? wish.pair().quote() : wish.pair().base();
         var estimate = wish.price().signum() > 0 ? wish.price() : market.ask();
-        var needed = wish.buying() ? wish.quantity().multiply(estimate) : wish.quantity();
+        var needed = wish.buying() ? terms.toBuy(wish.quantity().multiply(estimate)) : wish.quantity();
         if (free(asset).compareTo(needed) < 0) {
             throw new Wrong(-2010, "Account has insufficient balance for requested action.");
         }
         boolean stop = wish.type().startsWith("STOP_LOSS");
-        if (stop && crossed(wish.buying(), wish.stopPrice(), market)) {
+        if (stop && terms.refusesCrossedStops() && crossed(wish.buying(), wish.stopPrice(), market)) {
             throw new Wrong(-2010, "Stop price would trigger immediately.");
         }
         if (orders.size() >= MOST_ORDERS) {
@@ -86,13 +122,13 @@ final class Account {
             throw new Wrong(-2010, "Order would immediately match and take.");
         }
         orders.put(ticket.id, ticket);
+        watcher.taken(ticket);
         match(ticket, market, now, false);
         return ticket;
     }
 
     Ticket cancel(Ticket ticket, long now) {
-        ticket.status = "CANCELED";
-        ticket.updated = now;
+        end(ticket, "CANCELED", now);
         return ticket;
     }
 
@@ -117,8 +153,7 @@ final class Account {
             boolean maker = resting && !marketOrder;
             fill(ticket, maker ? ticket.price : ticket.buying ? market.ask() : market.bid(), now, maker);
         } else if (!ticket.timeInForce.equals("GTC")) {
-            ticket.status = "EXPIRED";
-            ticket.updated = now;
+            end(ticket, "EXPIRED", now);
         }
     }
 
@@ -137,28 +172,45 @@ final class Account {
         var dice = Dice.of(seed, "deals", ticket.id);
         var shares = new ArrayList<BigDecimal>();
         var left = ticket.left();
-        for (int parts = dice.below(3); parts > 0; parts--) {
+        for (int more = Math.max(dice.below(3), parts > 0 ? 1 : 0); more > 0; more--) {
             var part = left.divide(BigDecimal.valueOf(3), ticket.pair.step().scale(), RoundingMode.DOWN);
             if (part.signum() > 0) {
                 shares.add(part);
                 left = left.subtract(part);
             }
         }
-        shares.add(left);
+        boolean whole = parts == 0 || ticket.price.signum() == 0 || !ticket.timeInForce.equals("GTC");
+        if (whole || shares.isEmpty()) {
+            shares.add(left);
+        } else {
+            parts--;
+        }
         shares.forEach(share -> deal(ticket, price, share, now, maker));
-        ticket.status = "FILLED";
+        if (ticket.left().signum() == 0) {
+            end(ticket, "FILLED", now);
+        } else {
+            ticket.status = "PARTIALLY_FILLED";
+            ticket.updated = now;
+        }
+    }
+
+    private void end(Ticket ticket, String status, long now) {
+        ticket.status = status;
         ticket.updated = now;
+        watcher.ended(ticket);
     }
 
     private void deal(Ticket ticket, BigDecimal price, BigDecimal quantity, long now, boolean maker) {
-        var value = price.multiply(quantity);
-        var got = ticket.buying ? quantity : value;
-        var feeAsset = ticket.buying ? ticket.pair.base() : ticket.pair.quote();
-        var fee = got.multiply(FEE).setScale(8, RoundingMode.DOWN);
-        ticket.deals.add(new Ticket.Deal(++lastDeal, price, quantity, fee, feeAsset, now, maker));
+        var cost = terms.cost(price, quantity);
+        boolean inQuote = terms.quoteFees() || !ticket.buying;
+        var feeAsset = inQuote ? ticket.pair.quote() : ticket.pair.base();
+        var fee = terms.fee(inQuote ? cost : quantity, maker);
+        var deal = new Ticket.Deal(++lastDeal, price, quantity, cost, fee, feeAsset, now, maker);
+        ticket.deals.add(deal);
         add(ticket.pair.base(), ticket.buying ? quantity : quantity.negate());
-        add(ticket.pair.quote(), ticket.buying ? value.negate() : value);
+        add(ticket.pair.quote(), ticket.buying ? cost.negate() : cost);
         add(feeAsset, fee.negate());
+        watcher.dealt(ticket, deal);
     }
 
     private void add(String asset, BigDecimal amount) {

@@ -8,6 +8,9 @@ record Pair(String base, String quote, BigDecimal tick, BigDecimal step, BigDeci
     static final Pair BTC = new Pair("BTC", "USDT", d("0.01"), d("0.00001"), d("5"), d("60000"));
     static final Pair ETH = new Pair("ETH", "USDT", d("0.01"), d("0.0001"), d("5"), d("3000"));
 
+    static final Pair KRAKEN_BTC = new Pair("BTC", "USDT", d("0.1"), d("0.00000001"), d("0.5"), d("60000"));
+    static final Pair KRAKEN_ETH = new Pair("ETH", "USDT", d("0.01"), d("0.00000001"), d("0.5"), d("3000"));
+
     String symbol() {
         return base + quote;
     }

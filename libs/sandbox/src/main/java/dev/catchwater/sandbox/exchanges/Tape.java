@@ -1,6 +1,5 @@
 package dev.catchwater.sandbox.exchanges;
 
-import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
@@ -12,13 +11,12 @@ import java.util.Set;
 /** The market streams: one message a stream and move, with what is asked to go wrong with them. */
 final class Tape {
 
-    private record Reader(ServerWebSocket socket, Set<String> streams) {}
+    private record Reader(Wire wire, Set<String> streams) {}
 
     private static final int MOST_READERS = 300;
 
     private final List<Reader> readers = new ArrayList<>();
-    private int lose;
-    private int twice;
+    private final Mishaps mishaps = new Mishaps();
 
     void open(RoutingContext ctx, Map<String, Market> markets) {
         var streams = Set.of(ctx.request().getParam("streams", "").split("/"));
@@ -30,7 +28,7 @@ final class Tape {
             return;
         }
         ctx.request().toWebSocket().onSuccess(socket -> {
-            var reader = new Reader(socket, streams);
+            var reader = new Reader(new Wire(socket), streams);
             readers.add(reader);
             socket.closeHandler(gone -> readers.remove(reader));
         });
@@ -38,25 +36,13 @@ final class Tape {
 
     void tell(Market market, Market.Move move) {
         var symbol = market.pair().symbol().toLowerCase(Locale.ROOT);
-        send(symbol + "@trade", Shapes.trade(market, move));
-        if (lose > 0) {
-            lose--;
-            return;
-        }
-        for (int times = twice-- > 0 ? 2 : 1; times > 0; times--) {
-            send(symbol + "@depth@100ms", Shapes.depth(market, move));
-        }
-        twice = Math.max(0, twice);
+        send(symbol + "@trade", Shapes.trade(market, move), Mishaps.Fate.SENT);
+        send(symbol + "@depth@100ms", Shapes.depth(market, move), mishaps.next());
     }
 
-    /** The next differences are not sent at all. */
-    void lose(int count) {
-        lose = count;
-    }
-
-    /** The next differences are sent twice. */
-    void twice(int count) {
-        twice = count;
+    /** What goes wrong with the next differences of books. */
+    Mishaps mishaps() {
+        return mishaps;
     }
 
     int size() {
@@ -65,15 +51,15 @@ final class Tape {
 
     int drop() {
         int open = readers.size();
-        List.copyOf(readers).forEach(reader -> reader.socket().close());
+        List.copyOf(readers).forEach(reader -> reader.wire().close());
         return open;
     }
 
-    private void send(String stream, JsonObject data) {
+    private void send(String stream, JsonObject data, Mishaps.Fate fate) {
         var text = new JsonObject().put("stream", stream).put("data", data).encode();
         for (var reader : readers) {
-            if (reader.streams().contains(stream) && !reader.socket().isClosed()) {
-                reader.socket().writeTextMessage(text);
+            if (reader.streams().contains(stream)) {
+                reader.wire().send(text, fate);
             }
         }
     }

@@ -12,6 +12,7 @@ final class Ticket {
             long id,
             BigDecimal price,
             BigDecimal quantity,
+            BigDecimal cost,
             BigDecimal fee,
             String feeAsset,
             long time,
@@ -63,9 +64,7 @@ final class Ticket {
     }
 
     BigDecimal paid() {
-        return deals.stream()
-                .map(deal -> deal.price().multiply(deal.quantity()))
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        return deals.stream().map(Deal::cost).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     /** What it locks of the currency that it would spend. */

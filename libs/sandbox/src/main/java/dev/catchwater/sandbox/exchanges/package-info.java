@@ -1,4 +1,4 @@
-/** The realm of exchanges: a spot exchange that speaks Binance's protocol, with a book, accounts and faults of its own. */
+/** The realm of exchanges: spot exchanges that speak Binance's and Kraken's protocols, each with a book, an account and faults. */
 @NullMarked
 package dev.catchwater.sandbox.exchanges;
 

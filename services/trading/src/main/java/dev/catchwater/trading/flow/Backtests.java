@@ -142,8 +142,12 @@ public final class Backtests {
         return List.copyOf(runs.descendingMap().values());
     }
 
+    /** One that still waits is over at once, one that runs with its next bars. */
     public void cancel(Run run) {
         run.canceled = true;
+        if (run.phase == Phase.WAITING) {
+            run.phase = Phase.CANCELED;
+        }
     }
 
     public void stop() {
@@ -158,6 +162,10 @@ public final class Backtests {
             return;
         }
         try {
+            if (run.canceled) {
+                run.phase = Phase.CANCELED;
+                return;
+            }
             run.phase = Phase.RUNNING;
             run(run, shelf.load(run.wish.series()));
         } catch (RuntimeException e) {

@@ -10,6 +10,7 @@ import dev.catchwater.trading.ledger.Ledger;
 import dev.catchwater.trading.market.Instrument;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,12 +19,15 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** From nothing to an account of which every order is known: the journal told again, then the exchange asked. */
 final class Opening {
 
+    private static final Logger LOG = Logger.getLogger(Opening.class);
     private static final int PAGE = 5_000;
+    private static final Duration LOOK = Duration.ofMillis(250);
 
     private final Exchange exchange;
     private final Journal journal;
@@ -63,11 +67,19 @@ final class Opening {
                 .chain(made -> {
                     phase.accept("telling the journal again");
                     return replay(made, 0)
-                            .invoke(() -> phase.accept("asking for orders"))
-                            .chain(() -> reconcile(made))
                             .onFailure()
-                            .invoke(made.line()::close);
+                            .invoke(made::close)
+                            .invoke(() -> phase.accept("asking for orders"))
+                            .chain(() -> known(made.listening(listen(made))));
                 });
+    }
+
+    private Uni<Account> known(Account made) {
+        return reconcile(made).onTermination().invoke((opened, failure, canceled) -> {
+            if (failure != null || canceled) {
+                made.close();
+            }
+        });
     }
 
     // Settings that changed would decide the old events otherwise: their journal ends, and its orders with it.
@@ -118,7 +130,20 @@ final class Opening {
                 Ledger.of(genesis.balances()),
                 line[0]);
         line[0].begin(engine);
-        return new Account(genesis, instruments, engine, line[0], courier, new Prices(instruments, settings.bar(), in));
+        var prices = new Prices(instruments, settings.bar(), in);
+        return new Account(genesis, instruments, engine, line[0], courier, prices, () -> {});
+    }
+
+    // Before anything is asked: what it tells by itself does not have to be.
+    private Cancellable listen(Account made) {
+        var ours = made.genesis().prefix() + "-";
+        return exchange.reports(made.instruments())
+                .emitOn(loop)
+                .filter(report -> report.clientId().startsWith(ours))
+                .subscribe()
+                .with(
+                        report -> made.line().offer(new Event.Reported(report)),
+                        thrown -> LOG.error("no more word of orders but what is asked for", thrown));
     }
 
     private Uni<Void> replay(Account made, long after) {
@@ -133,12 +158,13 @@ final class Opening {
     private Uni<Account> reconcile(Account made) {
         return Multi.createFrom()
                 .ticks()
-                .every(Duration.ofMillis(250))
+                .startingAfter(LOOK)
+                .every(LOOK)
                 .onOverflow()
                 .drop()
                 .emitOn(loop)
                 .onItem()
-                .transformToUniAndConcatenate(tick -> Audit.askAll(made.engine(), made.courier(), order -> true)
+                .transformToUniAndConcatenate(tick -> Audit.lookAtAll(made, exchange, loop)
                         .replaceWith(true)
                         // A try that ended here would leave a line behind that still writes.
                         .onFailure()

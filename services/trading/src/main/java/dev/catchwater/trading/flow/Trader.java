@@ -163,6 +163,7 @@ public final class Trader {
 
     private void run(Account made) {
         if (stopped) {
+            made.close();
             return;
         }
         account = made;
@@ -174,6 +175,7 @@ public final class Trader {
                 .with(
                         event -> made.prices().take(event, clock.millis()),
                         thrown -> LOG.error("no more prices", thrown)));
+        running.add(made.reports());
         keep(made);
     }
 

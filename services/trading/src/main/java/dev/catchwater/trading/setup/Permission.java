@@ -17,11 +17,15 @@ final class Permission {
     private Permission() {}
 
     static boolean paper(TradingConfig.Venue venue) {
-        return isLoopback(venue.rest()) && isLoopback(venue.stream());
+        return venue.addresses().stream().allMatch(Permission::isLoopback);
     }
 
     /** Why these settings must not be used; empty if they may. */
     static Optional<String> refusal(TradingConfig config) {
+        boolean kraken = config.exchange().kind() == TradingConfig.Kind.KRAKEN;
+        if (kraken && config.exchange().reports().isEmpty()) {
+            return Optional.of("Kraken tells of orders at catchwater.trading.exchange.reports, which is not set");
+        }
         if (paper(config.exchange())) {
             return Optional.empty();
         }
@@ -30,7 +34,7 @@ final class Permission {
             return Optional.of("the exchange is not on loopback, and catchwater.trading.live.enabled is false");
         }
         var hosts = live.hosts().orElse(List.of());
-        for (var uri : List.of(config.exchange().rest(), config.exchange().stream())) {
+        for (var uri : config.exchange().addresses()) {
             if (!hosts.contains(host(uri))) {
                 return Optional.of(host(uri) + " is not among catchwater.trading.live.hosts");
             }

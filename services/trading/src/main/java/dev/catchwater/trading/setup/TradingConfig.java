@@ -1,5 +1,6 @@
 package dev.catchwater.trading.setup;
 
+import dev.catchwater.trading.source.kraken.KrakenTier;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.math.BigDecimal;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The knobs of trading: {@code catchwater.trading.*}. Out of the box an exchange on loopback is traded at, on paper. */
 @ConfigMapping(prefix = "catchwater.trading")
@@ -63,13 +65,24 @@ public interface TradingConfig {
     /** Where to trade. */
     interface Venue {
 
-        /** Base of the REST API, in Binance's protocol. */
+        /** Whose protocol it speaks. */
+        @WithDefault("binance")
+        Kind kind();
+
+        /** Base of the REST API. */
         @WithDefault("http://127.0.0.1:8090/exchanges/binance")
         URI rest();
 
-        /** Base of the market streams. */
+        /** Base of the market streams; at Kraken the market's WebSocket. */
         @WithDefault("ws://127.0.0.1:8090/exchanges/binance")
         URI stream();
+
+        /** At Kraken the customer's WebSocket. */
+        Optional<URI> reports();
+
+        /** At Kraken what the account's verification allows. */
+        @WithDefault("intermediate")
+        KrakenTier tier();
 
         /** The API key; the default opens a sandbox and nothing else. */
         @WithDefault("sandbox-exchange-key")
@@ -78,6 +91,18 @@ public interface TradingConfig {
         /** Its secret, or a private key as PEM. */
         @WithDefault("sandbox-exchange-secret")
         String secret();
+
+        /** All the addresses there are. */
+        default List<URI> addresses() {
+            return Stream.concat(Stream.of(rest(), stream()), reports().stream())
+                    .toList();
+        }
+    }
+
+    /** Protocols. */
+    enum Kind {
+        BINANCE,
+        KRAKEN
     }
 
     /** What decides. */

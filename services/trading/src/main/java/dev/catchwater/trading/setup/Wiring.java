@@ -18,6 +18,8 @@ import dev.catchwater.trading.risk.Limits;
 import dev.catchwater.trading.source.ApiKey;
 import dev.catchwater.trading.source.binance.BinanceAddress;
 import dev.catchwater.trading.source.binance.BinanceExchange;
+import dev.catchwater.trading.source.kraken.KrakenAddress;
+import dev.catchwater.trading.source.kraken.KrakenExchange;
 import dev.catchwater.trading.source.series.SeriesFolder;
 import dev.catchwater.trading.strategy.Sizing;
 import dev.catchwater.trading.strategy.StrategySpec;
@@ -27,6 +29,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
@@ -36,6 +39,7 @@ import java.util.random.RandomGenerator;
 class Wiring {
 
     private static final int RESERVE = 100;
+    private static final Duration SELDOM = Duration.ofSeconds(5);
 
     @Produces
     @Singleton
@@ -48,13 +52,29 @@ class Wiring {
             throw new IllegalStateException("refusing to trade: " + why);
         });
         var venue = config.exchange();
-        return new BinanceExchange(
-                orders,
-                streams,
-                new BinanceAddress(venue.rest(), venue.stream()),
-                new ApiKey(Secret.of(venue.key()), Secret.of(venue.secret())),
-                clock,
-                RandomGenerator.getDefault());
+        var key = new ApiKey(Secret.of(venue.key()), Secret.of(venue.secret()));
+        var dice = RandomGenerator.getDefault();
+        return switch (venue.kind()) {
+            case BINANCE ->
+                new BinanceExchange(
+                        orders, streams, new BinanceAddress(venue.rest(), venue.stream()), key, clock, dice);
+            case KRAKEN ->
+                new KrakenExchange(
+                        orders,
+                        streams,
+                        new KrakenAddress(
+                                venue.rest(), venue.stream(), venue.reports().orElseThrow()),
+                        key,
+                        venue.tier(),
+                        clock,
+                        dice);
+        };
+    }
+
+    @Produces
+    @Singleton
+    Journal.Writer writer() {
+        return new Journal.Writer(RandomGenerator.getDefault().nextLong());
     }
 
     @Produces
@@ -76,10 +96,10 @@ class Wiring {
                 config.currency(),
                 instrument -> new DeskSettings(instrument, spec.make(), new Sizing.Share(rules.share()), RESERVE, plan),
                 limits,
-                spec + " " + plan + " " + limits + " " + rules.share() + " " + config.currency(),
+                spec + " " + plan + " " + limits + " " + rules.share() + " " + config.currency() + at(config),
                 config.bar(),
                 config.tick(),
-                config.poll(),
+                poll(config),
                 config.settle(),
                 config.audit());
     }
@@ -124,6 +144,19 @@ class Wiring {
     @Singleton
     Backtests backtests(Series.Shelf shelf) {
         return new Backtests(shelf);
+    }
+
+    // One that has no name in the journals that there are already keeps them.
+    private static String at(TradingConfig config) {
+        return config.exchange().kind() == TradingConfig.Kind.BINANCE
+                ? ""
+                : " at " + config.exchange().kind();
+    }
+
+    // Kraken tells of orders by itself, and allows a call in one to three seconds: asking is for what was not told.
+    private static Duration poll(TradingConfig config) {
+        boolean told = config.exchange().kind() == TradingConfig.Kind.KRAKEN;
+        return told && config.poll().compareTo(SELDOM) < 0 ? SELDOM : config.poll();
     }
 
     static Limits limits(TradingConfig config) {

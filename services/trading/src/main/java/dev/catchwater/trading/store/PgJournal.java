@@ -23,9 +23,10 @@ class PgJournal implements Journal {
     private static final String EVENT =
             // A batch whose commit was not heard of is written again; other events under its numbers are somebody
             // else's.
-            "INSERT INTO journal (epoch, number, hash, event) VALUES ($1, $2, $3, $4) ON CONFLICT (epoch, number)"
-                    + " DO UPDATE SET hash = EXCLUDED.hash WHERE journal.event = EXCLUDED.event"
-                    + " AND journal.hash = EXCLUDED.hash";
+            "INSERT INTO journal (epoch, number, hash, event, writer) VALUES ($1, $2, $3, $4, $5)"
+                    + " ON CONFLICT (epoch, number) DO UPDATE SET hash = EXCLUDED.hash"
+                    + " WHERE journal.event = EXCLUDED.event AND journal.hash = EXCLUDED.hash"
+                    + " AND journal.writer = EXCLUDED.writer";
     private static final String INTENT = "INSERT INTO intent (client_id, epoch, symbol, side, type, quantity, price,"
             + " stop_price) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING";
     private static final String FILL =
@@ -34,8 +35,11 @@ class PgJournal implements Journal {
 
     private final Pool pool;
 
-    PgJournal(Pool pool) {
+    private final long writer;
+
+    PgJournal(Pool pool, Writer writer) {
         this.pool = pool;
+        this.writer = writer.token();
     }
 
     @Override
@@ -89,7 +93,7 @@ class PgJournal implements Journal {
                 : connection.preparedQuery(sql).executeBatch(rows).replaceWithVoid();
     }
 
-    private static Uni<Void> events(SqlConnection connection, Batch batch) {
+    private Uni<Void> events(SqlConnection connection, Batch batch) {
         return connection
                 .preparedQuery(EVENT)
                 .executeBatch(events(batch))
@@ -103,9 +107,9 @@ class PgJournal implements Journal {
                 .replaceWithVoid();
     }
 
-    private static List<Tuple> events(Batch batch) {
+    private List<Tuple> events(Batch batch) {
         return batch.events().stream()
-                .map(kept -> Tuple.of(batch.epoch(), kept.number(), kept.hash(), EventText.write(kept.event())))
+                .map(kept -> Tuple.of(batch.epoch(), kept.number(), kept.hash(), EventText.write(kept.event()), writer))
                 .toList();
     }
 

@@ -73,6 +73,22 @@ class PermissionTest {
     }
 
     @Test
+    void everyAddressOfKrakensIsLookedAt() {
+        var kraken = new HashMap<>(EVERYTHING);
+        kraken.put("catchwater.trading.exchange.kind", "kraken");
+        assertThat(Permission.refusal(config(kraken)))
+                .as("nowhere to hear of orders")
+                .isPresent();
+        kraken.put("catchwater.trading.exchange.reports", "wss://ws-auth.kraken.com/v2");
+        assertThat(Permission.refusal(config(kraken))).as("not among the hosts").isPresent();
+        kraken.put("catchwater.trading.live.hosts", "api.binance.com,stream.binance.com,ws-auth.kraken.com");
+        assertThat(Permission.refusal(config(kraken))).isEmpty();
+        var paper = config(Map.of("catchwater.trading.exchange.reports", "wss://ws-auth.kraken.com/v2"));
+        assertThat(Permission.paper(paper.exchange())).isFalse();
+        assertThat(Permission.refusal(paper)).isPresent();
+    }
+
+    @Test
     void lowerBoundOfLiveOrdersCounts() {
         assertThat(Wiring.limits(config(EVERYTHING)).maxOrderNotional()).isEqualTo(100L * 100_000_000);
         assertThat(Wiring.limits(config(Map.of())).maxOrderNotional()).isEqualTo(25_000L * 100_000_000);

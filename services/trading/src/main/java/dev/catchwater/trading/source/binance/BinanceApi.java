@@ -1,11 +1,7 @@
 package dev.catchwater.trading.source.binance;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.catchwater.fairlead.Method;
 import dev.catchwater.fairlead.Request;
@@ -15,6 +11,7 @@ import dev.catchwater.fairlead.rate.RateKey;
 import dev.catchwater.fairlead.rate.RateLimit;
 import dev.catchwater.fairlead.rate.RatePolicy;
 import dev.catchwater.trading.ExchangeFailure;
+import dev.catchwater.trading.source.Json;
 import dev.catchwater.trading.source.Sent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -32,15 +29,6 @@ final class BinanceApi {
 
     private static final long WINDOW = 5_000;
     private static final long MOST = 8 << 20;
-    private static final ObjectMapper JSON = JsonMapper.builder(com.fasterxml.jackson.core.JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(32)
-                            .maxNumberLength(64)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
-
     private final HttpClient http;
     private final URI base;
     private final BinanceSigner signer;
@@ -114,18 +102,12 @@ final class BinanceApi {
 
     private static JsonNode parsed(Buffer bytes, boolean required) {
         try {
-            return JSON.readTree(bytes.getBytes());
+            return Json.read(bytes);
         } catch (JsonProcessingException e) {
             if (required) {
                 throw new ExchangeFailure.Unknown("the answer is not JSON").asException();
             }
             return NullNode.getInstance();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
         }
-    }
-
-    static JsonNode message(String text) throws JsonProcessingException {
-        return JSON.readTree(text);
     }
 }

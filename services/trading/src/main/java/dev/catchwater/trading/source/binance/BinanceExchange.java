@@ -14,6 +14,7 @@ import dev.catchwater.trading.order.OrderReport;
 import dev.catchwater.trading.order.OrderRequest;
 import dev.catchwater.trading.order.Side;
 import dev.catchwater.trading.source.ApiKey;
+import dev.catchwater.trading.source.Json;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.math.BigDecimal;
@@ -92,8 +93,22 @@ public final class BinanceExchange implements Exchange {
     @Override
     public Uni<List<OrderReport>> cancel(Instrument instrument, String clientId) {
         return api.signed(Method.DELETE, "/api/v3/order", byName(instrument, clientId), 1)
-                .map(body -> List.of(new OrderReport.Canceled(
-                        clientId, body.path("transactTime").asLong())));
+                .flatMap(body -> {
+                    var known = BinanceFields.order(instrument, body);
+                    var end = new OrderReport.Canceled(clientId, known.time());
+                    // What was traded of it before its end is asked for: afterwards nobody would.
+                    return known.filled() == 0
+                            ? Uni.createFrom().item(List.<OrderReport>of(end))
+                            : fills(instrument, new VenueOrder(clientId, known.venueId(), known.state(), 0, 0))
+                                    .map(fills -> withEnd(fills, end));
+                });
+    }
+
+    private static List<OrderReport> withEnd(List<Fill> fills, OrderReport end) {
+        var reports = new ArrayList<OrderReport>();
+        fills.forEach(fill -> reports.add(new OrderReport.Filled(fill)));
+        reports.add(end);
+        return reports;
     }
 
     @Override
@@ -132,7 +147,7 @@ public final class BinanceExchange implements Exchange {
                     for (var balance : body.path("balances")) {
                         balances.put(
                                 balance.path("asset").asText(),
-                                BinanceFields.decimal(balance, "free").add(BinanceFields.decimal(balance, "locked")));
+                                Json.decimal(balance, "free").add(Json.decimal(balance, "locked")));
                     }
                     return balances;
                 });

@@ -9,6 +9,7 @@ import dev.catchwater.trading.order.Fill;
 import dev.catchwater.trading.order.OrderRequest;
 import dev.catchwater.trading.order.OrderType;
 import dev.catchwater.trading.order.Side;
+import dev.catchwater.trading.source.Json;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -70,7 +71,7 @@ final class BinanceFields {
                 order.path("clientOrderId").asText(),
                 order.path("orderId").asText(),
                 state(order.path("status").asText()),
-                instrument.quantity(decimal(order, "executedQty")),
+                instrument.quantity(Json.decimal(order, "executedQty")),
                 order.path("updateTime").asLong(order.path("transactTime").asLong()));
     }
 
@@ -83,9 +84,9 @@ final class BinanceFields {
                 clientId,
                 instrument.symbol(),
                 side,
-                instrument.price(decimal(fill, "price")),
-                instrument.quantity(decimal(fill, "qty")),
-                decimal(fill, "commission"),
+                instrument.price(Json.decimal(fill, "price")),
+                instrument.quantity(Json.decimal(fill, "qty")),
+                Json.decimal(fill, "commission"),
                 fill.path("commissionAsset").asText(),
                 time,
                 maker);
@@ -99,14 +100,6 @@ final class BinanceFields {
             case "REJECTED" -> VenueOrder.State.REJECTED;
             default -> VenueOrder.State.OPEN;
         };
-    }
-
-    static BigDecimal decimal(JsonNode node, String field) {
-        var text = node.path(field).asText("0");
-        if (text.length() > 40) {
-            throw new IllegalArgumentException(field + " is no number of an exchange");
-        }
-        return new BigDecimal(text);
     }
 
     private static String type(OrderRequest order) {
@@ -124,7 +117,7 @@ final class BinanceFields {
     private static BigDecimal filter(JsonNode symbol, String type, String field) {
         for (var filter : symbol.path("filters")) {
             if (filter.path("filterType").asText().equals(type)) {
-                return decimal(filter, field);
+                return Json.decimal(filter, field);
             }
         }
         return BigDecimal.ZERO;

@@ -11,6 +11,7 @@ import dev.catchwater.fairlead.websocket.WebSocketSignal;
 import dev.catchwater.trading.MarketEvent;
 import dev.catchwater.trading.market.Instrument;
 import dev.catchwater.trading.market.PublicTrade;
+import dev.catchwater.trading.source.Json;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import java.net.URI;
@@ -82,7 +83,7 @@ final class BinanceMarket {
 
         private void read(String text) {
             try {
-                var message = BinanceApi.message(text);
+                var message = Json.read(text);
                 if (message.path("e").asText().equals("serverShutdown")) {
                     session.reconnect();
                     return;
@@ -111,8 +112,8 @@ final class BinanceMarket {
         return new PublicTrade(
                 instrument.symbol(),
                 data.path("t").asText(),
-                instrument.price(BinanceFields.decimal(data, "p")),
-                instrument.quantity(BinanceFields.decimal(data, "q")),
+                instrument.price(Json.decimal(data, "p")),
+                instrument.quantity(Json.decimal(data, "q")),
                 data.path("T").asLong(),
                 data.path("m").asBoolean());
     }

@@ -1,6 +1,6 @@
 package dev.catchwater.trading.source.kraken;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -14,9 +14,17 @@ final class EngineCounter {
     private static final int[] AMEND = {3, 2, 1, 0, 0, 0};
     private static final int[] EDIT = {6, 5, 4, 2, 1, 0};
 
+    private static final int REMEMBERED = 2_000;
+
     private final double threshold;
     private final double decayPerSecond;
-    private final Map<String, Long> born = new HashMap<>();
+    // One that has been forgotten for the many after it is not young, and costs as little as one that is unheard of.
+    private final Map<String, Long> born = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
     private double counter;
     private long counted;
 

@@ -34,12 +34,19 @@ final class KrakenErrors {
                         ? new ExchangeFailure.Clock(message)
                         : new ExchangeFailure.Unauthorized(message);
             case "EGeneral" -> general(message);
-            case "EOrder" ->
-                message.contains("Unknown order")
-                        ? new ExchangeFailure.NoSuchOrder(message)
-                        : new ExchangeFailure.Rejected("EOrder", message);
+            case "EOrder" -> order(message);
             default -> new ExchangeFailure.Rejected(category(message), message);
         };
+    }
+
+    private static ExchangeFailure order(String message) {
+        if (message.contains("Unknown order")) {
+            return new ExchangeFailure.NoSuchOrder(message);
+        }
+        // Our name of it is in use: an earlier try of the same order has arrived.
+        return message.contains("cl_ord_id")
+                ? new ExchangeFailure.Unknown(message)
+                : new ExchangeFailure.Rejected("EOrder", message);
     }
 
     private static ExchangeFailure general(String message) {

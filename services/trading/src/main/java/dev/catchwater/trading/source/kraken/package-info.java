@@ -1,4 +1,4 @@
-/** Kraken spot: signatures, nonces, errors, counters, books with checksums. */
+/** Kraken spot: REST with signatures, nonces and counters, market and executions over WebSockets, books with checksums. */
 @NullMarked
 package dev.catchwater.trading.source.kraken;
 

@@ -118,6 +118,17 @@ class BinanceExchangeTest {
     }
 
     @Test
+    void partOfAnOrderThatWasTradedBeforeItsEndIsToldBeforeIt() {
+        var order = OrderRequest.limit(name(), "BTC/USDT", Side.BUY, 3_000, 6_000_001);
+        command("part", new JsonObject().put("count", 1));
+        long part = filled(wait(exchange.submit(btc, order)));
+        assertThat(part).isBetween(1L, 2_999L);
+        var said = wait(exchange.cancel(btc, order.clientId()));
+        assertThat(filled(said)).isEqualTo(part);
+        assertThat(said.getLast()).isInstanceOf(OrderReport.Canceled.class);
+    }
+
+    @Test
     void stopRestsAndIsTriggeredByThePrice() {
         command("price", new JsonObject().put("price", "60000"));
         var stop = OrderRequest.stop(name(), "BTC/USDT", 1_000, 5_900_000);
@@ -228,7 +239,7 @@ class BinanceExchangeTest {
     }
 
     @Test
-    void bookFollowsTheMarketThroughGapsRepetitionsAndBrokenConnections() {
+    void bookFollowsTheMarketThroughGapsRepetitionsReorderingAndBrokenConnections() {
         var events = new CopyOnWriteArrayList<MarketEvent>();
         var reading = exchange.market(List.of(btc)).subscribe().with(events::add);
         try {
@@ -237,12 +248,14 @@ class BinanceExchangeTest {
             follow(events, "61500.00");
             command("lose", new JsonObject().put("count", 1));
             follow(events, "62000.00");
+            command("swap", new JsonObject().put("count", 1));
+            follow(events, "62500.00");
             assertThat(sandbox.faults().dropStreams(UPSTREAM)).isEqualTo(1);
             follow(events, "60500.00");
             assertThat(events).filteredOn(MarketEvent.Traded.class::isInstance).isNotEmpty();
             assertThat(events)
                     .filteredOn(MarketEvent.Resyncing.class::isInstance)
-                    .hasSizeBetween(3, 12);
+                    .hasSizeBetween(4, 16);
         } finally {
             reading.cancel();
             command("price", new JsonObject().put("price", "60000"));
