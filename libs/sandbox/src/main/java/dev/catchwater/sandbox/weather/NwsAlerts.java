@@ -29,11 +29,17 @@ final class NwsAlerts {
         return active.size();
     }
 
-    /** {@code alerts} (event, severity, latitude, longitude, minutes), {@code update} and {@code cancel} (id, …). */
+    /**
+     * {@code alerts} (event, severity, latitude, longitude, minutes), {@code update} and {@code cancel} (id, …); {@code drop}
+     * (id) lists it no longer and says nothing.
+     */
     String obey(Command command) {
         Alert old = "alerts".equals(command.op()) ? null : active.remove(command.text("id", ""));
         if (old == null && !"alerts".equals(command.op())) {
             throw new Refusal(404, "no such alert is active");
+        }
+        if (old != null && "drop".equals(command.op())) {
+            return old.id;
         }
         Where centre = old != null
                 ? old.centre
