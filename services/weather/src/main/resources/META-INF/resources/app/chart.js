@@ -1,5 +1,6 @@
 // Our forecast through time: the outer and inner band, our line, and a thin line for each provider.
 import { number, svg } from "./dom.js";
+import { hasBand, mark } from "./series.js";
 
 const WIDTH = 900;
 const HEIGHT = 260;
@@ -12,7 +13,7 @@ export function chart(series) {
   const times = steps.map((step) => Date.parse(step.at));
   const values = steps.flatMap((step) => [...step.quantiles, ...Object.values(step.members)]);
   const low = Math.min(...values);
-  const high = Math.max(...values, low + 1);
+  const high = Math.max(...values, low + (Math.abs(low) < 1 ? 0.5 : 1));
   const x = (time) => LEFT + ((time - times[0]) / Math.max(1, times.at(-1) - times[0])) * (WIDTH - LEFT - 8);
   const y = (value) => 8 + ((high - value) / (high - low)) * (HEIGHT - BOTTOM - 8);
   const line = (of) => steps.map((step, i) => [of(step), x(times[i])])
@@ -26,20 +27,20 @@ export function chart(series) {
   };
   const members = [...new Set(steps.flatMap((step) => Object.keys(step.members)))];
   return svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": `Forecast in ${series.symbol}; the table below holds its numbers` },
-    ...scale(low, high, y, series.symbol),
+    ...scale(low, high, y, series),
     ...days(times, x),
-    svg("path", { class: "band", d: band(0, steps[0].quantiles.length - 1) }),
-    svg("path", { class: "inner", d: band(2, 4) }),
+    ...(hasBand(series) ? [svg("path", { class: "band", d: band(0, steps[0].quantiles.length - 1) }), svg("path", { class: "inner", d: band(2, 4) })] : []),
     ...members.map((name) => svg("path", { class: "member", d: line((step) => step.members[name]) }, svg("title", {}, name))),
     svg("path", { class: "ours", d: line((step) => step.value) }));
 }
 
-function scale(low, high, y, symbol) {
-  const step = [1, 2, 5, 10, 20, 50, 100].find((size) => (high - low) / size <= 6) ?? 200;
+function scale(low, high, y, series) {
+  const steps = series.unit === "deg" ? [45, 90, 180] : [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100];
+  const step = steps.find((size) => (high - low) / size <= 6) ?? 200;
   const marks = [];
   for (let value = Math.ceil(low / step) * step; value <= high; value += step) {
     marks.push(svg("line", { class: "axis", x1: LEFT, x2: WIDTH, y1: y(value), y2: y(value) }),
-      svg("text", { x: LEFT - 6, y: y(value) + 4, "text-anchor": "end" }, `${number(value)} ${symbol}`));
+      svg("text", { x: LEFT - 6, y: y(value) + 4, "text-anchor": "end" }, mark(value, series) ?? `${number(value)} ${series.symbol}`));
   }
   return marks;
 }

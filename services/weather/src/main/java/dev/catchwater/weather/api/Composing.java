@@ -43,13 +43,20 @@ final class Composing {
                 sky(reports, seen.at()),
                 hourly(seen, shown),
                 daily(reports, shown),
-                seen.warnings().stream().map(Views.WarningView::of).toList(),
+                AirViews.of(reports, seen.at()),
+                warnings(seen),
                 missing(snapshot),
                 reports.stream()
                         .map(Report::provider)
                         .distinct()
                         .map(Views.CreditView::of)
                         .toList());
+    }
+
+    static List<Views.WarningView> warnings(Seen seen) {
+        return seen.warnings().stream()
+                .map(warning -> Views.WarningView.of(warning, seen.unlisted().get(warning.id())))
+                .toList();
     }
 
     static List<Views.ValueView> current(Map<Quantity, Told> best, Shown shown) {
@@ -97,7 +104,7 @@ final class Composing {
         List<Views.SeriesView> all = new ArrayList<>();
         Instant first = seen.at().truncatedTo(ChronoUnit.HOURS);
         for (Quantity quantity : Quantity.values()) {
-            if (!Forecasts.BLENDED.containsKey(quantity)) {
+            if (!Forecasts.BLENDED.contains(quantity)) {
                 continue;
             }
             List<Views.StepView> steps = new ArrayList<>();

@@ -4,6 +4,7 @@ import static dev.catchwater.weather.flow.ScriptedSource.hourly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.catchwater.weather.ForecastBook;
 import dev.catchwater.weather.alert.AlertInfo;
 import dev.catchwater.weather.alert.AlertKey;
 import dev.catchwater.weather.alert.Area;
@@ -87,9 +88,9 @@ class ForecastsTest {
     void whatWasLearnedOutlivesTheProcess() {
         days(20, Observation.Origin.STATION);
         var saved = forecasts.unsaved();
-        assertThat(forecasts.unsaved()).isEmpty();
+        assertThat(forecasts.unsaved().isEmpty()).isTrue();
         Forecasts next = new Forecasts(events::add);
-        next.remember(saved, false);
+        next.remember(new ForecastBook.Remembered(saved.sites(), List.of()));
         Instant now = START.plus(Duration.ofDays(20));
         assertThat(next.at("a", reports(now), Quantity.TEMPERATURE, now, now.plus(Duration.ofHours(3))))
                 .hasValueSatisfying(

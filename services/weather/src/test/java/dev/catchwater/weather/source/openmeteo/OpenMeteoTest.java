@@ -163,6 +163,11 @@ class OpenMeteoTest {
     }
 
     private static OpenMeteo source(Client client, List<String> models) {
-        return new OpenMeteo(client.asking(), "https://api.test/v1", Optional.of(Secret.of("sesame")), models);
+        return new OpenMeteo(
+                client.asking(),
+                "https://api.test/v1",
+                "https://air.test/v1",
+                Optional.of(Secret.of("sesame")),
+                models);
     }
 }
