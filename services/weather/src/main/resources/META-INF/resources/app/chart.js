@@ -4,7 +4,7 @@ import { hasBand, mark } from "./series.js";
 
 const WIDTH = 900;
 const HEIGHT = 260;
-const LEFT = 44;
+const LEFT = 60;
 const BOTTOM = 24;
 
 /** @param {{unit: string, symbol: string, steps: {at: string, value: number, quantiles: number[], members: Record<string, number>}[]}} series */
@@ -12,13 +12,15 @@ export function chart(series) {
   const steps = series.steps;
   const times = steps.map((step) => Date.parse(step.at));
   const values = steps.flatMap((step) => [...step.quantiles, ...Object.values(step.members)]);
-  const low = Math.min(...values);
-  const high = Math.max(...values, low + (Math.abs(low) < 1 ? 0.5 : 1));
+  const low = Math.min(...values, ...(hasBand(series) ? [] : [0]));
+  const high = Math.max(...values, low + (Math.abs(low) < 1 ? 0.5 : 1), ...(hasBand(series) ? [] : [100]));
   const x = (time) => LEFT + ((time - times[0]) / Math.max(1, times.at(-1) - times[0])) * (WIDTH - LEFT - 8);
   const y = (value) => 8 + ((high - value) / (high - low)) * (HEIGHT - BOTTOM - 8);
+  // A direction that goes on over the other side is no line across the chart.
+  const breaks = (value, before) => before === undefined || (series.unit === "deg" && Math.abs(value - before) > 180);
   const line = (of) => steps.map((step, i) => [of(step), x(times[i])])
     .filter(([value]) => value !== undefined)
-    .map(([value, at], i) => `${i ? "L" : "M"}${at.toFixed(1)} ${y(value).toFixed(1)}`)
+    .map(([value, at], i, all) => `${breaks(value, all[i - 1]?.[0]) ? "M" : "L"}${at.toFixed(1)} ${y(value).toFixed(1)}`)
     .join("");
   const band = (from, to) => {
     const up = steps.map((step, i) => `${x(times[i]).toFixed(1)} ${y(step.quantiles[to]).toFixed(1)}`);

@@ -58,6 +58,9 @@ export function showHours(weather, quantity) {
     ])));
 }
 
+const DAY = new Intl.DateTimeFormat(undefined, { weekday: "short", day: "numeric", month: "short", timeZone: "UTC" });
+const dayOf = (date) => DAY.format(Date.parse(`${date}T00:00:00Z`));
+
 export function showDays(weather) {
   const providers = [...new Set(weather.daily.map((day) => day.provider))].sort();
   const dates = [...new Set(weather.daily.map((day) => day.date))].sort().slice(0, 8);
@@ -68,7 +71,7 @@ export function showDays(weather) {
     return day.condition === "unknown" ? ends : `${ends}, ${words(day.condition)}`;
   };
   byId("days").replaceChildren(table("Days by provider", ["day", ...providers],
-    dates.map((date) => [date, ...providers.map((provider) => cell(date, provider))])));
+    dates.map((date) => [dayOf(date), ...providers.map((provider) => cell(date, provider))])));
 }
 
 /** Scores of one quantity. Where nothing was verified the page says why, and what that means. */
@@ -118,7 +121,7 @@ export function showWarnings(warnings) {
     return el("article", { class: `warning notice ${bad ? "bad" : "warn"}`, "data-severity": warning.severity,
       role: warning.severity === "extreme" ? "alert" : false },
       el("h2", {}, `${ICONS[warning.severity]} ${warning.event}`),
-      el("p", { class: "small" }, `${words(warning.severity)}, until ${new Date(warning.until).toLocaleString()}${warning.untilAssumed ? " (assumed)" : ""}, `,
+      el("p", { class: "small" }, `${words(warning.severity)}, until ${new Date(warning.until).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" })}${warning.untilAssumed ? " (assumed)" : ""}, `,
         `${warning.sender ?? warning.via.join(", ")}, sent `, timeElement(warning.sent)),
       warning.unlistedSince ? el("p", { class: "small unlisted" }, "Its source has not listed it since ", timeElement(warning.unlistedSince),
         " and has not called it off: it is shown until its end.") : null,
@@ -129,9 +132,12 @@ export function showWarnings(warnings) {
   }));
 }
 
+/** Who failed, once for all that failed alike. */
 export function showSources(weather) {
-  byId("missing").replaceChildren(...weather.missing.map((one) => el("li", { class: "notice warn" },
-    `${one.provider} gives no ${words(one.product)}: ${one.message} Failing since `, timeElement(one.since), ", asked again ", timeElement(one.next))));
+  const failures = Object.values(Object.groupBy(weather.missing, (one) => `${one.provider} ${one.message}`));
+  byId("missing").replaceChildren(...failures.map((same) => el("li", { class: "notice warn" },
+    `${same[0].provider} gives no ${same.map((one) => words(one.product)).join(", ")}: ${same[0].message.replace(/[.\s]*$/, ".")} Failing since `,
+    timeElement(same[0].since), ", asked again ", timeElement(same[0].next), ".")));
   byId("credits").replaceChildren(...weather.credits.map((credit) => el("li", {},
     el("a", { href: credit.link, rel: "noopener noreferrer" }, credit.attribution))));
 }

@@ -127,7 +127,7 @@ final class Nws {
                 .put("seaLevelPressure", measured("wmoUnit:Pa", 100 * sky.pressure(north, east, at)))
                 .put("relativeHumidity", measured("wmoUnit:percent", 70));
         JsonObject feature = new JsonObject().put("type", "Feature").put("properties", properties);
-        geo(ctx, 60, collection().put("features", new JsonArray().add(feature)));
+        geo(ctx, 30, collection().put("features", new JsonArray().add(feature)));
     }
 
     private static JsonObject measured(String unit, double value) {

@@ -74,7 +74,7 @@ public final class AlertBook {
         boolean replaced = known != null && known.isReplaced();
         List<Event> former = replace(message);
         // What came again and was replaced before is remembered as it is, or it would be written at each look.
-        Entry entry = isNew ? new Entry(message.until().plus(REMEMBERED), false) : known;
+        Entry entry = known == null ? new Entry(message.until().plus(REMEMBERED), false) : known;
         entries.put(id, entry);
         // A warning that says nothing about what it warns of cannot be shown.
         if (message.isEnd()

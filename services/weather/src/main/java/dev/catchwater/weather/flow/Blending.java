@@ -33,6 +33,9 @@ final class Blending {
             Quantity.PRECIPITATION_PROBABILITY, Knobs.DEFAULT.withFirstSpread(0.4),
             Quantity.PRECIPITATION, Knobs.DEFAULT.withFirstSpread(1));
 
+    /** Half an hour around it begins ten minutes before the hour is over, when stations report. */
+    private static final Duration GAUGE = Duration.ofMinutes(80);
+
     /** In less wind than this a vane points anywhere. */
     private static final double CALM = 1.5;
 
@@ -69,10 +72,13 @@ final class Blending {
         return new Said(values, spreads);
     }
 
-    /** When it can be known what came of a forecast: a gauge tells of the hour that has ended. */
+    /**
+     * About when it is told what came of a forecast. A gauge tells of the hour that has ended: what it tells long before the
+     * end of ours is of the hour before.
+     */
     static Instant known(Quantity quantity, Instant valid) {
         return switch (quantity) {
-            case PRECIPITATION, PRECIPITATION_PROBABILITY -> valid.plus(Duration.ofHours(1));
+            case PRECIPITATION, PRECIPITATION_PROBABILITY -> valid.plus(GAUGE);
             default -> valid;
         };
     }
@@ -83,7 +89,7 @@ final class Blending {
                 .values()
                 .get(quantity == Quantity.PRECIPITATION_PROBABILITY ? Quantity.PRECIPITATION : quantity);
         double wind = observation.values().getOrDefault(Quantity.WIND_SPEED, 0.0);
-        if (told == null || quantity == Quantity.WIND_FROM && wind < CALM) {
+        if (told == null || (quantity == Quantity.WIND_FROM && wind < CALM)) {
             return OptionalDouble.empty();
         }
         return OptionalDouble.of(quantity != Quantity.PRECIPITATION_PROBABILITY ? told : told >= Rain.TRACE ? 1 : 0);

@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param issued when they were set down, on the hour
  * @param valid what they are about: an instant, or the hour that begins then
- * @param known when it can be known what came: at that instant, or at the end of that hour
+ * @param known about when it is told what came: at that instant, or once that hour is over
  */
 public record Outlook(String place, Instant issued, Instant valid, Instant known, Map<SiteKey, Issued> forecasts) {
 

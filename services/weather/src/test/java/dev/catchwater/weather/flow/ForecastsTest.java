@@ -15,6 +15,8 @@ import dev.catchwater.weather.alert.Severity;
 import dev.catchwater.weather.alert.Urgency;
 import dev.catchwater.weather.forecast.Issued;
 import dev.catchwater.weather.forecast.Site;
+import dev.catchwater.weather.report.Content;
+import dev.catchwater.weather.report.Hour;
 import dev.catchwater.weather.report.Observation;
 import dev.catchwater.weather.report.Provider;
 import dev.catchwater.weather.report.Quantity;
@@ -73,6 +75,31 @@ class ForecastsTest {
         forecasts.issue("a", reports(START), START.plusSeconds(60));
         forecasts.observed("a", observation(START.plus(Duration.ofHours(3)), Observation.Origin.STATION), START);
         assertThat(events).singleElement().isEqualTo(new FlowEvent.Verified("a", 1));
+    }
+
+    @Test
+    void rainOfAnHourIsKnownAtItsEndAndItsProbabilityWithIt() {
+        Map<Quantity, Double> wet = Map.of(Quantity.PRECIPITATION, 1.5, Quantity.PRECIPITATION_PROBABILITY, 0.8);
+        Instant valid = START.plus(Duration.ofHours(3));
+        Hour hour = new Hour(valid, Duration.ofHours(1), wet, List.of(), Sky.UNKNOWN);
+        Report report = new Report(Provider.NWS, null, START, START, START, new Content.Hourly(List.of(hour)));
+        forecasts.issue("a", List.of(report), START);
+        forecasts.observed("a", rain(valid, 0), START);
+        assertThat(events).isEmpty();
+        forecasts.observed("a", rain(valid.plus(Duration.ofMinutes(53)), 2), START);
+        assertThat(events).containsExactly(new FlowEvent.Verified("a", 2));
+        var skill = forecasts.skill("a");
+        assertThat(skill.get(Quantity.PRECIPITATION).get(3).get("nws").mae()).isCloseTo(0.5, within(1e-9));
+        assertThat(skill.get(Quantity.PRECIPITATION_PROBABILITY)
+                        .get(3)
+                        .get("nws")
+                        .meanCrps())
+                .isCloseTo(0.04, within(1e-9));
+    }
+
+    private static Observation rain(Instant at, double millimetres) {
+        Map<Quantity, Double> values = Map.of(Quantity.PRECIPITATION, millimetres);
+        return new Observation(at, Observation.Origin.STATION, "KNYC", values, Sky.UNKNOWN);
     }
 
     @Test
