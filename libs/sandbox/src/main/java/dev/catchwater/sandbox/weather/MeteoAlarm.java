@@ -55,11 +55,19 @@ final class MeteoAlarm {
         }
         Instant sent = command.at().truncatedTo(ChronoUnit.SECONDS);
         Instant until = sent.plus(Duration.ofMinutes(command.count("minutes", 60, 10_000)));
+        String id = "2.49.0.0.276.0.SBX." + ++count;
+        JsonObject alert =
+                message(id, sent, "Alert").put("info", new JsonArray().add(info(command, severity, sent, until)));
+        warnings.put(id, new Warned(country, sent, until, alert));
+        return id;
+    }
+
+    private static JsonObject info(Command command, String severity, Instant sent, Instant until) {
         String event = command.text("event", "Thunderstorm");
         JsonObject geocode = new JsonObject().put("valueName", "EMMA_ID").put("value", command.text("zone", "DE000"));
         JsonObject area =
                 new JsonObject().put("areaDesc", "Sandbox Kreis").put("geocode", new JsonArray().add(geocode));
-        JsonObject info = new JsonObject()
+        return new JsonObject()
                 .put("language", "en-GB")
                 .put("category", new JsonArray().add("Met"))
                 .put("event", event)
@@ -78,10 +86,6 @@ final class MeteoAlarm {
                                         .put("valueName", "awareness_level")
                                         .put("value", "3; orange; Severe")))
                 .put("area", new JsonArray().add(area));
-        String id = "2.49.0.0.276.0.SBX." + ++count;
-        JsonObject alert = message(id, sent, "Alert").put("info", new JsonArray().add(info));
-        warnings.put(id, new Warned(country, sent, until, alert));
-        return id;
     }
 
     private String cancel(Command command) {

@@ -58,13 +58,16 @@ final class NwsAlerts {
             references.add(reference(old));
         }
         JsonObject properties = properties(command, id, type, severity, until, references);
-        JsonObject feature = new JsonObject()
+        active.put(id, new Alert(id, centre, until, feature(id, centre, properties), references));
+        return id;
+    }
+
+    private static JsonObject feature(String id, Where centre, JsonObject properties) {
+        return new JsonObject()
                 .put("id", ID + id)
                 .put("type", "Feature")
                 .put("geometry", box(centre))
                 .put("properties", properties);
-        active.put(id, new Alert(id, centre, until, feature, references));
-        return id;
     }
 
     private static JsonObject properties(

@@ -108,12 +108,7 @@ final class OpenMeteoAir {
         }
         JsonObject values = new JsonObject().put("time", times);
         for (String field : ctx.request().getParam("hourly").split(",", -1)) {
-            JsonArray series = new JsonArray();
-            for (int i = 0; i < hours; i++) {
-                Instant at = first.plus(Duration.ofHours(i));
-                series.add(Math.round(10 * sky.air(field, place.latitude(), place.longitude(), at)) / 10.0);
-            }
-            values.put(field, series);
+            values.put(field, series(field, place, first, hours));
             units.put(field, "μg/m³");
         }
         return new JsonObject()
@@ -126,6 +121,15 @@ final class OpenMeteoAir {
                 .put("elevation", 20.0)
                 .put("hourly_units", units)
                 .put("hourly", values);
+    }
+
+    private JsonArray series(String field, Where place, Instant first, int hours) {
+        JsonArray series = new JsonArray();
+        for (int i = 0; i < hours; i++) {
+            Instant at = first.plus(Duration.ofHours(i));
+            series.add(Math.round(10 * sky.air(field, place.latitude(), place.longitude(), at)) / 10.0);
+        }
+        return series;
     }
 
     private static void refuse(RoutingContext ctx, int status, String reason) {

@@ -85,12 +85,6 @@ final class PirateWeather {
         for (int i = 0; i < 8; i++) {
             days.add(day(place, now, now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(i))));
         }
-        JsonObject flags = new JsonObject()
-                .put("sources", new JsonArray().add("gfs"))
-                .put("sourceTimes", new JsonObject())
-                .put("nearest-station", 0)
-                .put("units", "si")
-                .put("version", "V2.9.1");
         return new JsonObject()
                 .put("latitude", place.latitude())
                 .put("longitude", place.longitude())
@@ -101,7 +95,16 @@ final class PirateWeather {
                 .put("hourly", block(hours))
                 .put("daily", block(days))
                 .put("alerts", warnings(place, now))
-                .put("flags", flags);
+                .put("flags", flags());
+    }
+
+    private static JsonObject flags() {
+        return new JsonObject()
+                .put("sources", new JsonArray().add("gfs"))
+                .put("sourceTimes", new JsonObject())
+                .put("nearest-station", 0)
+                .put("units", "si")
+                .put("version", "V2.9.1");
     }
 
     private static JsonObject block(JsonArray data) {

@@ -46,6 +46,7 @@ public final class Weather implements Realm {
         return "weather";
     }
 
+    // Longer than the house allows: a line or two an upstream.
     @Override
     public List<Upstream> upstreams() {
         return List.of(

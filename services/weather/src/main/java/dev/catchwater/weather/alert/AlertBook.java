@@ -70,26 +70,26 @@ public final class AlertBook {
             }
             return;
         }
-        boolean isNew = known == null;
-        boolean replaced = known != null && known.isReplaced();
         List<Event> former = replace(message);
         // What came again and was replaced before is remembered as it is, or it would be written at each look.
         Entry entry = known == null ? new Entry(message.until().plus(REMEMBERED), false) : known;
         entries.put(id, entry);
         // A warning that says nothing about what it warns of cannot be shown.
-        if (message.isEnd()
-                || replaced
-                || message.infos().isEmpty()
-                || !message.until().isAfter(now)) {
-            if (message.isEnd() && !entry.isReplaced()) {
-                entry.replace(id);
-                touched.add(id);
-            }
-            if (isNew) {
-                touched.add(id);
-            }
-            return;
+        boolean tells = !entry.isReplaced()
+                && !message.infos().isEmpty()
+                && message.until().isAfter(now);
+        if (tells && !message.isEnd()) {
+            tell(message, former, entry, now);
+        } else if (message.isEnd() && !entry.isReplaced()) {
+            entry.replace(id);
+            touched.add(id);
+        } else if (known == null) {
+            touched.add(id);
         }
+    }
+
+    private void tell(Message message, List<Event> former, Entry entry, Instant now) {
+        String id = message.key().identity();
         touched.add(id);
         Event event = former.isEmpty() ? find(message, now).orElseGet(() -> begin(id)) : former.getFirst();
         // An event that was empty goes on: of its zones some ended before others were told to go on.

@@ -44,9 +44,44 @@ public final class Forecasts {
     private final Map<SiteKey, Site> sites = new HashMap<>();
     private final Set<SiteKey> unsaved = new HashSet<>();
     private final Awaited awaited = new Awaited();
+    private final Map<String, Ahead> ahead = new HashMap<>();
+    private long experience;
 
     public Forecasts(Consumer<FlowEvent> events) {
         this.events = events;
+    }
+
+    /** What was computed once for all readers, of these reports and with as much experience. */
+    private record Ahead(
+            List<Report> reports, Instant first, long experience, Map<Quantity, Map<Instant, Issued>> hours) {}
+
+    /** Our forecasts of the hours after this one, by quantity; the same for all readers until something new is known. */
+    public synchronized Map<Quantity, Map<Instant, Issued>> ahead(
+            String place, List<Report> reports, Instant first, int count) {
+        Ahead known = ahead.get(place);
+        if (known == null
+                || known.experience != experience
+                || !known.first.equals(first)
+                || !known.reports.equals(reports)) {
+            known = new Ahead(reports, first, experience, compute(place, reports, first, count));
+            ahead.put(place, known);
+        }
+        return known.hours;
+    }
+
+    private Map<Quantity, Map<Instant, Issued>> compute(String place, List<Report> reports, Instant first, int count) {
+        Map<Quantity, Map<Instant, Issued>> all = new TreeMap<>();
+        for (Quantity quantity : BLENDED) {
+            Map<Instant, Issued> hours = new TreeMap<>();
+            for (int hour = 1; hour <= count; hour++) {
+                Instant at = first.plus(Duration.ofHours(hour));
+                at(place, reports, quantity, first, at).ifPresent(issued -> hours.put(at, issued));
+            }
+            if (!hours.isEmpty()) {
+                all.put(quantity, hours);
+            }
+        }
+        return all;
     }
 
     /** Our forecast of a quantity at an instant, or in the hour that begins then; empty if nobody says anything about it. */
@@ -125,6 +160,7 @@ public final class Forecasts {
         Knobs knobs = Blending.knobs(key.quantity());
         sites.put(key, sites.getOrDefault(key, Site.none()).learned(issued, came, valid, knobs));
         unsaved.add(key);
+        experience++;
     }
 
     /** How everyone did at a place, by quantity and lead in hours, over all times of day. */
@@ -158,11 +194,13 @@ public final class Forecasts {
     public synchronized void remember(ForecastBook.Remembered remembered) {
         remembered.sites().forEach(sites::putIfAbsent);
         remembered.open().forEach(awaited::restore);
+        experience++;
     }
 
     /** Forgets all but these places. */
     public synchronized void keep(Set<String> ids) {
         awaited.keep(ids);
+        ahead.keySet().retainAll(ids);
         sites.keySet().removeIf(key -> !key.place().equals(SiteKey.ANYWHERE) && !ids.contains(key.place()));
     }
 }

@@ -125,6 +125,20 @@ class ForecastsTest {
     }
 
     @Test
+    void hoursAheadAreComputedOnceUntilSomethingNewIsKnown() {
+        List<Report> reports = reports(START);
+        var first = forecasts.ahead("a", reports, START, 72);
+        assertThat(first.get(Quantity.TEMPERATURE)).hasSize(72);
+        assertThat(forecasts.ahead("a", List.copyOf(reports), START, 72)).isSameAs(first);
+        assertThat(forecasts.ahead("a", reports(START.plusSeconds(60)), START, 72))
+                .isNotSameAs(first);
+        forecasts.issue("a", reports, START);
+        var before = forecasts.ahead("a", reports, START, 72);
+        forecasts.observed("a", observation(START.plus(Duration.ofHours(3)), Observation.Origin.STATION), START);
+        assertThat(forecasts.ahead("a", reports, START, 72)).isNotSameAs(before);
+    }
+
+    @Test
     void newPlaceHasTheExperienceOfTheOthers() {
         days(20, Observation.Origin.STATION);
         Instant now = START.plus(Duration.ofDays(20));

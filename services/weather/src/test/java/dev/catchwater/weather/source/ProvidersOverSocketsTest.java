@@ -3,19 +3,10 @@ package dev.catchwater.weather.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.catchwater.fairlead.Headers;
 import dev.catchwater.fairlead.Secret;
-import dev.catchwater.fairlead.caching.CachingPolicy;
-import dev.catchwater.fairlead.client.HttpClient;
-import dev.catchwater.fairlead.client.Settings;
-import dev.catchwater.fairlead.guard.GuardPolicy;
-import dev.catchwater.sandbox.Sandbox;
-import dev.catchwater.sandbox.SandboxOptions;
-import dev.catchwater.sandbox.judge.LogEntry;
 import dev.catchwater.weather.Answer;
 import dev.catchwater.weather.ProviderException;
 import dev.catchwater.weather.ProviderFailure;
-import dev.catchwater.weather.SimulatedTime;
 import dev.catchwater.weather.WeatherSource;
 import dev.catchwater.weather.alert.AlertBook;
 import dev.catchwater.weather.alert.Change;
@@ -37,7 +28,6 @@ import dev.catchwater.weather.source.openweathermap.OpenWeatherMap;
 import dev.catchwater.weather.source.pirateweather.PirateWeather;
 import dev.catchwater.weather.source.weatherkit.DeveloperToken;
 import dev.catchwater.weather.source.weatherkit.WeatherKit;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -49,79 +39,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Each provider asked over real sockets, under a clock that both sides share. */
-class ProvidersOverSocketsTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Place OSLO = new Place(
-            "oslo", "Oslo", new Position(59.91, 10.75), 20.0, ZoneId.of("Europe/Oslo"), "NO", Set.of("EMMA_ID:NO007"));
-    private static final Place NEW_YORK = new Place(
-            "nyc", "New York", new Position(40.78, -73.97), null, ZoneId.of("America/New_York"), "US", Set.of());
-
-    private final Vertx vertx = Vertx.vertx();
-    private final SimulatedTime time = new SimulatedTime(Instant.parse("2026-02-06T21:10:00Z"), vertx);
-    private Sandbox sandbox;
-    private HttpClient client;
-
-    @BeforeEach
-    void start() {
-        sandbox = Sandbox.start(SandboxOptions.quiet().withClock(time));
-        Settings settings = Settings.named("test")
-                .withGuard(new GuardPolicy(true, Set.of("127.0.0.1:" + sandbox.port())))
-                .withDefaults(Headers.of("User-Agent", "Catchwater-Test/1.0 (test@example.org)"))
-                .withCache(CachingPolicy.inMemory(16 << 20, 8 << 20));
-        client = HttpClient.create(vertx, settings, time, new Random(1));
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-        sandbox.close();
-        vertx.close().toCompletionStage().toCompletableFuture().join();
-    }
-
-    @Test
-    void metNorwayIsLeftAloneUntilItsAnswerExpiresAndThenAskedWhetherAnythingIsNew() {
-        WeatherSource source = new MetNorway(asking(), base("met-norway/weatherapi"));
-        Report first = report(ask(source, OSLO, Product.HOURLY), Product.HOURLY);
-        assertThat(first.freshUntil()).isAfter(time.instant());
-        // Whoever asks before the time is answered by what is kept.
-        time.pass(Duration.ofMinutes(5));
-        ask(source, OSLO, Product.HOURLY);
-        assertThat(met()).extracting(LogEntry::status).containsExactly(200);
-        // Its model ran anew in the meantime: the validator is another, so a whole answer comes.
-        time.pass(Duration.between(time.instant(), first.freshUntil()).plusSeconds(1));
-        Report second = report(ask(source, OSLO, Product.HOURLY), Product.HOURLY);
-        assertThat(met()).extracting(LogEntry::status).containsExactly(200, 200);
-        assertThat(second.freshUntil()).isAfter(first.freshUntil());
-    }
-
-    @Test
-    void whatDidNotChangeIsNotSentAgainAndIsFreshOnceMore() {
-        WeatherSource source = new MetNorway(asking(), base("met-norway/weatherapi"));
-        sandbox.world().command("weather", "met-norway", "short", new JsonObject());
-        Report first = report(ask(source, OSLO, Product.HOURLY), Product.HOURLY);
-        time.pass(Duration.between(time.instant(), first.freshUntil()).plusSeconds(1));
-        Report second = report(ask(source, OSLO, Product.HOURLY), Product.HOURLY);
-        assertThat(met()).extracting(LogEntry::status).containsExactly(200, 304);
-        assertThat(second.content()).isEqualTo(first.content());
-        assertThat(second.freshUntil()).isAfter(first.freshUntil());
-    }
-
-    @Test
-    void productThatWillEndIsRemarked() {
-        WeatherSource source = new MetNorway(asking(), base("met-norway/weatherapi"));
-        sandbox.world().command("weather", "met-norway", "ending", new JsonObject());
-        Answer answer = ask(source, OSLO, Product.HOURLY, Product.DAILY);
-        assertThat(answer.reports()).hasSize(2);
-        assertThat(answer.remarks()).singleElement().asString().contains("203");
-    }
+class ProvidersOverSocketsTest extends OverSockets {
 
     @Test
     void openMeteoTellsWeatherAndAirAndEachFailsAlone() {
@@ -283,44 +205,5 @@ class ProvidersOverSocketsTest {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         return generator.generateKeyPair();
-    }
-
-    private List<LogEntry> met() {
-        return sandbox.log().entries("weather/met-norway");
-    }
-
-    private Asking asking() {
-        return new Asking(client::send, Runnable::run, time);
-    }
-
-    private String base(String path) {
-        return sandbox.baseUri() + "/weather/" + path;
-    }
-
-    private static Answer ask(WeatherSource source, Place place, Product... wanted) {
-        return source.ask(List.of(place), Set.of(wanted))
-                .await()
-                .atMost(PATIENCE)
-                .get(place.id());
-    }
-
-    private static Report report(Answer answer, Product product) {
-        return answer.reports().stream()
-                .filter(report -> report.product() == product)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static Observation observation(Answer answer) {
-        return ((Content.Current) report(answer, Product.CURRENT).content()).observation();
-    }
-
-    private static List<Message> messages(Answer answer) {
-        return ((Content.Alerts) report(answer, Product.ALERTS).content()).messages();
-    }
-
-    private AirNow air(Answer answer) {
-        Content.Air air = (Content.Air) report(answer, Product.AIR).content();
-        return AirNow.of(air.hours(), time.instant()).orElseThrow();
     }
 }
