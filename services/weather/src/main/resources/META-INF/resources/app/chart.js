@@ -51,6 +51,6 @@ function days(times, x) {
   const format = new Intl.DateTimeFormat(undefined, { weekday: "short", hour: "numeric" });
   return times.filter((time) => new Date(time).getHours() % 12 === 0).flatMap((time) => [
     svg("line", { class: "axis", x1: x(time), x2: x(time), y1: 8, y2: HEIGHT - BOTTOM }),
-    svg("text", { x: x(time), y: HEIGHT - 8, "text-anchor": "middle" }, format.format(time)),
+    svg("text", { x: Math.min(x(time), WIDTH - 30), y: HEIGHT - 8, "text-anchor": "middle" }, format.format(time)),
   ]);
 }

@@ -107,8 +107,8 @@ export function showAir(weather) {
     el("p", { class: "index" }, el("b", { id: `aqi-${air.provider}` }, air.index ?? "–"), " ",
       el("span", {}, air.band ? words(air.band) : "too few hours are known for an index")),
     el("p", { class: "by" }, `${air.provider}, model for `, timeElement(air.observedAt), air.worst ? `, decided by ${pollutant(air.worst)}` : ""),
-    table(`What is in the air, by ${air.provider}`, ["pollutant", "µg/m³", "index"],
-      air.pollutants.map((one) => [pollutant(one.pollutant), number(one.value), one.index === null || one.index === undefined ? "" : number(one.index, 0)])))));
+    el("details", {}, el("summary", {}, "What is in it"), table(`What is in the air, by ${air.provider}`, ["pollutant", "µg/m³", "index"],
+      air.pollutants.map((one) => [pollutant(one.pollutant), number(one.value), one.index === null || one.index === undefined ? "" : number(one.index, 0)]))))));
   refresh();
 }
 
