@@ -1,17 +1,50 @@
 package dev.catchwater.weather;
 
 import dev.catchwater.postgres.StoreAway;
+import dev.catchwater.weather.forecast.Outlook;
 import dev.catchwater.weather.forecast.Site;
 import dev.catchwater.weather.forecast.SiteKey;
 import io.smallrye.mutiny.Uni;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** What was learned about forecasters, over restarts. Fails with {@link StoreAway}. */
+/** What was learned about forecasters and what is still to come true, over restarts. Fails with {@link StoreAway}. */
 public interface ForecastBook {
 
     /** All that is remembered. */
-    Uni<Map<SiteKey, Site>> load();
+    Uni<Remembered> load();
 
-    /** Remembers these, in place of what was remembered of them before. */
-    Uni<Void> save(Map<SiteKey, Site> sites);
+    /** Remembers this, all of it or nothing: no forecast is learned from twice, and none is lost. */
+    Uni<Void> save(Progress progress);
+
+    /** What was remembered. */
+    record Remembered(Map<SiteKey, Site> sites, List<Outlook> open) {
+        /** Copies. */
+        public Remembered {
+            sites = Map.copyOf(sites);
+            open = List.copyOf(open);
+        }
+    }
+
+    /**
+     * What happened since the last time.
+     *
+     * @param sites in place of what was remembered of them before
+     * @param opened forecasts that were set down
+     * @param closed forecasts that came true or did not, or were missed
+     */
+    record Progress(Map<SiteKey, Site> sites, List<Outlook> opened, Set<Outlook.Id> closed) {
+        /** Copies. */
+        public Progress {
+            sites = Map.copyOf(sites);
+            opened = List.copyOf(opened);
+            closed = Set.copyOf(closed);
+        }
+
+        /** Whether there is nothing to remember. */
+        public boolean isEmpty() {
+            return sites.isEmpty() && opened.isEmpty() && closed.isEmpty();
+        }
+    }
 }

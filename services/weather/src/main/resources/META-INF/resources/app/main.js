@@ -2,11 +2,12 @@ import { get, post } from "/web/http.js";
 import { listen } from "/web/live.js";
 import { map } from "./map.js";
 import { el, words } from "./dom.js";
-import { showDays, showHours, showNow, showSkill, showSources, showWarnings } from "./show.js";
+import { showAir, showDays, showHours, showNow, showSkill, showSources, showWarnings } from "./show.js";
 
 const byId = (id) => document.getElementById(id);
 let places = [];
 let weather;
+let skill;
 let stream;
 let pending;
 let round = 0;
@@ -20,19 +21,21 @@ async function load() {
   if (!id) return;
   const units = byId("units").value;
   try {
-    const [now, skill] = await Promise.all([
+    const [now, scores] = await Promise.all([
       get(`/api/v1/places/${id}/weather${units ? `?units=${units}` : ""}`), get(`/api/v1/places/${id}/skill`)]);
     // Who has chosen another place meanwhile is not shown this one.
     if (mine !== round) return;
     weather = now;
+    skill = scores;
     byId("all").hidden = false;
     choose(now);
     showWarnings(now.warnings);
     showNow(now);
+    showAir(now);
     showHours(now, byId("quantity").value);
     showDays(now);
     showSources(now);
-    showSkill(skill);
+    showSkill(skill, now, byId("quantity").value || "temperature");
     byId("map").replaceChildren(map(places, now.warnings, id));
   } catch (error) {
     if (error.status === 401) location.assign("/login?next=/");
@@ -93,7 +96,10 @@ byId("place").addEventListener("change", () => {
   load();
 });
 byId("units").addEventListener("change", load);
-byId("quantity").addEventListener("change", () => showHours(weather, byId("quantity").value));
+byId("quantity").addEventListener("change", () => {
+  showHours(weather, byId("quantity").value);
+  showSkill(skill, weather, byId("quantity").value);
+});
 byId("zone").value = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 byId("add").addEventListener("submit", async (event) => {

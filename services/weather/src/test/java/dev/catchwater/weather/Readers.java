@@ -56,13 +56,13 @@ public final class Readers {
                 .statusCode(200);
     }
 
-    /** The weather once all four providers have told of it. */
+    /** The weather once all six providers that know it have told of it. */
     public static ValidatableResponse whole(String id, String units) {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> weather(id, units)
-                        .body("credits", hasSize(4))
+                        .body("credits", hasSize(6))
                         .body("current.provider", hasItems("nws"))
-                        .body("hourly.find { it.quantity == 'temperature' }.steps[0].members.size()", equalTo(6))
+                        .body("hourly.find { it.quantity == 'temperature' }.steps[0].members.size()", equalTo(8))
                         .body("daily.provider", hasItems("nws")));
         return weather(id, units);
     }

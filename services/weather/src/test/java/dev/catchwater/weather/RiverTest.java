@@ -14,6 +14,8 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.catchwater.sandbox.Sandbox;
 import dev.catchwater.sandbox.judge.Fault;
@@ -23,12 +25,14 @@ import dev.catchwater.testkit.SseListener;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -119,19 +123,79 @@ class RiverTest {
             JsonObject told = new JsonObject(event.data());
             assertThat(told.getString("notice")).isEqualTo("new");
             assertThat(told.getJsonObject("warning").getString("severity")).isEqualTo("severe");
-            given().get("/api/v1/places/" + id + "/warnings")
-                    .then()
-                    .statusCode(200)
-                    .body("items", hasSize(1))
-                    .body("items[0].event", is("Flood Warning"))
-                    .body("items[0].sender", is("NWS Sandbox"))
-                    .body("items[0].polygons[0]", hasSize(5));
+            // Two sources tell of it, in any order: once both have, it is still one, in the fuller words.
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> given().get("/api/v1/places/" + id + "/warnings")
+                            .then()
+                            .statusCode(200)
+                            .body("items", hasSize(1))
+                            .body("items[0].event", is("Flood Warning"))
+                            .body("items[0].via", hasItems("nws", "pirate-weather"))
+                            .body("items[0].sender", is("NWS Sandbox"))
+                            .body("items[0].polygons[0]", hasSize(5)));
             assertThat(listener.events())
                     .filteredOn(e -> e.type().equals("warning"))
                     .hasSize(1);
         }
         given().get("/api/v1/warnings").then().statusCode(200).body("items.event", hasItems("Flood Warning"));
         sandbox.world().command("weather", "nws", "cancel", new JsonObject().put("id", alert));
+    }
+
+    @Test
+    void warningThatItsSourceListsNoLongerHoldsOnAndSaysSo() {
+        var box = new JsonObject()
+                .put("latitude", "31.0")
+                .put("longitude", "-100.0")
+                .put("event", "Dropped Warning");
+        String alert = sandbox.world().command("weather", "nws", "alerts", box).getFirst();
+        String id = "dropped" + NEXT.incrementAndGet();
+        post(id, 31).statusCode(201);
+        await().atMost(PATIENCE).untilAsserted(() -> dropped(id).body("items.event", hasItems("Dropped Warning")));
+        dropped(id).body("items[0].unlistedSince", nullValue());
+        sandbox.world().command("weather", "nws", "drop", new JsonObject().put("id", alert));
+        // Two who told of it, and each lists what is around a place: a neighbour's lists do not have it either.
+        post(id + "b", 31.2).statusCode(201);
+        await().atMost(PATIENCE.multipliedBy(2))
+                .untilAsserted(() -> dropped(id + "b").body("items", hasSize(1)));
+        dropped(id + "b").body("items[0].unlistedSince", notNullValue());
+    }
+
+    private static ValidatableResponse dropped(String id) {
+        return given().get("/api/v1/places/" + id + "/warnings").then().statusCode(200);
+    }
+
+    @Test
+    void placeOutsideOfTheUnitedStatesHasAStationsWordAndItsCountrysWarnings() {
+        var warned =
+                new JsonObject().put("country", "norway").put("zone", "NO007").put("event", "Gale");
+        sandbox.world().command("weather", "meteoalarm", "alerts", warned);
+        String id = "abroad" + NEXT.incrementAndGet();
+        Map<String, Object> place = Map.of(
+                "id",
+                id,
+                "name",
+                "Abroad",
+                "latitude",
+                60.1,
+                "longitude",
+                11.2,
+                "zone",
+                "Europe/Oslo",
+                "region",
+                "NO",
+                "zones",
+                List.of("EMMA_ID:NO007"));
+        given().contentType("application/json")
+                .body(place)
+                .post("/api/v1/places")
+                .then()
+                .statusCode(201);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> weather(id, "si")
+                        .body("current.find { it.quantity == 'temperature' }.provider", is("aviation-weather"))
+                        .body("current.find { it.quantity == 'temperature' }.origin", is("station"))
+                        .body("warnings.event", hasItems("Gale"))
+                        .body("credits.provider", hasItems("weatherkit", "pirate-weather", "meteoalarm")));
     }
 
     @Test

@@ -108,6 +108,8 @@ class WeatherTest {
                             "flyway_schema_history",
                             "place",
                             "forecast_site",
+                            "forecast_open",
+                            "warning_message",
                             "subscription",
                             "told",
                             "jobs",
@@ -120,6 +122,6 @@ class WeatherTest {
         given().get(management.resolve("/q/health/started"))
                 .then()
                 .statusCode(200)
-                .body("checks.find { it.name == 'schema' }.data.version", is("3"));
+                .body("checks.find { it.name == 'schema' }.data.version", is("4"));
     }
 }

@@ -142,6 +142,13 @@ public final class Catchwater implements AutoCloseable {
         return ids;
     }
 
+    /** Has the weather service watch another place of the United States, by its API. */
+    public void watch(String id, double latitude, double longitude) {
+        Map<String, ?> place = Map.of(
+                "id", id, "name", id, "latitude", latitude, "longitude", longitude, "zone", "UTC", "region", "US");
+        Json.post(service("weather").resolve("/api/v1/places"), place);
+    }
+
     private URI address(String name) {
         return URI.create("http://localhost:" + ports.of(name) + "/");
     }

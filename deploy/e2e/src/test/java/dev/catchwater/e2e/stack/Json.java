@@ -27,6 +27,7 @@ final class Json {
     static JsonObject post(URI uri, Map<String, ?> body) {
         return send(
                 HttpRequest.newBuilder(uri)
+                        .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(GSON.toJson(body)))
                         .build(),
                 201);

@@ -43,6 +43,11 @@ public record Sandbox(URI base) {
         post("/_sandbox/shops/" + shop + "/price", Map.of("id", thing, "cents", cents));
     }
 
+    /** Commands the weather, such as {@code nws} to {@code alerts}. @return the id of what was made or changed */
+    public String weather(String place, String op, Map<String, ?> args) {
+        return first(post("/_sandbox/weather/" + place + "/" + op, args));
+    }
+
     /** Answers every new request to an upstream with 503; streams that are open stay open. */
     public void refuse(String upstream) {
         post("/_sandbox/faults", Map.of("upstream", upstream, "kind", "status", "status", 503));

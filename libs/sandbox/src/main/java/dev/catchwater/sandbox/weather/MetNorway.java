@@ -12,11 +12,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
-/** Locationforecast: who does not say who they are, or asks too exactly, gets 403; Expires, Last-Modified, 304. */
+/** Locationforecast: who does not say who they are, or asks too exactly, gets 403; Expires, Last-Modified, 304, 203. */
 final class MetNorway {
 
     private static final String PATH = "/weather/met-norway/weatherapi/locationforecast/2.0/complete";
     private static final Duration LIFE = Duration.ofMinutes(30);
+    private static final Duration SHORT_LIFE = Duration.ofMinutes(2);
     private static final int HOURS = 60;
     private static final int STEPS = 30;
 
@@ -31,10 +32,22 @@ final class MetNorway {
 
     private final Sky sky;
     private final InstantSource clock;
+    private boolean ending;
+    private boolean shortly;
 
     MetNorway(Sky sky, InstantSource clock) {
         this.sky = sky;
         this.clock = clock;
+    }
+
+    /** From now on the product is one that will end, as 203 says; or it is none. */
+    void end(boolean soon) {
+        ending = soon;
+    }
+
+    /** From now on answers expire in minutes, so that who asks again finds that nothing is new. */
+    void expireShortly() {
+        shortly = true;
     }
 
     void mount(Router router) {
@@ -64,13 +77,21 @@ final class MetNorway {
         ctx.response()
                 .putHeader(HttpHeaders.LAST_MODIFIED, date)
                 .putHeader(
-                        HttpHeaders.EXPIRES, Gate.httpDate(modified.plus(LIFE).plusSeconds(7)))
+                        HttpHeaders.EXPIRES,
+                        Gate.httpDate(
+                                shortly
+                                        ? now.plus(SHORT_LIFE)
+                                        : modified.plus(LIFE).plusSeconds(7)))
                 .putHeader(HttpHeaders.VARY, "Accept, Accept-Encoding");
         // The very text is compared, as MET asks for it to be repeated.
         if (date.equals(ctx.request().getHeader(HttpHeaders.IF_MODIFIED_SINCE))) {
             Answer.text(ctx, 304, "application/json", "");
         } else {
-            Answer.text(ctx, 200, "application/json", json(place, modified).toString());
+            Answer.text(
+                    ctx,
+                    ending ? 203 : 200,
+                    "application/json",
+                    json(place, modified).toString());
         }
     }
 
@@ -116,10 +137,16 @@ final class MetNorway {
                 .put("cloud_area_fraction", tenth(100 * sky.clouds(north, east, at)))
                 .put("relative_humidity", 70.0)
                 .put("wind_from_direction", sky.windFrom(north, east, at))
-                .put("wind_speed", tenth(sky.wind(north, east, at)));
+                .put("wind_speed", tenth(sky.wind(north, east, at)))
+                .put("wind_speed_percentile_10", tenth(Math.max(0, sky.wind(north, east, at) - 1)))
+                .put("wind_speed_percentile_90", tenth(sky.wind(north, east, at) + 1));
         JsonObject ahead = new JsonObject()
                 .put("summary", new JsonObject().put("symbol_code", rain > 0 ? "rain" : "partlycloudy_day"))
-                .put("details", new JsonObject().put("precipitation_amount", tenth(rain)));
+                .put(
+                        "details",
+                        new JsonObject()
+                                .put("precipitation_amount", tenth(rain))
+                                .put("probability_of_precipitation", rain > 0 ? 75.0 : 8.0));
         JsonObject data = new JsonObject()
                 .put("instant", new JsonObject().put("details", details))
                 .put(next, ahead);

@@ -34,6 +34,11 @@ final class Nws {
         return alerts.size();
     }
 
+    /** What is warned of, for those who tell it on. */
+    NwsAlerts board() {
+        return alerts;
+    }
+
     String warn(Command command) {
         return alerts.obey(command);
     }
@@ -116,12 +121,13 @@ final class Nws {
                 .put("icon", ID + "/icons/land/day/sct?size=medium")
                 .put("temperature", measured("wmoUnit:degC", sky.temperature(north, east, at)))
                 .put("dewpoint", measured("wmoUnit:degC", sky.dewPoint(north, east, at)))
+                .put("precipitationLastHour", measured("wmoUnit:mm", sky.rain(north, east, at.minusSeconds(3_600))))
                 .put("windDirection", measured("wmoUnit:degree_(angle)", sky.windFrom(north, east, at)))
                 .put("windSpeed", measured("wmoUnit:km_h-1", 3.6 * sky.wind(north, east, at)))
                 .put("seaLevelPressure", measured("wmoUnit:Pa", 100 * sky.pressure(north, east, at)))
                 .put("relativeHumidity", measured("wmoUnit:percent", 70));
         JsonObject feature = new JsonObject().put("type", "Feature").put("properties", properties);
-        geo(ctx, 60, collection().put("features", new JsonArray().add(feature)));
+        geo(ctx, 30, collection().put("features", new JsonArray().add(feature)));
     }
 
     private static JsonObject measured(String unit, double value) {

@@ -29,11 +29,17 @@ final class NwsAlerts {
         return active.size();
     }
 
-    /** {@code alerts} (event, severity, latitude, longitude, minutes), {@code update} and {@code cancel} (id, …). */
+    /**
+     * {@code alerts} (event, severity, latitude, longitude, minutes), {@code update} and {@code cancel} (id, …); {@code drop}
+     * (id) lists it no longer and says nothing.
+     */
     String obey(Command command) {
         Alert old = "alerts".equals(command.op()) ? null : active.remove(command.text("id", ""));
         if (old == null && !"alerts".equals(command.op())) {
             throw new Refusal(404, "no such alert is active");
+        }
+        if (old != null && "drop".equals(command.op())) {
+            return old.id;
         }
         Where centre = old != null
                 ? old.centre
@@ -52,13 +58,16 @@ final class NwsAlerts {
             references.add(reference(old));
         }
         JsonObject properties = properties(command, id, type, severity, until, references);
-        JsonObject feature = new JsonObject()
+        active.put(id, new Alert(id, centre, until, feature(id, centre, properties), references));
+        return id;
+    }
+
+    private static JsonObject feature(String id, Where centre, JsonObject properties) {
+        return new JsonObject()
                 .put("id", ID + id)
                 .put("type", "Feature")
                 .put("geometry", box(centre))
                 .put("properties", properties);
-        active.put(id, new Alert(id, centre, until, feature, references));
-        return id;
     }
 
     private static JsonObject properties(

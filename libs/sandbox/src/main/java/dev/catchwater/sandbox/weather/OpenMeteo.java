@@ -228,10 +228,10 @@ final class OpenMeteo {
                     case "temperature_2m_min" -> sky.temperature(north, east, at.plusSeconds(10_800)) + error - 3;
                     case "dew_point_2m" -> sky.dewPoint(north, east, at) + error;
                     case "relative_humidity_2m" -> 70;
-                    case "precipitation" -> sky.rain(north, east, at);
+                    case "precipitation" -> sky.rain(north, east, at.minusSeconds(3_600));
                     case "precipitation_sum" -> 8 * sky.rain(north, east, at);
-                    case "precipitation_probability", "precipitation_probability_max" ->
-                        sky.rain(north, east, at) > 0 ? 80 : 10;
+                    case "precipitation_probability" -> sky.rain(north, east, at.minusSeconds(3_600)) > 0 ? 80 : 10;
+                    case "precipitation_probability_max" -> sky.rain(north, east, at) > 0 ? 80 : 10;
                     case "weather_code" ->
                         sky.rain(north, east, at) > 0 ? 61 : sky.clouds(north, east, at) > 0.6 ? 3 : 1;
                     case "cloud_cover" -> Math.round(100 * sky.clouds(north, east, at));

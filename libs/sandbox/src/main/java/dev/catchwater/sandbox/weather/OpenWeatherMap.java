@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Consumer;
 
 /** OpenWeatherMap's One Call 3.0 in standard units: a key in the query, {@code cod} in errors, 60 calls a minute. */
 final class OpenWeatherMap {
@@ -36,6 +37,14 @@ final class OpenWeatherMap {
     }
 
     private void oneCall(RoutingContext ctx) {
+        admit(
+                ctx,
+                place -> Answer.text(
+                        ctx, 200, "application/json; charset=utf-8", json(place).toString()));
+    }
+
+    /** Lets in who has the key, calls within the budget and names a place. */
+    void admit(RoutingContext ctx, Consumer<Where> then) {
         Where place = Where.of(ctx.request().getParam("lat"), ctx.request().getParam("lon"));
         if (!KEY.equals(ctx.request().getParam("appid"))) {
             Gate.identify(ctx, "refused");
@@ -49,7 +58,7 @@ final class OpenWeatherMap {
             // In this one cod is a text.
             refuse(ctx, 400, "400", "wrong latitude");
         } else {
-            Answer.text(ctx, 200, "application/json; charset=utf-8", json(place).toString());
+            then.accept(place);
         }
     }
 
@@ -88,7 +97,7 @@ final class OpenWeatherMap {
         return daily;
     }
 
-    private JsonObject values(Where place, Instant run, Instant at) {
+    JsonObject values(Where place, Instant run, Instant at) {
         double north = place.latitude();
         double east = place.longitude();
         double kelvin = sky.temperature(north, east, at) + sky.error("openweathermap", north, east, run, at) + 273.15;
@@ -113,11 +122,11 @@ final class OpenWeatherMap {
                 .put("weather", new JsonArray().add(condition));
     }
 
-    private static double hundredth(double value) {
+    static double hundredth(double value) {
         return Math.round(value * 100) / 100.0;
     }
 
-    private static void refuse(RoutingContext ctx, int status, Object cod, String message) {
+    static void refuse(RoutingContext ctx, int status, Object cod, String message) {
         JsonObject body = new JsonObject().put("cod", cod).put("message", message);
         Answer.text(ctx, status, "application/json; charset=utf-8", body.toString());
     }

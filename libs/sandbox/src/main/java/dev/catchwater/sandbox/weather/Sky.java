@@ -16,6 +16,7 @@ final class Sky {
 
     private final long seed;
     private double warmer;
+    private double smoke;
 
     Sky(long seed) {
         this.seed = seed;
@@ -24,6 +25,11 @@ final class Sky {
     /** Makes everything warmer by so many degrees from now on. */
     void warm(double degrees) {
         warmer = degrees;
+    }
+
+    /** Adds so many µg/m³ of fine particles to the air from now on. */
+    void smoke(double micrograms) {
+        smoke = micrograms;
     }
 
     double temperature(double latitude, double longitude, Instant at) {
@@ -57,9 +63,22 @@ final class Sky {
         return Math.clamp(0.5 + 0.7 * wave("c", latitude, longitude, at, 0.9 * DAY), 0, 1);
     }
 
-    /** Millimetres in an hour. */
+    /** Millimetres in the hour that begins then. */
     double rain(double latitude, double longitude, Instant at) {
         return Math.max(0, 3 * (wave("r", latitude, longitude, at, 0.7 * DAY) - 0.5));
+    }
+
+    /** µg/m³ of what Open-Meteo names so. */
+    double air(String pollutant, double latitude, double longitude, Instant at) {
+        double part = 1 + 0.6 * wave("a" + pollutant, latitude, longitude, at, 1.1 * DAY);
+        return switch (pollutant) {
+            case "pm2_5" -> 9 * part + smoke;
+            case "pm10" -> 18 * part + smoke;
+            case "ozone" -> 62 * part;
+            case "nitrogen_dioxide" -> 21 * part;
+            case "sulphur_dioxide" -> 3 * part;
+            default -> 210 * part;
+        };
     }
 
     /** What a forecaster is off by, for a time so far ahead: a constant of its own here, and chance that grows. */

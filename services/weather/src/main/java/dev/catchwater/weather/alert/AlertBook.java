@@ -7,13 +7,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All warnings that hold. Takes messages as they come, in any order and however often, and says what changed. Messages are
@@ -35,6 +35,7 @@ public final class AlertBook {
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Map<String, Event> events = new LinkedHashMap<>();
+    private final Set<String> touched = new HashSet<>();
     private Map<String, Warning> last = Map.of();
 
     /** Takes messages, and says what changed by them and by time. */
@@ -62,27 +63,39 @@ public final class AlertBook {
     private void take(Message message, Instant now) {
         String id = message.key().identity();
         Entry known = entries.get(id);
-        if (known != null && known.event != null) {
-            known.event.add(message);
+        Event told = known == null ? null : known.event();
+        if (told != null) {
+            if (told.add(message)) {
+                touched.add(id);
+            }
             return;
         }
-        boolean replaced = known != null && known.replaced;
         List<Event> former = replace(message);
-        Entry entry = new Entry(message.until().plus(REMEMBERED), replaced);
+        // What came again and was replaced before is remembered as it is, or it would be written at each look.
+        Entry entry = known == null ? new Entry(message.until().plus(REMEMBERED), false) : known;
         entries.put(id, entry);
         // A warning that says nothing about what it warns of cannot be shown.
-        if (message.isEnd()
-                || replaced
-                || message.infos().isEmpty()
-                || !message.until().isAfter(now)) {
-            entry.replaced |= message.isEnd();
-            return;
+        boolean tells = !entry.isReplaced()
+                && !message.infos().isEmpty()
+                && message.until().isAfter(now);
+        if (tells && !message.isEnd()) {
+            tell(message, former, entry, now);
+        } else if (message.isEnd() && !entry.isReplaced()) {
+            entry.replace(id);
+            touched.add(id);
+        } else if (known == null) {
+            touched.add(id);
         }
+    }
+
+    private void tell(Message message, List<Event> former, Entry entry, Instant now) {
+        String id = message.key().identity();
+        touched.add(id);
         Event event = former.isEmpty() ? find(message, now).orElseGet(() -> begin(id)) : former.getFirst();
         // An event that was empty goes on: of its zones some ended before others were told to go on.
-        events.putIfAbsent(event.id, event);
+        events.putIfAbsent(event.id(), event);
         event.add(message);
-        entry.event = event;
+        entry.tellsOf(event);
     }
 
     /** Takes those that are referred to out of their events; what did not come yet is remembered as replaced. */
@@ -94,16 +107,18 @@ public final class AlertBook {
         Set<String> old = message.references().stream().map(AlertKey::identity).collect(toCollection(TreeSet::new));
         old.addAll(followed(message));
         for (String id : old) {
-            Entry entry = entries.computeIfAbsent(
-                    id, missing -> new Entry(message.until().plus(REMEMBERED), true));
-            entry.replaced = true;
-            if (entry.event != null) {
-                entry.event.messages.remove(id);
-                entry.former = entry.event;
-                entry.event = null;
+            Entry entry = entries.get(id);
+            if (entry == null) {
+                entry = new Entry(message.until().plus(REMEMBERED), true);
+                entries.put(id, entry);
+                touched.add(id);
+            } else if (!entry.isReplaced() || entry.event() != null) {
+                entry.replace(id);
+                touched.add(id);
             }
-            if (entry.former != null) {
-                former.add(entry.former);
+            Event before = entry.former();
+            if (before != null) {
+                former.add(before);
             }
         }
         return former;
@@ -116,7 +131,7 @@ public final class AlertBook {
         return number.isEmpty() || zones.isEmpty()
                 ? List.of()
                 : events.values().stream()
-                        .flatMap(event -> event.messages.entrySet().stream())
+                        .flatMap(event -> event.messages().entrySet().stream())
                         .filter(held -> held.getValue().vtec().map(Vtec::key).equals(number)
                                 && held.getValue()
                                         .key()
@@ -129,7 +144,7 @@ public final class AlertBook {
 
     private Optional<Event> find(Message message, Instant now) {
         return events.values().stream()
-                .filter(event -> event.messages.values().stream()
+                .filter(event -> event.messages().values().stream()
                         .filter(held -> held.until().isAfter(now))
                         .anyMatch(held -> sameEvent(held, message)))
                 .findFirst();
@@ -152,22 +167,21 @@ public final class AlertBook {
     }
 
     private void forget(Instant now) {
-        entries.values().removeIf(entry -> entry.keep.isBefore(now));
-        events.values()
-                .removeIf(event -> event.messages.values().stream()
-                        .noneMatch(message -> message.until().isAfter(now)));
+        entries.values().removeIf(entry -> entry.keep().isBefore(now));
+        events.values().removeIf(event -> !event.holds(now));
         while (entries.size() > MOST) {
             String first = entries.entrySet().stream()
-                    .min((a, b) -> a.getValue().keep.compareTo(b.getValue().keep))
+                    .min((a, b) -> a.getValue().keep().compareTo(b.getValue().keep()))
                     .orElseThrow()
                     .getKey();
             entries.remove(first);
+            touched.add(first);
         }
     }
 
     private Map<String, Warning> warnings(Instant now) {
         Map<String, Warning> warnings = new LinkedHashMap<>();
-        events.values().forEach(event -> event.warning(now).ifPresent(warning -> warnings.put(event.id, warning)));
+        events.values().forEach(event -> event.warning(now).ifPresent(warning -> warnings.put(event.id(), warning)));
         return warnings;
     }
 
@@ -192,41 +206,38 @@ public final class AlertBook {
     private boolean calledOff(Warning warning) {
         return warning.messages().stream().anyMatch(message -> {
             Entry entry = entries.get(message.key().identity());
-            return entry != null && entry.replaced;
+            return entry != null && entry.isReplaced();
         });
     }
 
-    private static final class Entry {
-        private final Instant keep;
-        private boolean replaced;
-        private @Nullable Event event;
-        private @Nullable Event former;
-
-        Entry(Instant keep, boolean replaced) {
-            this.keep = keep;
-            this.replaced = replaced;
+    /** What changed since the last time; nothing for what is not remembered any more. What is too old goes by itself. */
+    public Map<String, Optional<Remembered>> unsaved() {
+        Map<String, Optional<Remembered>> changed = new HashMap<>();
+        for (String id : touched) {
+            changed.put(id, Optional.ofNullable(entries.get(id)).map(entry -> entry.remembered(id)));
         }
+        touched.clear();
+        return changed;
     }
 
-    private static final class Event {
-        private final String id;
-        private final Map<String, Message> messages = new HashMap<>();
+    /** Takes back what could not be saved. */
+    public void again(Collection<String> identities) {
+        touched.addAll(identities);
+    }
 
-        Event(String id) {
-            this.id = id;
+    /** Takes what was remembered over a restart, before any message comes: what was told of then is no news now. */
+    public void remember(Collection<Remembered> remembered, Instant now) {
+        Map<String, Event> known = new HashMap<>();
+        for (Remembered one : remembered) {
+            Event event = one.event() == null ? null : known.computeIfAbsent(one.event(), Event::new);
+            Event former = one.former() == null ? null : known.computeIfAbsent(one.former(), Event::new);
+            if (event != null && one.message() != null) {
+                event.add(one.message());
+                events.put(event.id(), event);
+            }
+            entries.putIfAbsent(one.identity(), new Entry(one.keep(), one.replaced(), event, former));
         }
-
-        /** Of two tellings of one message the fuller is kept, and the worse severity counts. */
-        void add(Message message) {
-            messages.merge(message.key().identity(), message, Telling::merged);
-        }
-
-        Optional<Warning> warning(Instant now) {
-            List<Message> held = messages.values().stream()
-                    .filter(message -> message.until().isAfter(now))
-                    .sorted(Telling.BEST_FIRST)
-                    .toList();
-            return held.isEmpty() ? Optional.empty() : Optional.of(Telling.warning(id, held));
-        }
+        forget(now);
+        last = warnings(now);
     }
 }

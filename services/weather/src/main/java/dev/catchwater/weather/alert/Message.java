@@ -98,6 +98,11 @@ public record Message(
                 .orElse(key.sent());
     }
 
+    /** All who told us. */
+    public Set<String> sources() {
+        return Set.of(via.split("\\+", -1));
+    }
+
     /** The worst of its infos. */
     public Severity severity() {
         return infos.stream()

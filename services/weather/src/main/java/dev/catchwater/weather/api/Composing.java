@@ -4,6 +4,7 @@ import dev.catchwater.weather.flow.Forecasts;
 import dev.catchwater.weather.flow.Seen;
 import dev.catchwater.weather.flow.Snapshot;
 import dev.catchwater.weather.forecast.Blend;
+import dev.catchwater.weather.forecast.Issued;
 import dev.catchwater.weather.report.Content;
 import dev.catchwater.weather.report.Day;
 import dev.catchwater.weather.report.Observation;
@@ -43,13 +44,20 @@ final class Composing {
                 sky(reports, seen.at()),
                 hourly(seen, shown),
                 daily(reports, shown),
-                seen.warnings().stream().map(Views.WarningView::of).toList(),
+                AirViews.of(reports, seen.at()),
+                warnings(seen),
                 missing(snapshot),
                 reports.stream()
                         .map(Report::provider)
                         .distinct()
                         .map(Views.CreditView::of)
                         .toList());
+    }
+
+    static List<Views.WarningView> warnings(Seen seen) {
+        return seen.warnings().stream()
+                .map(warning -> Views.WarningView.of(warning, seen.unlisted().get(warning.id())))
+                .toList();
     }
 
     static List<Views.ValueView> current(Map<Quantity, Told> best, Shown shown) {
@@ -94,30 +102,23 @@ final class Composing {
     }
 
     private List<Views.SeriesView> hourly(Seen seen, Shown shown) {
-        List<Views.SeriesView> all = new ArrayList<>();
         Instant first = seen.at().truncatedTo(ChronoUnit.HOURS);
-        for (Quantity quantity : Quantity.values()) {
-            if (!Forecasts.BLENDED.containsKey(quantity)) {
-                continue;
-            }
-            List<Views.StepView> steps = new ArrayList<>();
-            Map<String, Double> weights = new HashMap<>();
-            for (int hour = 1; hour <= HOURS; hour++) {
-                Instant at = first.plus(Duration.ofHours(hour));
-                forecasts
-                        .at(seen.place().id(), seen.snapshot().reports(), quantity, first, at)
-                        .ifPresent(issued -> {
-                            steps.add(step(at, issued.blend(), issued.members(), quantity, shown));
-                            weights.putAll(issued.blend().weights());
-                        });
-            }
-            if (!steps.isEmpty()) {
-                Unit unit = shown.unit(quantity);
-                all.add(new Views.SeriesView(
-                        quantity.label(), unit.ucum(), unit.symbol(), Blend.LEVELS, weights, steps));
-            }
-        }
+        List<Views.SeriesView> all = new ArrayList<>();
+        forecasts
+                .ahead(seen.place().id(), seen.snapshot().reports(), first, HOURS)
+                .forEach((quantity, hours) -> all.add(series(quantity, hours, shown)));
         return all;
+    }
+
+    private static Views.SeriesView series(Quantity quantity, Map<Instant, Issued> hours, Shown shown) {
+        List<Views.StepView> steps = new ArrayList<>();
+        Map<String, Double> weights = new HashMap<>();
+        hours.forEach((at, issued) -> {
+            steps.add(step(at, issued.blend(), issued.members(), quantity, shown));
+            weights.putAll(issued.blend().weights());
+        });
+        Unit unit = shown.unit(quantity);
+        return new Views.SeriesView(quantity.label(), unit.ucum(), unit.symbol(), Blend.LEVELS, weights, steps);
     }
 
     private static Views.StepView step(

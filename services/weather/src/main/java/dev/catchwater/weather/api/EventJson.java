@@ -36,7 +36,7 @@ public final class EventJson {
                             new NoticedView(
                                     noticed.place(),
                                     noticed.notice().name().toLowerCase(Locale.ROOT),
-                                    Views.WarningView.of(noticed.warning()));
+                                    Views.WarningView.of(noticed.warning(), null));
                     });
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an event of ours does not become JSON", e);
@@ -46,7 +46,7 @@ public final class EventJson {
     /** The body of a webhook, in the form that Standard Webhooks suggests. */
     public String message(FlowEvent.Noticed noticed, Instant now) {
         String notice = noticed.notice().name().toLowerCase(Locale.ROOT);
-        NoticedView data = new NoticedView(noticed.place(), notice, Views.WarningView.of(noticed.warning()));
+        NoticedView data = new NoticedView(noticed.place(), notice, Views.WarningView.of(noticed.warning(), null));
         try {
             return json.writeValueAsString(new MessageView("weather.warning." + notice, now, data));
         } catch (JsonProcessingException e) {

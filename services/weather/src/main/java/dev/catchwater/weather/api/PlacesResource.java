@@ -142,8 +142,7 @@ public class PlacesResource {
             description = "Each event once, worst first, in the authority's words.")
     @APIResponse(responseCode = "404", description = "No such place is watched")
     public Uni<Views.WarningList> warnings(@RestPath String id) {
-        return seen(id).map(seen -> new Views.WarningList(
-                seen.warnings().stream().map(Views.WarningView::of).toList()));
+        return seen(id).map(seen -> new Views.WarningList(Composing.warnings(seen)));
     }
 
     private Uni<Seen> seen(String id) {

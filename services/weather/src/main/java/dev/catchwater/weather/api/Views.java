@@ -100,6 +100,36 @@ final class Views {
             @Nullable Instant sunrise,
             @Nullable Instant sunset) {}
 
+    /**
+     * A pollutant.
+     *
+     * @param value µg/m³
+     * @param index the US index of its mean; null where it has none
+     */
+    record PollutantView(
+            String pollutant,
+            double value,
+            String unit,
+            String symbol,
+            @Nullable Integer index) {}
+
+    /**
+     * The air by one provider's word.
+     *
+     * @param index the US air quality index, computed here; null where too few hours are known
+     * @param band what that means
+     * @param worst the pollutant that decides
+     */
+    record AirView(
+            String provider,
+            String origin,
+            Instant observedAt,
+            Instant fetchedAt,
+            @Nullable Integer index,
+            @Nullable String band,
+            @Nullable String worst,
+            List<PollutantView> pollutants) {}
+
     /** Something that did not come. */
     record MissingView(String provider, String product, String why, String message, Instant since, Instant next) {}
 
@@ -111,7 +141,11 @@ final class Views {
         }
     }
 
-    /** A warning in the authority's words. */
+    /**
+     * A warning in the authority's words.
+     *
+     * @param unlistedSince since when none of those who told of it lists it, though it was not called off; null if one does
+     */
     record WarningView(
             String id,
             String event,
@@ -128,13 +162,14 @@ final class Views {
             Instant until,
             boolean untilAssumed,
             Set<String> via,
+            @Nullable Instant unlistedSince,
             List<String> areas,
             List<List<double[]>> polygons) {
 
         private static final int MOST_SHAPES = 200;
 
         // Longer than the house allows: one line a field.
-        static WarningView of(Warning warning) {
+        static WarningView of(Warning warning, @Nullable Instant unlistedSince) {
             AlertInfo info = warning.shown().infos().getFirst();
             List<Area> areas = warning.messages().stream()
                     .flatMap(message -> message.areas().stream())
@@ -155,6 +190,7 @@ final class Views {
                     warning.until(),
                     warning.isEndAssumed(),
                     warning.via(),
+                    unlistedSince,
                     areas.stream()
                             .map(Area::description)
                             .distinct()
@@ -185,6 +221,7 @@ final class Views {
             @Nullable SkyView sky,
             List<SeriesView> hourly,
             List<DayView> daily,
+            List<AirView> air,
             List<WarningView> warnings,
             List<MissingView> missing,
             List<CreditView> credits) {}

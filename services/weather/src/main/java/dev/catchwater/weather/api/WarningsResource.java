@@ -31,7 +31,8 @@ public class WarningsResource {
     public Views.WarningList all() {
         return new Views.WarningList(warnings.all(clock.instant()).stream()
                 .limit(MOST)
-                .map(Views.WarningView::of)
+                .map(warning -> Views.WarningView.of(
+                        warning, warnings.unlistedSince(warning).orElse(null)))
                 .toList());
     }
 }

@@ -28,8 +28,10 @@ public final class Board {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
     private static final Duration UNSAID = Duration.ofMinutes(10);
 
-    /** Nobody is to be asked on the stroke of the hour by everyone. */
-    private static final int SPREAD_MILLIS = 60_000;
+    /** Nobody is to be asked on the stroke of the hour by everyone; what is short-lived not much later than it ends. */
+    private static final Duration SPREAD = Duration.ofMinutes(1);
+
+    private static final int SPREAD_PART = 4;
 
     private final RandomGenerator dice;
     private final Map<String, State> places = new HashMap<>();
@@ -68,10 +70,17 @@ public final class Board {
         for (Report report : answer.reports()) {
             Slot slot = new Slot(provider, report.product());
             state.reports.put(new Said(report.forecaster(), report.product()), report);
-            state.due.put(slot, report.freshUntil().plusMillis(dice.nextInt(SPREAD_MILLIS)));
+            state.due.put(slot, report.freshUntil().plusMillis(spread(report)));
             state.troubles.remove(slot);
         }
         answer.failures().forEach((product, failure) -> fail(state, new Slot(provider, product), failure, now));
+    }
+
+    private long spread(Report report) {
+        Duration part =
+                Duration.between(report.fetchedAt(), report.freshUntil()).dividedBy(SPREAD_PART);
+        Duration most = part.compareTo(SPREAD) > 0 ? SPREAD : part;
+        return most.isPositive() ? dice.nextInt((int) most.toMillis() + 1) : 0;
     }
 
     /** Notes that nothing came. */

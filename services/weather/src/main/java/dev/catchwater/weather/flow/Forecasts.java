@@ -1,28 +1,27 @@
 package dev.catchwater.weather.flow;
 
-import dev.catchwater.weather.forecast.Blend;
+import dev.catchwater.weather.ForecastBook;
 import dev.catchwater.weather.forecast.Blender;
-import dev.catchwater.weather.forecast.Family;
 import dev.catchwater.weather.forecast.Issued;
 import dev.catchwater.weather.forecast.Knobs;
+import dev.catchwater.weather.forecast.Outlook;
 import dev.catchwater.weather.forecast.Score;
 import dev.catchwater.weather.forecast.Site;
 import dev.catchwater.weather.forecast.SiteKey;
 import dev.catchwater.weather.forecast.Tracks;
-import dev.catchwater.weather.report.Content;
 import dev.catchwater.weather.report.Observation;
 import dev.catchwater.weather.report.Quantity;
 import dev.catchwater.weather.report.Report;
-import dev.catchwater.weather.report.Series;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -33,61 +32,100 @@ import java.util.function.Consumer;
  */
 public final class Forecasts {
 
-    /** What is blended, and by which law. */
-    public static final Map<Quantity, Family> BLENDED = Map.of(
-            Quantity.TEMPERATURE, Family.NORMAL,
-            Quantity.DEW_POINT, Family.NORMAL,
-            Quantity.WIND_SPEED, Family.TRUNCATED_NORMAL);
+    /** What is blended. */
+    public static final Set<Quantity> BLENDED = Blending.FAMILIES.keySet();
 
-    private static final Map<Quantity, Knobs> KNOBS = Map.of(
-            Quantity.TEMPERATURE, Knobs.DEFAULT,
-            Quantity.DEW_POINT, Knobs.DEFAULT,
-            Quantity.WIND_SPEED, Knobs.DEFAULT.withFirstSpread(2));
+    /** Leads up to this are set down each hour; longer ones, whose errors last for hours, four times a day. */
+    private static final int HOURLY_LEAD = 12;
 
-    /** A station reports some minutes before or after the hour. */
-    private static final Duration AROUND = Duration.ofMinutes(30);
+    private static final int SELDOM = 6;
 
     private final Consumer<FlowEvent> events;
     private final Map<SiteKey, Site> sites = new HashMap<>();
     private final Set<SiteKey> unsaved = new HashSet<>();
-    private final Map<String, TreeMap<Instant, List<Open>>> open = new HashMap<>();
-    private final Map<String, Instant> issuedAt = new HashMap<>();
+    private final Awaited awaited = new Awaited();
+    private final Map<String, Ahead> ahead = new HashMap<>();
+    private long experience;
 
     public Forecasts(Consumer<FlowEvent> events) {
         this.events = events;
     }
 
-    private record Open(SiteKey key, Issued issued) {}
+    /** What was computed once for all readers, of these reports and with as much experience. */
+    private record Ahead(
+            List<Report> reports, Instant first, long experience, Map<Quantity, Map<Instant, Issued>> hours) {}
 
-    /** Our forecast of a quantity at an instant; empty if nobody says anything about it. */
+    /** Our forecasts of the hours after this one, by quantity; the same for all readers until something new is known. */
+    public synchronized Map<Quantity, Map<Instant, Issued>> ahead(
+            String place, List<Report> reports, Instant first, int count) {
+        Ahead known = ahead.get(place);
+        if (known == null
+                || known.experience != experience
+                || !known.first.equals(first)
+                || !known.reports.equals(reports)) {
+            known = new Ahead(reports, first, experience, compute(place, reports, first, count));
+            ahead.put(place, known);
+        }
+        return known.hours;
+    }
+
+    private Map<Quantity, Map<Instant, Issued>> compute(String place, List<Report> reports, Instant first, int count) {
+        Map<Quantity, Map<Instant, Issued>> all = new TreeMap<>();
+        for (Quantity quantity : BLENDED) {
+            Map<Instant, Issued> hours = new TreeMap<>();
+            for (int hour = 1; hour <= count; hour++) {
+                Instant at = first.plus(Duration.ofHours(hour));
+                at(place, reports, quantity, first, at).ifPresent(issued -> hours.put(at, issued));
+            }
+            if (!hours.isEmpty()) {
+                all.put(quantity, hours);
+            }
+        }
+        return all;
+    }
+
+    /** Our forecast of a quantity at an instant, or in the hour that begins then; empty if nobody says anything about it. */
     public synchronized Optional<Issued> at(
             String place, List<Report> reports, Quantity quantity, Instant now, Instant valid) {
-        Map<String, Double> members = members(reports, quantity, valid);
-        if (members.isEmpty()) {
+        Blending.Said said = Blending.said(reports, quantity, valid);
+        if (said.values().isEmpty()) {
             return Optional.empty();
+        }
+        Blender blender = new Blender(Blending.family(quantity), Blending.knobs(quantity));
+        if (quantity == Quantity.PRECIPITATION) {
+            Optional<Issued> chance = at(place, reports, Quantity.PRECIPITATION_PROBABILITY, now, valid);
+            if (chance.isPresent()) {
+                blender = blender.withChance(chance.get().blend().centre());
+            }
         }
         SiteKey key = SiteKey.of(place, quantity, now, valid);
         Tracks region = sites.getOrDefault(key.anywhere(), Site.none()).tracks();
-        return Optional.of(sites.getOrDefault(key, Site.none()).issue(blender(quantity), members, region));
+        return Optional.of(sites.getOrDefault(key, Site.none()).issue(blender, said.values(), said.spreads(), region));
     }
 
     /** Sets forecasts down, once an hour, at the leads that are verified. */
     public synchronized void issue(String place, List<Report> reports, Instant now) {
         Instant hour = now.truncatedTo(ChronoUnit.HOURS);
-        if (!hour.isAfter(issuedAt.getOrDefault(place, Instant.EPOCH))) {
+        if (!hour.isAfter(awaited.issuedAt(place))) {
             return;
         }
+        boolean all = hour.atOffset(ZoneOffset.UTC).getHour() % SELDOM == 0;
         for (int lead : SiteKey.LEADS) {
-            Instant valid = hour.plus(Duration.ofHours(lead));
-            for (Quantity quantity : BLENDED.keySet()) {
-                at(place, reports, quantity, hour, valid).ifPresent(issued -> {
-                    issuedAt.put(place, hour);
-                    open.computeIfAbsent(place, id -> new TreeMap<>())
-                            .computeIfAbsent(valid, at -> new ArrayList<>())
-                            .add(new Open(SiteKey.of(place, quantity, hour, valid), issued));
-                });
+            if (lead <= HOURLY_LEAD || all) {
+                issue(place, reports, hour, hour.plus(Duration.ofHours(lead)));
             }
         }
+    }
+
+    private void issue(String place, List<Report> reports, Instant hour, Instant valid) {
+        Map<Instant, Map<SiteKey, Issued>> byMoment = new TreeMap<>();
+        for (Quantity quantity : BLENDED) {
+            at(place, reports, quantity, hour, valid)
+                    .ifPresent(
+                            issued -> byMoment.computeIfAbsent(Blending.known(quantity, valid), at -> new HashMap<>())
+                                    .put(SiteKey.of(place, quantity, hour, valid), issued));
+        }
+        byMoment.forEach((known, forecasts) -> awaited.add(new Outlook(place, hour, valid, known, forecasts)));
     }
 
     /** Learns from what was measured: of forecasts for about that time, and of those whose time has passed nothing. */
@@ -103,18 +141,14 @@ public final class Forecasts {
     }
 
     private synchronized int learn(String place, Observation observation, Instant at) {
-        TreeMap<Instant, List<Open>> waiting = open.get(place);
         int learned = 0;
-        while (waiting != null
-                && !waiting.isEmpty()
-                && !waiting.firstKey().minus(AROUND).isAfter(at)) {
-            Map.Entry<Instant, List<Open>> due = waiting.pollFirstEntry();
-            boolean inTime = !due.getKey().plus(AROUND).isBefore(at);
-            for (Open forecast : inTime ? due.getValue() : List.<Open>of()) {
-                Double came = observation.values().get(forecast.key.quantity());
-                if (came != null) {
-                    learn(forecast.key, forecast.issued, came, due.getKey());
-                    learn(forecast.key.anywhere(), forecast.issued, came, due.getKey());
+        for (Outlook outlook : awaited.due(place, at)) {
+            for (Map.Entry<SiteKey, Issued> forecast : outlook.forecasts().entrySet()) {
+                OptionalDouble came =
+                        Blending.came(observation, forecast.getKey().quantity());
+                if (came.isPresent()) {
+                    learn(forecast.getKey(), forecast.getValue(), came.getAsDouble(), outlook.valid());
+                    learn(forecast.getKey().anywhere(), forecast.getValue(), came.getAsDouble(), outlook.valid());
                     learned++;
                 }
             }
@@ -123,9 +157,10 @@ public final class Forecasts {
     }
 
     private void learn(SiteKey key, Issued issued, double came, Instant valid) {
-        Knobs knobs = KNOBS.getOrDefault(key.quantity(), Knobs.DEFAULT);
+        Knobs knobs = Blending.knobs(key.quantity());
         sites.put(key, sites.getOrDefault(key, Site.none()).learned(issued, came, valid, knobs));
         unsaved.add(key);
+        experience++;
     }
 
     /** How everyone did at a place, by quantity and lead in hours, over all times of day. */
@@ -141,45 +176,31 @@ public final class Forecasts {
         return skill;
     }
 
-    /** What was learned since the last time. */
-    public synchronized Map<SiteKey, Site> unsaved() {
+    /** What happened since the last time. */
+    public synchronized ForecastBook.Progress unsaved() {
         Map<SiteKey, Site> changed = new HashMap<>();
         unsaved.forEach(key -> changed.put(key, sites.getOrDefault(key, Site.none())));
         unsaved.clear();
-        return changed;
+        return new ForecastBook.Progress(changed, awaited.takeOpened(), awaited.takeClosed());
     }
 
-    /** Takes what was learned before, or could not be saved; what is known better meanwhile stays. */
-    public synchronized void remember(Map<SiteKey, Site> known, boolean again) {
-        known.forEach(sites::putIfAbsent);
-        if (again) {
-            unsaved.addAll(known.keySet());
-        }
+    /** Takes back what could not be saved; what is known better meanwhile stays. */
+    public synchronized void again(ForecastBook.Progress progress) {
+        unsaved.addAll(progress.sites().keySet());
+        awaited.again(progress.opened(), progress.closed());
+    }
+
+    /** Takes what was remembered over a restart. */
+    public synchronized void remember(ForecastBook.Remembered remembered) {
+        remembered.sites().forEach(sites::putIfAbsent);
+        remembered.open().forEach(awaited::restore);
+        experience++;
     }
 
     /** Forgets all but these places. */
     public synchronized void keep(Set<String> ids) {
-        open.keySet().retainAll(ids);
-        issuedAt.keySet().retainAll(ids);
+        awaited.keep(ids);
+        ahead.keySet().retainAll(ids);
         sites.keySet().removeIf(key -> !key.place().equals(SiteKey.ANYWHERE) && !ids.contains(key.place()));
-    }
-
-    private static Map<String, Double> members(List<Report> reports, Quantity quantity, Instant valid) {
-        Map<String, Double> members = new HashMap<>();
-        for (Report report : reports) {
-            if (report.content() instanceof Content.Hourly hourly) {
-                Series.at(hourly.hours(), quantity, valid).ifPresent(value -> members.put(report.forecaster(), value));
-            }
-        }
-        return members;
-    }
-
-    private static Blender blender(Quantity quantity) {
-        return new Blender(BLENDED.getOrDefault(quantity, Family.NORMAL), KNOBS.getOrDefault(quantity, Knobs.DEFAULT));
-    }
-
-    /** The median and the levels of a blend, for those who only show it. */
-    public static List<Double> levels() {
-        return Blend.LEVELS;
     }
 }

@@ -153,17 +153,15 @@ public final class Gathering {
     private void tell(Place place, Provider provider, List<Report> reports, Instant now) {
         for (Report report : reports) {
             switch (report.content()) {
-                case Content.Alerts alerts ->
-                    warnings.take(
-                            alerts.messages().stream()
-                                    .map(message -> message.toldOf(place.position()))
-                                    .toList(),
-                            now);
+                case Content.Alerts alerts -> warnings.listed(place, provider, alerts.messages(), now);
                 case Content.Current current -> forecasts.observed(place.id(), current.observation(), now);
                 case Content.Hourly hourly ->
                     forecasts.issue(place.id(), board.of(place.id()).reports(), now);
                 case Content.Daily daily -> {
                     // Days are shown as they come; hours alone are blended.
+                }
+                case Content.Air air -> {
+                    // Shown as it comes.
                 }
             }
         }

@@ -1,16 +1,16 @@
 package dev.catchwater.weather.flow;
 
 import dev.catchwater.postgres.StoreAway;
-import dev.catchwater.weather.ForecastBook;
 import dev.catchwater.weather.PlaceBook;
-import dev.catchwater.weather.forecast.Site;
-import dev.catchwater.weather.forecast.SiteKey;
+import dev.catchwater.weather.alert.Warning;
 import dev.catchwater.weather.place.Place;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ public final class Rounds {
     private static final int SAVE_EVERY_TICKS = 30;
 
     private final PlaceBook places;
-    private final ForecastBook learned;
+    private final Remembering remembering;
     private final Gathering gathering;
     private final Board board;
     private final Forecasts forecasts;
@@ -43,7 +43,7 @@ public final class Rounds {
 
     public Rounds(
             PlaceBook places,
-            ForecastBook learned,
+            Remembering remembering,
             Gathering gathering,
             Board board,
             Forecasts forecasts,
@@ -52,7 +52,7 @@ public final class Rounds {
             InstantSource clock,
             Consumer<FlowEvent> events) {
         this.places = places;
-        this.learned = learned;
+        this.remembering = remembering;
         this.gathering = gathering;
         this.board = board;
         this.forecasts = forecasts;
@@ -65,14 +65,13 @@ public final class Rounds {
     /** Begins: remembers what was learned, then looks for what is due at each tick. */
     public void start() {
         running = Uni.createFrom()
-                .deferred(learned::load)
+                .deferred(remembering::remember)
                 .onFailure(StoreAway.class)
                 .retry()
                 .withBackOff(settings.tick())
                 .indefinitely()
-                .invoke(sites -> forecasts.remember(sites, false))
                 .onItem()
-                .transformToMulti(sites -> Multi.createFrom()
+                .transformToMulti(done -> Multi.createFrom()
                         .ticks()
                         .every(settings.tick())
                         .onOverflow()
@@ -89,7 +88,7 @@ public final class Rounds {
         if (now != null) {
             now.cancel();
         }
-        return save();
+        return remembering.save(true);
     }
 
     private Uni<Void> round(long tick) {
@@ -101,9 +100,7 @@ public final class Rounds {
                             .subscribe()
                             .with(done -> {}, thrown -> events.accept(new FlowEvent.Fault("a round", thrown)));
                 })
-                .chain(() -> tick % SAVE_EVERY_TICKS == SAVE_EVERY_TICKS - 1
-                        ? save()
-                        : Uni.createFrom().voidItem())
+                .chain(() -> remembering.save(tick % SAVE_EVERY_TICKS == SAVE_EVERY_TICKS - 1))
                 .onFailure()
                 .invoke(thrown -> events.accept(new FlowEvent.Fault("a round", thrown)))
                 .onFailure()
@@ -119,7 +116,8 @@ public final class Rounds {
     }
 
     private Uni<Void> reload() {
-        return Uni.createFrom().deferred(() -> {
+        // Nobody is asked before it is known what people were told, or they would be told of it again.
+        return remembering.remember().chain(() -> {
             long load = loads.incrementAndGet();
             return places.all().invoke(all -> learn(load, all)).replaceWithVoid();
         });
@@ -139,13 +137,6 @@ public final class Rounds {
             board.keep(next.keySet());
             forecasts.keep(next.keySet());
         }
-    }
-
-    private Uni<Void> save() {
-        Map<SiteKey, Site> changed = forecasts.unsaved();
-        return changed.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : learned.save(changed).onFailure().invoke(thrown -> forecasts.remember(changed, true));
     }
 
     /** All places, oldest first. */
@@ -189,6 +180,10 @@ public final class Rounds {
     }
 
     private Seen seen(Place place) {
-        return new Seen(place, board.of(place.id()), warnings.at(place, clock.instant()), clock.instant());
+        Instant now = clock.instant();
+        List<Warning> here = warnings.at(place, now);
+        Map<String, Instant> unlisted = new HashMap<>();
+        here.forEach(warning -> warnings.unlistedSince(warning).ifPresent(since -> unlisted.put(warning.id(), since)));
+        return new Seen(place, board.of(place.id()), here, unlisted, now);
     }
 }

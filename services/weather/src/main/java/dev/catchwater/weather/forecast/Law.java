@@ -119,6 +119,25 @@ public sealed interface Law {
         }
     }
 
+    /** One with this probability, otherwise nothing. Its CRPS is the Brier score. */
+    record Chance(double mean) implements Law {
+
+        @Override
+        public double quantile(double probability) {
+            return probability <= 1 - mean ? 0 : 1;
+        }
+
+        @Override
+        public double cdf(double value) {
+            return value < 0 ? 0 : value < 1 ? 1 - mean : 1;
+        }
+
+        @Override
+        public double crps(double observed) {
+            return (observed - mean) * (observed - mean);
+        }
+    }
+
     /** The standard normal law. */
     final class Standard {
 

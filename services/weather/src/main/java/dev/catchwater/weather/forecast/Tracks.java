@@ -36,14 +36,14 @@ public record Tracks(Map<String, Track> members, Track blend, Instant at) {
         double kept = Math.pow(0.5, days / halfLifeDays);
         Map<String, Track> next = new HashMap<>();
         members.forEach((name, track) -> next.put(name, track.aged(kept)));
+        Family family = issued.family();
         issued.members().forEach((name, value) -> {
-            double corrected = issued.blend().corrected().getOrDefault(name, value);
-            next.merge(
-                    name,
-                    Track.NONE.learned(observed - value, observed - corrected),
-                    (track, first) -> track.learned(observed - value, observed - corrected));
+            double error = family.residual(observed, value);
+            double corrected =
+                    family.residual(observed, issued.blend().corrected().getOrDefault(name, value));
+            next.merge(name, Track.NONE.learned(error, corrected), (track, first) -> track.learned(error, corrected));
         });
-        double miss = observed - issued.blend().centre();
+        double miss = family.residual(observed, issued.blend().centre());
         return new Tracks(next, blend.aged(kept).learned(miss, miss), now.isAfter(at) ? now : at);
     }
 }

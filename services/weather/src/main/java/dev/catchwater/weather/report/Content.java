@@ -42,6 +42,19 @@ public sealed interface Content {
         }
     }
 
+    /** What is in the air, in hours, oldest first. */
+    record Air(List<AirHour> hours) implements Content {
+        /** Copies. */
+        public Air {
+            hours = List.copyOf(hours);
+        }
+
+        @Override
+        public Product product() {
+            return Product.AIR;
+        }
+    }
+
     /** What is warned of. */
     record Alerts(List<Message> messages) implements Content {
         /** Copies. */

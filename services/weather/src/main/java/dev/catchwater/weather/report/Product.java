@@ -7,7 +7,9 @@ public enum Product {
     CURRENT,
     HOURLY,
     DAILY,
-    ALERTS;
+    ALERTS,
+    /** What is in the air. */
+    AIR;
 
     /** As our API names it. */
     public String label() {

@@ -12,6 +12,7 @@ public enum Provider {
     OPENWEATHERMAP("OpenWeather", "Weather data provided by OpenWeather", "https://openweathermap.org/"),
     PIRATE_WEATHER("Pirate Weather", "Powered by Pirate Weather", "https://pirateweather.net/"),
     WEATHERKIT("AppleWeather", "Weather", "https://developer.apple.com/weatherkit/data-source-attribution/"),
+    AVIATION_WEATHER("Aviation Weather Center", "NOAA Aviation Weather Center", "https://aviationweather.gov/"),
     METEOALARM("MeteoAlarm", "EUMETNET MeteoAlarm, CC BY 4.0", "https://meteoalarm.org/");
 
     private final String title;

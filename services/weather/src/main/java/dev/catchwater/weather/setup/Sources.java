@@ -4,6 +4,7 @@ import dev.catchwater.fairlead.client.HttpClient;
 import dev.catchwater.fairlead.quarkus.Client;
 import dev.catchwater.weather.WeatherSource;
 import dev.catchwater.weather.source.Asking;
+import dev.catchwater.weather.source.aviation.AviationWeather;
 import dev.catchwater.weather.source.meteoalarm.MeteoAlarm;
 import dev.catchwater.weather.source.metnorway.MetNorway;
 import dev.catchwater.weather.source.nws.Nws;
@@ -15,12 +16,18 @@ import dev.catchwater.weather.source.weatherkit.WeatherKit;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 
 /** The providers that are asked, each over a client of its own, which is {@code fairlead.…} in application.properties. */
 @ApplicationScoped
 class Sources {
+
+    private static final String AIR = "https://air-quality-api.open-meteo.com/v1";
+    private static final String CUSTOMERS_AIR = "https://customer-air-quality-api.open-meteo.com/v1";
 
     private final WeatherConfig config;
     private final ExecutorService workers;
@@ -34,6 +41,7 @@ class Sources {
             @Client("open-meteo") HttpClient openMeteo,
             @Client("met-norway") HttpClient metNorway,
             @Client("nws") HttpClient nws,
+            @Client("aviation-weather") HttpClient aviationWeather,
             @Client("openweathermap") HttpClient openWeatherMap,
             @Client("pirate-weather") HttpClient pirateWeather,
             @Client("weatherkit") HttpClient weatherKit,
@@ -41,7 +49,9 @@ class Sources {
         this.config = config;
         this.workers = workers;
         this.clock = clock;
-        free(openMeteo, metNorway, nws, meteoAlarm);
+        free(openMeteo, metNorway);
+        stations(nws, aviationWeather);
+        meteoAlarm(meteoAlarm);
         keyed(openWeatherMap, pirateWeather);
         weatherKit(weatherKit);
     }
@@ -51,14 +61,14 @@ class Sources {
         return List.copyOf(all);
     }
 
-    private void free(HttpClient openMeteo, HttpClient metNorway, HttpClient nws, HttpClient meteoAlarm) {
+    private void free(HttpClient openMeteo, HttpClient metNorway) {
         if (config.openMeteo().enabled()) {
-            String own = config.openMeteo().key().isPresent()
-                    ? "https://customer-api.open-meteo.com/v1"
-                    : "https://api.open-meteo.com/v1";
+            boolean customer = config.openMeteo().key().isPresent();
+            String own = customer ? "https://customer-api.open-meteo.com/v1" : "https://api.open-meteo.com/v1";
             all.add(new OpenMeteo(
                     asking(openMeteo),
                     config.openMeteo().baseUrl().orElse(own),
+                    config.openMeteo().airBaseUrl().orElse(customer ? CUSTOMERS_AIR : AIR),
                     config.openMeteo().key(),
                     config.openMeteo().models()));
         }
@@ -66,12 +76,25 @@ class Sources {
             String base = config.metNorway().baseUrl().orElse("https://api.met.no/weatherapi");
             all.add(new MetNorway(asking(metNorway), base));
         }
+    }
+
+    private void stations(HttpClient nws, HttpClient aviationWeather) {
         if (config.nws().enabled()) {
             all.add(new Nws(asking(nws), config.nws().baseUrl().orElse("https://api.weather.gov"), clock));
         }
+        if (config.aviationWeather().enabled()) {
+            String base = config.aviationWeather().baseUrl().orElse("https://aviationweather.gov/api/data");
+            all.add(new AviationWeather(asking(aviationWeather), base));
+        }
+    }
+
+    private void meteoAlarm(HttpClient meteoAlarm) {
         if (config.meteoalarm().enabled() && !config.meteoalarm().feeds().isEmpty()) {
             String base = config.meteoalarm().baseUrl().orElse("https://feeds.meteoalarm.org");
-            all.add(new MeteoAlarm(asking(meteoAlarm), base, config.meteoalarm().feeds()));
+            // Keys that come from the environment are in small letters.
+            Map<String, String> feeds = new HashMap<>();
+            config.meteoalarm().feeds().forEach((region, feed) -> feeds.put(region.toUpperCase(Locale.ROOT), feed));
+            all.add(new MeteoAlarm(asking(meteoAlarm), base, feeds));
         }
     }
 
@@ -83,6 +106,7 @@ class Sources {
                         config.openweathermap().baseUrl().orElse("https://api.openweathermap.org/data"),
                         key,
                         config.openweathermap().oneCall(),
+                        config.openweathermap().air(),
                         clock)));
         config.pirateWeather()
                 .key()

@@ -41,6 +41,9 @@ public interface WeatherConfig {
     /** US National Weather Service. */
     Free nws();
 
+    /** METARs, where the US National Weather Service tells of no stations. */
+    Free aviationWeather();
+
     /** OpenWeatherMap; asked if there is a key. */
     OpenWeatherMap openweathermap();
 
@@ -90,6 +93,9 @@ public interface WeatherConfig {
         /** Its address up to the version; the free one's, or with a key the customers', if absent. */
         Optional<String> baseUrl();
 
+        /** The same of its air quality. */
+        Optional<String> airBaseUrl();
+
         /** A customer's key. */
         Optional<Secret> key();
 
@@ -114,6 +120,10 @@ public interface WeatherConfig {
         /** Whether the key has One Call 3.0. */
         @WithDefault("true")
         boolean oneCall();
+
+        /** Whether it is asked about the air, which is a call more for each place and hour. */
+        @WithDefault("true")
+        boolean air();
     }
 
     /** Apple's WeatherKit. */

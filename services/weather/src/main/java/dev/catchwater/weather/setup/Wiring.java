@@ -7,12 +7,14 @@ import dev.catchwater.weather.ForecastBook;
 import dev.catchwater.weather.PlaceBook;
 import dev.catchwater.weather.PlaceEvent;
 import dev.catchwater.weather.SubscriptionBook;
+import dev.catchwater.weather.WarningBook;
 import dev.catchwater.weather.api.EventJson;
 import dev.catchwater.weather.flow.Board;
 import dev.catchwater.weather.flow.Forecasts;
 import dev.catchwater.weather.flow.GatherSettings;
 import dev.catchwater.weather.flow.Gathering;
 import dev.catchwater.weather.flow.Notifying;
+import dev.catchwater.weather.flow.Remembering;
 import dev.catchwater.weather.flow.Rounds;
 import dev.catchwater.weather.flow.Warnings;
 import dev.catchwater.weather.live.Broadcast;
@@ -97,9 +99,16 @@ class Wiring {
 
     @Produces
     @Singleton
+    Remembering remembering(
+            ForecastBook learned, WarningBook told, Forecasts forecasts, Warnings warnings, InstantSource clock) {
+        return new Remembering(learned, told, forecasts, warnings, clock);
+    }
+
+    @Produces
+    @Singleton
     Rounds rounds(
             PlaceBook places,
-            ForecastBook learned,
+            Remembering remembering,
             Gathering gathering,
             Board board,
             Forecasts forecasts,
@@ -107,7 +116,7 @@ class Wiring {
             GatherSettings settings,
             InstantSource clock,
             Telling telling) {
-        return new Rounds(places, learned, gathering, board, forecasts, warnings, settings, clock, telling::on);
+        return new Rounds(places, remembering, gathering, board, forecasts, warnings, settings, clock, telling::on);
     }
 
     @Produces

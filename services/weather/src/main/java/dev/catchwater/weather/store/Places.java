@@ -67,6 +67,7 @@ class Places implements PlaceBook {
     public Uni<Boolean> remove(String id) {
         return Db.run(pool, "delete from place where id = $1", id)
                 .call(gone -> Db.run(pool, "delete from forecast_site where place = $1", id))
+                .call(gone -> Db.run(pool, "delete from forecast_open where place = $1", id))
                 .map(gone -> gone.rowCount() == 1);
     }
 

@@ -40,6 +40,7 @@ final class SiteJson {
                 .put("blend", track(site.tracks().blend()))
                 .put("errors", errors)
                 .put("observed", track(site.observed()))
+                .put("told", track(site.told()))
                 .put("last", Double.isNaN(site.last()) ? null : site.last())
                 .put("scores", scores);
     }
@@ -58,11 +59,13 @@ final class SiteJson {
                 new Tracks(members, track(json.getJsonArray("blend")), Instant.parse(json.getString("at"))),
                 Calibration.of(errors),
                 track(json.getJsonArray("observed")),
+                // What was written before there was such a thing has none.
+                json.containsKey("told") ? track(json.getJsonArray("told")) : Track.NONE,
                 last == null ? Double.NaN : last,
                 scores);
     }
 
-    private static JsonArray track(Track track) {
+    static JsonArray track(Track track) {
         return new JsonArray()
                 .add(track.weight())
                 .add(track.bias())

@@ -35,10 +35,14 @@ class PlacesApiTest {
                 .body("current.find { it.quantity == 'temperature' }.origin", is("station"))
                 .body("current.find { it.quantity == 'temperature' }.unit", is("K"))
                 .body("current.find { it.quantity == 'temperature' }.observedAt", notNullValue())
-                .body("current.find { it.quantity == 'cloud_cover' }.provider", is("open-meteo"))
+                .body("current.find { it.quantity == 'cloud_cover' }.provider", is("weatherkit"))
                 .body("current.findAll { it.origin != 'derived' && it.fetchedAt == null }", hasSize(0))
                 .body("current.quantity", hasItems("wind_speed", "pressure", "beaufort"))
                 .body("credits.provider", hasItems("open-meteo", "met-norway", "nws", "openweathermap"))
+                .body("air.provider", hasItems("open-meteo"))
+                .body("air.find { it.provider == 'open-meteo' }.index", notNullValue())
+                .body("air.find { it.provider == 'open-meteo' }.band", notNullValue())
+                .body("air.findAll { it.observedAt == null || it.pollutants.size() != 6 }", hasSize(0))
                 .body("missing", hasSize(0));
         String observed = whole(id, "si").extract().path("current.find { it.quantity == 'temperature' }.observedAt");
         assertThat(Instant.parse(observed)).isBetween(Instant.now().minusSeconds(400), Instant.now());
@@ -51,7 +55,7 @@ class PlacesApiTest {
                 .body("hourly.find { it.quantity == 'temperature' }.steps.size()", greaterThan(40))
                 .body("hourly.find { it.quantity == 'temperature' }.steps[0].quantiles", hasSize(7))
                 .body("hourly.find { it.quantity == 'temperature' }.levels", hasSize(7))
-                .body("hourly.find { it.quantity == 'temperature' }.steps[0].members.size()", equalTo(6))
+                .body("hourly.find { it.quantity == 'temperature' }.steps[0].members.size()", equalTo(8))
                 .body("daily.provider", hasItems("met-norway", "nws", "openweathermap", "open-meteo/gfs_seamless"));
         List<Float> quantiles =
                 whole(id, "si").extract().path("hourly.find { it.quantity == 'temperature' }.steps[5].quantiles");

@@ -4,6 +4,7 @@ import static dev.catchwater.weather.flow.ScriptedSource.hourly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.catchwater.weather.ForecastBook;
 import dev.catchwater.weather.alert.AlertInfo;
 import dev.catchwater.weather.alert.AlertKey;
 import dev.catchwater.weather.alert.Area;
@@ -14,6 +15,8 @@ import dev.catchwater.weather.alert.Severity;
 import dev.catchwater.weather.alert.Urgency;
 import dev.catchwater.weather.forecast.Issued;
 import dev.catchwater.weather.forecast.Site;
+import dev.catchwater.weather.report.Content;
+import dev.catchwater.weather.report.Hour;
 import dev.catchwater.weather.report.Observation;
 import dev.catchwater.weather.report.Provider;
 import dev.catchwater.weather.report.Quantity;
@@ -75,6 +78,31 @@ class ForecastsTest {
     }
 
     @Test
+    void rainOfAnHourIsKnownAtItsEndAndItsProbabilityWithIt() {
+        Map<Quantity, Double> wet = Map.of(Quantity.PRECIPITATION, 1.5, Quantity.PRECIPITATION_PROBABILITY, 0.8);
+        Instant valid = START.plus(Duration.ofHours(3));
+        Hour hour = new Hour(valid, Duration.ofHours(1), wet, List.of(), Sky.UNKNOWN);
+        Report report = new Report(Provider.NWS, null, START, START, START, new Content.Hourly(List.of(hour)));
+        forecasts.issue("a", List.of(report), START);
+        forecasts.observed("a", rain(valid, 0), START);
+        assertThat(events).isEmpty();
+        forecasts.observed("a", rain(valid.plus(Duration.ofMinutes(53)), 2), START);
+        assertThat(events).containsExactly(new FlowEvent.Verified("a", 2));
+        var skill = forecasts.skill("a");
+        assertThat(skill.get(Quantity.PRECIPITATION).get(3).get("nws").mae()).isCloseTo(0.5, within(1e-9));
+        assertThat(skill.get(Quantity.PRECIPITATION_PROBABILITY)
+                        .get(3)
+                        .get("nws")
+                        .meanCrps())
+                .isCloseTo(0.04, within(1e-9));
+    }
+
+    private static Observation rain(Instant at, double millimetres) {
+        Map<Quantity, Double> values = Map.of(Quantity.PRECIPITATION, millimetres);
+        return new Observation(at, Observation.Origin.STATION, "KNYC", values, Sky.UNKNOWN);
+    }
+
+    @Test
     void whatWasMissedIsNotLearnedFromLater() {
         forecasts.issue("a", reports(START), START);
         forecasts.observed("a", observation(START.plus(Duration.ofHours(9)), Observation.Origin.STATION), START);
@@ -87,13 +115,27 @@ class ForecastsTest {
     void whatWasLearnedOutlivesTheProcess() {
         days(20, Observation.Origin.STATION);
         var saved = forecasts.unsaved();
-        assertThat(forecasts.unsaved()).isEmpty();
+        assertThat(forecasts.unsaved().isEmpty()).isTrue();
         Forecasts next = new Forecasts(events::add);
-        next.remember(saved, false);
+        next.remember(new ForecastBook.Remembered(saved.sites(), List.of()));
         Instant now = START.plus(Duration.ofDays(20));
         assertThat(next.at("a", reports(now), Quantity.TEMPERATURE, now, now.plus(Duration.ofHours(3))))
                 .hasValueSatisfying(
                         issued -> assertThat(issued.blend().centre()).isCloseTo(285, within(0.5)));
+    }
+
+    @Test
+    void hoursAheadAreComputedOnceUntilSomethingNewIsKnown() {
+        List<Report> reports = reports(START);
+        var first = forecasts.ahead("a", reports, START, 72);
+        assertThat(first.get(Quantity.TEMPERATURE)).hasSize(72);
+        assertThat(forecasts.ahead("a", List.copyOf(reports), START, 72)).isSameAs(first);
+        assertThat(forecasts.ahead("a", reports(START.plusSeconds(60)), START, 72))
+                .isNotSameAs(first);
+        forecasts.issue("a", reports, START);
+        var before = forecasts.ahead("a", reports, START, 72);
+        forecasts.observed("a", observation(START.plus(Duration.ofHours(3)), Observation.Origin.STATION), START);
+        assertThat(forecasts.ahead("a", reports, START, 72)).isNotSameAs(before);
     }
 
     @Test

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.catchwater.weather.ForecastBook;
 import dev.catchwater.weather.PlaceBook;
-import dev.catchwater.weather.forecast.Site;
-import dev.catchwater.weather.forecast.SiteKey;
+import dev.catchwater.weather.WarningBook;
+import dev.catchwater.weather.alert.Remembered;
 import dev.catchwater.weather.place.Place;
 import dev.catchwater.weather.report.Observation;
 import dev.catchwater.weather.report.Product;
@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -92,7 +93,15 @@ class RoundsTest {
         Gathering gathering =
                 new Gathering(List.of(source), board, warnings, forecasts, settings.deadline(), () -> NOW, events::add);
         return new Rounds(
-                places, new Nothing(), gathering, board, forecasts, warnings, settings, () -> NOW, events::add);
+                places,
+                new Remembering(new NoForecasts(), new NoWarnings(), forecasts, warnings, () -> NOW),
+                gathering,
+                board,
+                forecasts,
+                warnings,
+                settings,
+                () -> NOW,
+                events::add);
     }
 
     private static final class Book implements PlaceBook {
@@ -118,15 +127,28 @@ class RoundsTest {
         }
     }
 
-    private static final class Nothing implements ForecastBook {
+    private static final class NoForecasts implements ForecastBook {
 
         @Override
-        public Uni<Map<SiteKey, Site>> load() {
-            return Uni.createFrom().item(Map.of());
+        public Uni<Remembered> load() {
+            return Uni.createFrom().item(new Remembered(Map.of(), List.of()));
         }
 
         @Override
-        public Uni<Void> save(Map<SiteKey, Site> sites) {
+        public Uni<Void> save(Progress progress) {
+            return Uni.createFrom().voidItem();
+        }
+    }
+
+    private static final class NoWarnings implements WarningBook {
+
+        @Override
+        public Uni<List<Remembered>> load() {
+            return Uni.createFrom().item(List.of());
+        }
+
+        @Override
+        public Uni<Void> save(Map<String, Optional<Remembered>> changed, Instant now) {
             return Uni.createFrom().voidItem();
         }
     }

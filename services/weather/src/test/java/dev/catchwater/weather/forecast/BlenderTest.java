@@ -111,8 +111,8 @@ class BlenderTest {
     @Test
     void dryForecastersMakeADryForecast() {
         var rain = new Blender(Family.ZERO_OR_GAMMA, Knobs.DEFAULT);
-        Blend dry = rain.blend(Map.of("a", 0.0, "b", 0.0), Site.none(), Tracks.none());
-        Blend wet = rain.blend(Map.of("a", 4.0, "b", 6.0), Site.none(), Tracks.none());
+        Blend dry = rain.blend(Map.of("a", 0.0, "b", 0.0), Double.NaN, Site.none(), Tracks.none());
+        Blend wet = rain.blend(Map.of("a", 4.0, "b", 6.0), Double.NaN, Site.none(), Tracks.none());
         assertThat(dry.law().cdf(0)).isGreaterThan(0.9);
         assertThat(wet.law().cdf(0)).isLessThan(0.1);
         assertThat(dry.quantiles().getFirst()).isZero();

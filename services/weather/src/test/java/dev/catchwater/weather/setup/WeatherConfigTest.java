@@ -36,8 +36,11 @@ class WeatherConfigTest {
         assertThat(config.openMeteo().models()).containsExactly("ecmwf_ifs025", "gfs_seamless", "icon_seamless");
         assertThat(config.metNorway().enabled()).isTrue();
         assertThat(config.nws().enabled()).isTrue();
+        assertThat(config.aviationWeather().enabled()).isTrue();
+        assertThat(config.openMeteo().airBaseUrl()).isEmpty();
         assertThat(config.openweathermap().key()).isEmpty();
         assertThat(config.openweathermap().oneCall()).isTrue();
+        assertThat(config.openweathermap().air()).isTrue();
         assertThat(config.pirateWeather().key()).isEmpty();
         assertThat(config.weatherkit().key()).isEmpty();
         assertThat(config.meteoalarm().feeds()).isEmpty();
@@ -58,12 +61,15 @@ class WeatherConfigTest {
                 Map.entry("catchwater.weather.gather.patience", "4ms"),
                 Map.entry("catchwater.weather.open-meteo.enabled", "false"),
                 Map.entry("catchwater.weather.open-meteo.base-url", "http://a"),
+                Map.entry("catchwater.weather.open-meteo.air-base-url", "http://c"),
+                Map.entry("catchwater.weather.aviation-weather.enabled", "false"),
                 Map.entry("catchwater.weather.open-meteo.key", "s3cret"),
                 Map.entry("catchwater.weather.open-meteo.models", "icon_seamless"),
                 Map.entry("catchwater.weather.met-norway.enabled", "false"),
                 Map.entry("catchwater.weather.nws.base-url", "http://b"),
                 Map.entry("catchwater.weather.openweathermap.key", "s3cret"),
                 Map.entry("catchwater.weather.openweathermap.one-call", "false"),
+                Map.entry("catchwater.weather.openweathermap.air", "false"),
                 Map.entry("catchwater.weather.pirate-weather.key", "s3cret"),
                 Map.entry("catchwater.weather.weatherkit.team", "T"),
                 Map.entry("catchwater.weather.weatherkit.service", "s"),
@@ -81,7 +87,10 @@ class WeatherConfigTest {
         assertThat(config.openMeteo().key().orElseThrow().reveal()).isEqualTo("s3cret");
         assertThat(config.openMeteo().key().toString() + config.weatherkit().key())
                 .doesNotContain("s3cret");
+        assertThat(config.openMeteo().airBaseUrl()).hasValue("http://c");
+        assertThat(config.aviationWeather().enabled()).isFalse();
         assertThat(config.openweathermap().oneCall()).isFalse();
+        assertThat(config.openweathermap().air()).isFalse();
         assertThat(config.meteoalarm().feeds()).containsExactly(Map.entry("DE", "germany"));
     }
 
@@ -98,6 +107,7 @@ class WeatherConfigTest {
                         "open-meteo",
                         "met-norway",
                         "nws",
+                        "aviation-weather",
                         "openweathermap",
                         "pirate-weather",
                         "weatherkit",
@@ -122,6 +132,8 @@ class WeatherConfigTest {
         assertThat(openMeteo.admission().rates().perOrigin()).isEqualTo(limit(5_000, Duration.ofHours(1), 500));
         assertThat(openMeteo.admission().rates().perKey()).isEqualTo(limit(10_000, Duration.ofDays(1), 2_000));
         assertThat(clients.get("openweathermap").admission().rates().perClient())
+                .isEqualTo(Optional.of(RateLimit.perWindow(60, Duration.ofMinutes(1))));
+        assertThat(clients.get("aviation-weather").admission().rates().perClient())
                 .isEqualTo(Optional.of(RateLimit.perWindow(60, Duration.ofMinutes(1))));
         assertThat(clients.get("pirate-weather").admission().rates().perClient())
                 .isEqualTo(limit(10_000, Duration.ofDays(30), 200));

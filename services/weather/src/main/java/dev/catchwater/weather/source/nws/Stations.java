@@ -45,6 +45,7 @@ final class Stations {
         Quantified.put(values, Quantity.WIND_SPEED, properties.path("windSpeed"));
         Quantified.put(values, Quantity.WIND_GUST, properties.path("windGust"));
         Quantified.put(values, Quantity.WIND_FROM, properties.path("windDirection"));
+        Quantified.put(values, Quantity.PRECIPITATION, properties.path("precipitationLastHour"));
         Quantified.put(values, Quantity.VISIBILITY, properties.path("visibility"));
         return Moments.of(properties.path("timestamp"))
                 .map(at -> new Observation(

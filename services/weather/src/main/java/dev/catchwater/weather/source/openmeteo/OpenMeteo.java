@@ -15,6 +15,7 @@ import dev.catchwater.weather.place.Position;
 import dev.catchwater.weather.report.Product;
 import dev.catchwater.weather.report.Provider;
 import dev.catchwater.weather.source.Asking;
+import dev.catchwater.weather.source.Parts;
 import io.smallrye.mutiny.Uni;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * Open-Meteo: many places in one call, many models in one call. It counts calls by their weight, which goes to the client's
@@ -39,6 +41,7 @@ public final class OpenMeteo implements WeatherSource {
     private static final int MOST_COST = 200;
 
     private final Asking asking;
+    private final OpenMeteoAir air;
     private final String base;
     private final Optional<Secret> key;
     private final List<String> models;
@@ -47,11 +50,13 @@ public final class OpenMeteo implements WeatherSource {
      * A source.
      *
      * @param base the address up to its version, without a slash at the end
+     * @param airBase the same of its air quality API
      * @param key of a paying customer
      * @param models each told apart; none for the provider's own choice
      */
-    public OpenMeteo(Asking asking, String base, Optional<Secret> key, List<String> models) {
+    public OpenMeteo(Asking asking, String base, String airBase, Optional<Secret> key, List<String> models) {
         this.asking = asking;
+        this.air = new OpenMeteoAir(asking, airBase, key);
         this.base = base;
         this.key = key;
         this.models = List.copyOf(models);
@@ -64,7 +69,7 @@ public final class OpenMeteo implements WeatherSource {
 
     @Override
     public Set<Product> products() {
-        return Set.of(Product.CURRENT, Product.HOURLY, Product.DAILY);
+        return Set.of(Product.CURRENT, Product.HOURLY, Product.DAILY, Product.AIR);
     }
 
     @Override
@@ -79,6 +84,18 @@ public final class OpenMeteo implements WeatherSource {
 
     @Override
     public Uni<Map<String, Answer>> ask(List<Place> places, Set<Product> wanted) {
+        Set<Product> weather =
+                wanted.stream().filter(product -> product != Product.AIR).collect(Collectors.toSet());
+        if (weather.size() == wanted.size()) {
+            return forecast(places, wanted);
+        }
+        return weather.isEmpty()
+                ? air.ask(places)
+                : Parts.together(
+                        places, Map.of(weather, forecast(places, weather), Set.of(Product.AIR), air.ask(places)));
+    }
+
+    private Uni<Map<String, Answer>> forecast(List<Place> places, Set<Product> wanted) {
         return asking.json(request(places, wanted)).map(told -> answers(places, told));
     }
 
@@ -127,7 +144,7 @@ public final class OpenMeteo implements WeatherSource {
         return (int) Math.ceil(places * weight);
     }
 
-    private static String list(List<Place> places, ToDoubleFunction<Position> part) {
+    static String list(List<Place> places, ToDoubleFunction<Position> part) {
         return places.stream()
                 .map(place -> String.format(Locale.ROOT, "%.4f", part.applyAsDouble(place.position())))
                 .collect(joining(","));

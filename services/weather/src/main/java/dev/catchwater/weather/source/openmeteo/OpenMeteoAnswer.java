@@ -22,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,8 @@ final class OpenMeteoAnswer {
             Map.entry("precipitation_sum", Quantity.PRECIPITATION),
             Map.entry("precipitation_probability_max", Quantity.PRECIPITATION_PROBABILITY),
             Map.entry("wind_speed_10m_max", Quantity.WIND_SPEED));
+
+    private static final Set<Quantity> FALLING = Set.of(Quantity.PRECIPITATION, Quantity.PRECIPITATION_PROBABILITY);
 
     private static final int MOST_STEPS = 1_000;
 
@@ -142,7 +145,8 @@ final class OpenMeteoAnswer {
                     values,
                     quantity,
                     unit("hourly_units", field + suffix),
-                    block.path(field + suffix).path(step)));
+                    // What falls is told at the end of its hour, all else at the beginning.
+                    block.path(field + suffix).path(FALLING.contains(quantity) ? step + 1 : step)));
             Sky sky = WmoCode.sky(block.path("weather_code" + suffix).path(i).asInt(-1));
             hours.add(new Hour(time(block.path("time").path(i)), Duration.ofHours(1), values.all(), List.of(), sky));
         }

@@ -8,10 +8,12 @@ import dev.catchwater.weather.alert.Certainty;
 import dev.catchwater.weather.alert.Message;
 import dev.catchwater.weather.alert.Severity;
 import dev.catchwater.weather.alert.Urgency;
+import dev.catchwater.weather.report.AirHour;
 import dev.catchwater.weather.report.Content;
 import dev.catchwater.weather.report.Day;
 import dev.catchwater.weather.report.Hour;
 import dev.catchwater.weather.report.Observation;
+import dev.catchwater.weather.report.Pollutant;
 import dev.catchwater.weather.report.Provider;
 import dev.catchwater.weather.report.Quantity;
 import dev.catchwater.weather.report.Report;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +36,14 @@ final class OneCall {
     private static final Duration CURRENT = Duration.ofMinutes(10);
     private static final Duration FORECAST = Duration.ofHours(1);
     private static final int MOST_STEPS = 200;
+
+    private static final Map<Pollutant, String> POLLUTANTS = Map.of(
+            Pollutant.PM2_5, "pm2_5",
+            Pollutant.PM10, "pm10",
+            Pollutant.OZONE, "o3",
+            Pollutant.NITROGEN_DIOXIDE, "no2",
+            Pollutant.SULPHUR_DIOXIDE, "so2",
+            Pollutant.CARBON_MONOXIDE, "co");
 
     private OneCall() {}
 
@@ -70,6 +81,19 @@ final class OneCall {
     /** An answer of 2.5/forecast. */
     static Report threeHourly(JsonNode json, Instant at) {
         return report(at, FORECAST, new Content.Hourly(steps(json.path("list"), Duration.ofHours(3))));
+    }
+
+    /** An answer of 2.5/air_pollution, in µg/m³; its own index, 1 to 5, is not the one that we tell. */
+    static Report air(JsonNode json, Instant at) {
+        List<AirHour> hours = new ArrayList<>();
+        json.path("list").valueStream().limit(MOST_STEPS).forEach(step -> {
+            Map<Pollutant, Double> values = new EnumMap<>(Pollutant.class);
+            POLLUTANTS.forEach(
+                    (pollutant, field) -> Values.number(step.path("components").path(field))
+                            .ifPresent(value -> values.put(pollutant, value)));
+            hours.add(new AirHour(Moments.required(step.path("dt")), values));
+        });
+        return report(at, FORECAST, new Content.Air(hours));
     }
 
     private static Report report(Instant at, Duration fresh, Content content) {

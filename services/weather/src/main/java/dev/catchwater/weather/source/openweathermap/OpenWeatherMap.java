@@ -12,14 +12,20 @@ import dev.catchwater.weather.report.Provider;
 import dev.catchwater.weather.report.Report;
 import dev.catchwater.weather.source.Asking;
 import dev.catchwater.weather.source.Failures;
+import dev.catchwater.weather.source.Parts;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * OpenWeatherMap: One Call 3.0 where the key may use it, otherwise current weather and the forecast of 2.5, which fail one by
@@ -27,10 +33,14 @@ import java.util.Set;
  */
 public final class OpenWeatherMap implements WeatherSource {
 
+    /** A mean of 24 hours, and the hour that is not over. */
+    private static final Duration AIR_BACK = Duration.ofHours(25);
+
     private final Asking asking;
     private final String base;
     private final Secret key;
     private final boolean oneCall;
+    private final boolean air;
     private final InstantSource clock;
 
     /**
@@ -38,12 +48,14 @@ public final class OpenWeatherMap implements WeatherSource {
      *
      * @param base the address up to {@code /data}, without a slash at the end
      * @param oneCall whether the key has One Call 3.0
+     * @param air whether it is asked about the air
      */
-    public OpenWeatherMap(Asking asking, String base, Secret key, boolean oneCall, InstantSource clock) {
+    public OpenWeatherMap(Asking asking, String base, Secret key, boolean oneCall, boolean air, InstantSource clock) {
         this.asking = asking;
         this.base = base;
         this.key = key;
         this.oneCall = oneCall;
+        this.air = air;
         this.clock = clock;
     }
 
@@ -54,9 +66,14 @@ public final class OpenWeatherMap implements WeatherSource {
 
     @Override
     public Set<Product> products() {
-        return oneCall
-                ? Set.of(Product.CURRENT, Product.HOURLY, Product.DAILY, Product.ALERTS)
-                : Set.of(Product.CURRENT, Product.HOURLY);
+        Set<Product> products = EnumSet.of(Product.CURRENT, Product.HOURLY);
+        if (oneCall) {
+            products.addAll(Set.of(Product.DAILY, Product.ALERTS));
+        }
+        if (air) {
+            products.add(Product.AIR);
+        }
+        return products;
     }
 
     @Override
@@ -72,6 +89,31 @@ public final class OpenWeatherMap implements WeatherSource {
     @Override
     public Uni<Map<String, Answer>> ask(List<Place> places, Set<Product> wanted) {
         Place place = places.getFirst();
+        Set<Product> weather =
+                wanted.stream().filter(product -> product != Product.AIR).collect(Collectors.toSet());
+        Map<Set<Product>, Uni<Map<String, Answer>>> calls = new HashMap<>();
+        if (!weather.isEmpty()) {
+            calls.put(weather, weather(place, weather));
+        }
+        if (wanted.contains(Product.AIR)) {
+            calls.put(Set.of(Product.AIR), air(place));
+        }
+        // One call alone fails as a whole.
+        return calls.size() == 1 ? calls.values().iterator().next() : Parts.together(places, calls);
+    }
+
+    private Uni<Map<String, Answer>> air(Place place) {
+        return Uni.createFrom().deferred(() -> {
+            Instant now = clock.instant();
+            Request request = request("/2.5/air_pollution/history", place)
+                    .withQuery("start", Long.toString(now.minus(AIR_BACK).getEpochSecond()))
+                    .withQuery("end", Long.toString(now.getEpochSecond()));
+            return told(request)
+                    .map(told -> Map.of(place.id(), Answer.of(List.of(OneCall.air(told.json(), told.at())))));
+        });
+    }
+
+    private Uni<Map<String, Answer>> weather(Place place, Set<Product> wanted) {
         Uni<Answer> answer = oneCall
                 ? told(request("/3.0/onecall", place).withQuery("exclude", "minutely"))
                         .map(told -> Answer.of(OneCall.reports(told.json(), place.zone(), told.at())))

@@ -77,6 +77,18 @@ class OpenMeteoTest {
     }
 
     @Test
+    void whatFallsBelongsToTheHourAtWhoseEndItIsTold() throws Exception {
+        String json = """
+            {"utc_offset_seconds":0,"hourly_units":{"temperature_2m":"°C","precipitation":"mm"},
+             "hourly":{"time":[1770411600,1770415200],"temperature_2m":[1,2],"precipitation":[7,3]}}
+            """;
+        var hours = Recorded.hours(new OpenMeteoAnswer(new ObjectMapper().readTree(json), List.of(), AT).reports());
+        assertThat(hours.getFirst().values()).containsEntry(Quantity.PRECIPITATION, 3.0);
+        assertThat(hours.getFirst().values().get(Quantity.TEMPERATURE)).isCloseTo(274.15, within(1e-9));
+        assertThat(hours.getLast().values()).doesNotContainKey(Quantity.PRECIPITATION);
+    }
+
+    @Test
     void manyPlacesAreOneCall() {
         String one =
                 Recorded.json("open-meteo", "weather_openmeteo_current.json").toString();
@@ -163,6 +175,11 @@ class OpenMeteoTest {
     }
 
     private static OpenMeteo source(Client client, List<String> models) {
-        return new OpenMeteo(client.asking(), "https://api.test/v1", Optional.of(Secret.of("sesame")), models);
+        return new OpenMeteo(
+                client.asking(),
+                "https://api.test/v1",
+                "https://air.test/v1",
+                Optional.of(Secret.of("sesame")),
+                models);
     }
 }

@@ -111,6 +111,7 @@ class OpenWeatherMapTest {
     }
 
     private static OpenWeatherMap source(Client client, boolean oneCall) {
-        return new OpenWeatherMap(client.asking(), "https://api.test/data", Secret.of("sesame"), oneCall, () -> AT);
+        return new OpenWeatherMap(
+                client.asking(), "https://api.test/data", Secret.of("sesame"), oneCall, true, () -> AT);
     }
 }
