@@ -11,7 +11,9 @@ class ArchitectureTest {
     @Test
     void roomsSeeTheRootAndNeverEachOther() {
         HouseRules.service("dev.catchwater.edge")
+                .pureRooms("route", "purge", "eviction")
                 .maySee(HouseRules.ROOT, ENGINE)
+                .maySee("route", ENGINE)
                 .maySee("flow", ENGINE)
                 .maySee("store", ENGINE)
                 .mayUseVertxHttpIn("flow")
