@@ -14,6 +14,7 @@ class ArchitectureTest {
                 .pureRooms("route", "purge", "eviction")
                 .maySee(HouseRules.ROOT, ENGINE)
                 .maySee("route", ENGINE)
+                .maySee("purge", ENGINE)
                 .maySee("flow", ENGINE)
                 .maySee("store", ENGINE)
                 .mayUseVertxHttpIn("flow")
