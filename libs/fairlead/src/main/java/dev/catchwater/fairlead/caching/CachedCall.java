@@ -51,7 +51,7 @@ final class CachedCall {
         URI target = named.orElse(request.uri());
         this.addressed = named.isPresent();
         this.asked = new CacheRequest(request.method(), target, request.headers());
-        this.key = Keys.of(request, target, around.policy().rules().mode(), around.identity());
+        this.key = Keys.of(request, asked, around.policy().rules().mode(), around.identity());
         this.here = around.here().get();
     }
 

@@ -26,11 +26,18 @@ final class Intake {
     private final CachingStage.Surroundings around;
     private final CacheRequest asked;
     private final PrimaryKey key;
+    private final boolean coded;
 
-    Intake(CachingStage.Surroundings around, CacheRequest asked, PrimaryKey key) {
+    /**
+     * For one call.
+     *
+     * @param coded whether nobody undoes codings anyway, and whoever reads what is stored knows what to do with them
+     */
+    Intake(CachingStage.Surroundings around, CacheRequest asked, PrimaryKey key, boolean coded) {
         this.around = around;
         this.asked = asked;
         this.key = key;
+        this.coded = coded;
     }
 
     private ResponseStore store() {
@@ -66,7 +73,8 @@ final class Intake {
 
     /** Bytes of a coding that nobody undoes, since a range was asked for: whoever wants the whole wants it decoded. */
     private boolean staysCoded(OriginResponse came) {
-        return came.headers().contains("Content-Encoding")
+        return !coded
+                && came.headers().contains("Content-Encoding")
                 && (came.status() == 206
                         || (asked.headers().contains("Range")
                                 && !asked.headers().contains("Accept-Encoding")));

@@ -36,13 +36,14 @@ final class OriginCall {
         this.request = request;
         this.next = next;
         this.lead = lead;
-        this.intake = new Intake(around, call.asked(), call.key());
+        this.intake = new Intake(around, call.asked(), call.key(), request.leavesCodings());
     }
 
     /** Past the store; what the answer makes invalid is invalid before the caller hears of it (RFC 9111 §4.4). */
     Uni<Response> pass(Forward why) {
         return next.proceed(request).flatMap(response -> {
-            Invalidation invalid = around.rules().invalidation(call.asked(), response.status(), response.headers());
+            Invalidation invalid = Keys.named(
+                    request, around.rules().invalidation(call.asked(), response.status(), response.headers()));
             Response told = told(response, CacheStatus.forwarded(call.name(), why));
             return invalid.isEmpty() ? Uni.createFrom().item(told) : holding(told, intake.invalidate(invalid));
         });
@@ -232,7 +233,8 @@ final class OriginCall {
     }
 
     private OriginResponse came(Response response, Instant requested) {
-        return new OriginResponse(response.status(), response.headers(), requested, call.now());
+        return request.get(CachingStage.TERMS)
+                .apply(new OriginResponse(response.status(), response.headers(), requested, call.now()));
     }
 
     private static Response told(Response response, CacheStatus status) {

@@ -98,6 +98,7 @@ final class Exchange extends Passage implements BodySender.Progress {
             return;
         }
         Wire.head(request, ready);
+        ready.earlyHintsHandler(hints -> request.hint(Wire.headers(hints)));
         ready.response().onComplete(this::answered);
         send(leased);
     }
@@ -183,7 +184,7 @@ final class Exchange extends Passage implements BodySender.Progress {
         } else {
             BodyStream body = new BodyStream(answer, context, limit, bounds.idle(), patience, this);
             receiving = body;
-            answer(new Response(request, answer.statusCode(), headers, ResponseBody.of(body, body)));
+            answer(new Response(request, answer.statusCode(), headers, ResponseBody.of(body, body, body::trailers)));
         }
     }
 
