@@ -51,7 +51,9 @@ public record Combining(StoredResponse response, List<Piece> pieces) {
                 || !(StoringRules.decide(request, response, policy) instanceof Storing.Store)) {
             return Optional.empty();
         }
-        StoredResponse updated = Validating.updated(request, stored, response, policy);
+        // Its bytes are not all as young as the exchange that confirmed them.
+        StoredResponse updated = Validating.updated(request, stored, response, policy)
+                .withBorn(Math.min(stored.born(), response.born()));
         long first = Math.min(held.first(), came.get().first());
         long last = Math.max(held.last(), came.get().last());
         return Optional.of(
@@ -78,7 +80,8 @@ public record Combining(StoredResponse response, List<Piece> pieces) {
                         206,
                         headers.without("Content-Length").with("Content-Range", range),
                         response.requestTime(),
-                        response.responseTime()));
+                        response.responseTime(),
+                        response.born()));
     }
 
     private static Optional<Extent.Part> all(OriginResponse response) {
@@ -120,7 +123,8 @@ public record Combining(StoredResponse response, List<Piece> pieces) {
                 updated.requestTime(),
                 updated.responseTime(),
                 extent,
-                false);
+                false,
+                updated.born());
     }
 
     private static List<Piece> pieces(Extent.Part held, Extent.Part came) {

@@ -43,7 +43,8 @@ final class StoringRules {
                 request.isGet() ? response.requestTime() : response.responseTime(),
                 response.responseTime(),
                 extent.get(),
-                false);
+                false,
+                response.born());
         return Freshness.of(stored, policy, response.responseTime()).mayEverBeUsed(stored)
                 ? new Storing.Store(stored)
                 : new Storing.Skip("it can neither be used nor validated");

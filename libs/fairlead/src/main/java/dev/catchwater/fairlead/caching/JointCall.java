@@ -17,7 +17,9 @@ final class JointCall {
 
     /** The answer, when it is this request's turn: what it does itself, if that is to go out. */
     Uni<Response> join(Function<Lead, Uni<Response>> own) {
-        return around.flights().join(call.key().value(), call.here()).flatMap(turn -> switch (turn) {
+        Flights.Called called =
+                new Flights.Called(call.key().value(), around.policy().store().generation());
+        return around.flights().join(called, call.here()).flatMap(turn -> switch (turn) {
             case Flights.Turn.Leads leads ->
                 board(Lead.of(around.flights(), leads), leads.leader() > 1 ? call::again : own);
             case Flights.Turn.Stored stored -> call.again(Lead.NOBODY);

@@ -76,7 +76,7 @@ final class OriginCall {
     }
 
     Uni<Response> fetch(List<StoredEntry> found, Forward why) {
-        Instant requested = call.now();
+        Sent sent = sent();
         return next.proceed(request).onItemOrFailure().transformToUni((response, failure) -> {
             if (response == null) {
                 return failed(failure, found);
@@ -85,7 +85,7 @@ final class OriginCall {
             if (standIn.isPresent()) {
                 return stale(response, standIn.get());
             }
-            return taken(response, came(response, requested), found, why);
+            return taken(response, came(response, sent), found, why);
         });
     }
 
@@ -113,12 +113,12 @@ final class OriginCall {
 
     /** Asks with conditions of our own. */
     Uni<Response> ask(Headers conditions, List<StoredEntry> found, Heard heard) {
-        Instant requested = call.now();
+        Sent sent = sent();
         Request conditional = request.withHeaders(around.rules().conditional(request.headers(), conditions));
         return next.proceed(conditional)
                 .onItemOrFailure()
                 .transformToUni((response, failure) ->
-                        response == null ? failed(failure, found) : heard.heard(response, came(response, requested)));
+                        response == null ? failed(failure, found) : heard.heard(response, came(response, sent)));
     }
 
     /** What to do with an answer. */
@@ -232,9 +232,16 @@ final class OriginCall {
         return intake;
     }
 
-    private OriginResponse came(Response response, Instant requested) {
-        return request.get(CachingStage.TERMS)
-                .apply(new OriginResponse(response.status(), response.headers(), requested, call.now()));
+    /** When a request went out, by the clock and by the store's generation. */
+    private record Sent(Instant at, long generation) {}
+
+    private Sent sent() {
+        return new Sent(call.now(), around.policy().store().generation());
+    }
+
+    private OriginResponse came(Response response, Sent sent) {
+        OriginResponse came = new OriginResponse(response.status(), response.headers(), sent.at(), call.now());
+        return request.get(CachingStage.TERMS).apply(came).bornIn(sent.generation());
     }
 
     private static Response told(Response response, CacheStatus status) {
