@@ -67,7 +67,7 @@ public record KeyPolicy(Query query, List<KeyField> fields, Set<String> cookies,
         String path = uri.getRawPath() == null ? "" : uri.getRawPath();
         String form = RequestPath.normalised(path);
         String raw = uri.getRawQuery();
-        Optional<String> kept = raw == null ? Optional.empty() : query.of(raw);
+        Optional<String> kept = raw == null ? Optional.empty() : query.keep(raw);
         if (form.equals(path) && kept.equals(Optional.ofNullable(raw)) && uri.getRawFragment() == null) {
             return uri;
         }

@@ -42,7 +42,7 @@ public record Query(Kept kept, Set<String> names, boolean sorted) {
     }
 
     /** What counts of a query; empty: nothing, not even its question mark. */
-    Optional<String> of(String raw) {
+    Optional<String> keep(String raw) {
         if (kept == Kept.ALL && !sorted) {
             return Optional.of(raw);
         }

@@ -21,7 +21,7 @@ public final class RequestPath {
     /**
      * The normal form.
      *
-     * @param path as it came, without the query; escapes that are none stay as they are
+     * @param path as it came, without the query; one with an escape that is none stays as it is
      */
     public static String normalised(String path) {
         return path.indexOf('%') < 0 ? path : decoded(path);
@@ -30,10 +30,13 @@ public final class RequestPath {
     private static String decoded(String path) {
         StringBuilder form = new StringBuilder(path.length());
         for (int i = 0; i < path.length(); i++) {
-            int octet = path.charAt(i) == '%' ? octetAt(path, i) : -1;
-            if (octet < 0) {
+            if (path.charAt(i) != '%') {
                 form.append(path.charAt(i));
                 continue;
+            }
+            int octet = octetAt(path, i);
+            if (octet < 0) {
+                return path; // what follows it could become an escape
             }
             // A dot is unreserved, too, but %2E may hide a segment that walks upwards from who looks for "..".
             if (UNRESERVED.indexOf(octet) >= 0) {
