@@ -1,5 +1,6 @@
 package dev.catchwater.edge.route;
 
+import dev.catchwater.fairlead.Headers;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param origins at least one; all of one scheme. Those of a higher tier are asked only where too few of the lower ones
  *     are well
  * @param host what Host says to them
+ * @param send fields that each request to them has, in place of the client's; may hold secrets
  * @param check the path that is asked for to learn whether one is well; empty: only what it answers to requests counts
  * @param checkEvery how often
  * @param connect how long a connection may take
@@ -24,6 +26,7 @@ public record OriginGroup(
         String name,
         List<Origin> origins,
         HostField host,
+        Headers send,
         Optional<String> check,
         Duration checkEvery,
         Duration connect,
@@ -68,6 +71,7 @@ public record OriginGroup(
                 name,
                 origins.stream().map(uri -> new Origin(uri, 1, 0)).toList(),
                 new HostField.OfClient(),
+                Headers.none(),
                 Optional.empty(),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(3),
