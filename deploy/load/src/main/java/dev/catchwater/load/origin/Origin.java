@@ -18,11 +18,14 @@ import java.util.Random;
  * count.
  */
 public final class Origin implements AutoCloseable {
-    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    private final Vertx vertx;
     private final Counts counts = new Counts();
     private final HttpServer server;
 
     private Origin(Options options) {
+        vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(1)
+                .setPreferNativeTransport(options.text("transport", "jdk").equals("native")));
         Handler<HttpServerRequest> answers = answers(options);
         HttpServerOptions http = new HttpServerOptions()
                 .setHost(options.text("host", "127.0.0.1"))
@@ -38,13 +41,13 @@ public final class Origin implements AutoCloseable {
                         answers.handle(request);
                     }
                 })
-                .listen(0)
+                .listen(options.number("port", 0))
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
     }
 
-    /** Starts one: {@code kind=plain}, {@code dead} (503), {@code cutting}, {@code holding} or {@code faulty}. */
+    /** Starts one: {@code kind=plain}, {@code dead} (503), {@code cutting}, {@code holding}, {@code faulty}, {@code library} or {@code kept}. */
     public static Origin start(Options options) {
         return new Origin(options);
     }
@@ -57,6 +60,8 @@ public final class Origin implements AutoCloseable {
             case "dead" -> request -> request.response().setStatusCode(503).end();
             case "holding" -> new Holding(body);
             case "faulty" -> new Faults(vertx, new Random(options.number("seed", 1)));
+            case "library" -> new Library(vertx);
+            case "kept" -> new Kept();
             default -> throw new IllegalArgumentException("no such origin: " + options.text("kind", ""));
         };
     }

@@ -1,4 +1,4 @@
-package dev.catchwater.load.run;
+package dev.catchwater.load.process;
 
 import dev.catchwater.load.origin.OriginMain;
 import java.io.IOException;
@@ -15,18 +15,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The process that clients ask, and what it says that came. */
-record Server(String title, Child process, int port) implements AutoCloseable {
+public record Server(String title, Child process, int port) implements AutoCloseable {
     private static final Pattern NGINX_COUNTS = Pattern.compile("\\s(\\d+) \\d+ (\\d+)");
     private static final Pattern OWN_COUNTS = Pattern.compile("accepted=(\\d+)\nopen=-?\\d+\nrequests=(\\d+)");
 
     /** nginx where it is there, and else a server of ours: one thread each. */
-    static Server fast(Path folder) throws IOException, InterruptedException {
+    public static Server fast(Path folder) throws IOException, InterruptedException {
         Path nginx = Path.of(System.getenv().getOrDefault("NGINX_PROGRAM", "/usr/sbin/nginx"));
         return Files.isExecutable(nginx) ? nginx(nginx, folder) : own("plain");
     }
 
     /** A server of ours, which keeps a log. */
-    static Server own(String kind) throws IOException {
+    public static Server own(String kind) throws IOException {
         Child process = Child.java(Child.SERVER, "256m", OriginMain.class, List.of(), "kind=" + kind);
         return new Server(
                 "a Vert.x server", process, Integer.parseInt(process.line().replace("port=", "")));
@@ -79,24 +79,25 @@ record Server(String title, Child process, int port) implements AutoCloseable {
         }
     }
 
-    String uri(String path) {
+    public String uri(String path) {
         return "http://127.0.0.1:" + port + path;
     }
 
-    String get(String path) throws IOException, InterruptedException {
+    public String get(String path) throws IOException, InterruptedException {
         // A connection of its own each time, so that it can be left out of the count.
-        try (HttpClient client = HttpClient.newHttpClient()) {
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             return client.send(HttpRequest.newBuilder(URI.create(uri(path))).build(), BodyHandlers.ofString())
                     .body();
         }
     }
 
     /** Connections so far, this question's included where nginx is asked. */
-    int accepted() throws IOException, InterruptedException {
+    public int accepted() throws IOException, InterruptedException {
         return count(1);
     }
 
-    int requests() throws IOException, InterruptedException {
+    public int requests() throws IOException, InterruptedException {
         return count(2);
     }
 

@@ -1,10 +1,9 @@
-package dev.catchwater.load.run;
+package dev.catchwater.load;
 
-import dev.catchwater.load.Options;
 import java.io.IOException;
 
 /** One of the things that can be measured. */
-interface Run {
+public interface Run {
     /** Does it, and says what came of it, in Markdown; fails if what was measured is not what was meant. */
     String report(Options options) throws IOException, InterruptedException;
 

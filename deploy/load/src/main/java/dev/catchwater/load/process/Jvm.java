@@ -1,13 +1,13 @@
-package dev.catchwater.load.run;
+package dev.catchwater.load.process;
 
 import java.nio.file.Path;
 import java.util.List;
 
 /** How every JVM is started. */
-final class Jvm {
+public final class Jvm {
     private Jvm() {}
 
-    static List<String> command(String heap) {
+    public static List<String> command(String heap) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heap,
