@@ -11,10 +11,11 @@ class ArchitectureTest {
     @Test
     void roomsSeeTheRootAndNeverEachOther() {
         HouseRules.service("dev.catchwater.edge")
-                .pureRooms("route", "purge", "eviction")
+                .pureRooms("route", "purge", "eviction", "tally", "why")
                 .maySee(HouseRules.ROOT, ENGINE)
                 .maySee("route", ENGINE)
                 .maySee("purge", ENGINE)
+                .maySee("why", ENGINE)
                 .maySee("flow", ENGINE)
                 .maySee("store", ENGINE)
                 .mayUseVertxHttpIn("flow")

@@ -1,4 +1,4 @@
-package dev.catchwater.edge.flow.tally;
+package dev.catchwater.edge.tally;
 
 import java.time.Instant;
 import java.util.List;

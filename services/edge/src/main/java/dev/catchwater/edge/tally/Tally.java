@@ -1,4 +1,4 @@
-package dev.catchwater.edge.flow.tally;
+package dev.catchwater.edge.tally;
 
 import dev.catchwater.edge.Served;
 import dev.catchwater.edge.Served.How;

@@ -1,4 +1,4 @@
-package dev.catchwater.edge.flow.tally;
+package dev.catchwater.edge.tally;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
