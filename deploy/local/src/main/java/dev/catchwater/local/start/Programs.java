@@ -85,6 +85,7 @@ final class Programs {
                         Map.of("FAIRLEAD_SHOPS_GUARD_ALLOW", sandboxUri().getAuthority());
                     case "weather" -> Forecasting.locally(sandboxUri());
                     case "trading" -> PaperTrading.locally(sandboxUri());
+                    case "edge" -> Caching.locally(sandboxUri(), ports.of(PortPlan.EDGE), given);
                     default -> Map.of();
                 });
         return usual;
