@@ -34,7 +34,6 @@ public final class Request {
     private static final Attribute<Optional<Endpoint>> ENDPOINT = Attribute.of("endpoint", Optional.empty());
 
     private static final Attribute<Boolean> CODED = Attribute.of("coded", false);
-    private static final Attribute<Consumer<Headers>> HINTS = Attribute.of("early-hints", hints -> {});
     private static final Attribute<Consumer<Request>> DEPARTURE = Attribute.of("departure", sent -> {});
 
     private final Method method;
@@ -200,16 +199,6 @@ public final class Request {
     /** Whether codings are the caller's own affair. */
     public boolean leavesCodings() {
         return get(CODED);
-    }
-
-    /** Hears the fields of each 103 that comes before the answer (RFC 8297), on the call's event loop. */
-    public Request onEarlyHints(Consumer<Headers> listener) {
-        return with(HINTS, listener);
-    }
-
-    /** For the last stage, when there are some. */
-    public void hint(Headers hints) {
-        get(HINTS).accept(hints);
     }
 
     /** Limits the content of the answer, after decompression, in bytes; {@link Long#MAX_VALUE} lifts the limit. */

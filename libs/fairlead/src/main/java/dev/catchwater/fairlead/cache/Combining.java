@@ -70,11 +70,7 @@ public record Combining(StoredResponse response, List<Piece> pieces) {
     static Optional<OriginResponse> cut(OriginResponse response, long received) {
         Headers headers = response.headers();
         Optional<Extent.Part> sent = response.status() == 206 ? ContentRange.of(headers) : all(response);
-        boolean strong = headers.first("ETag")
-                .flatMap(EntityTag::of)
-                .filter(tag -> !tag.weak())
-                .isPresent();
-        return sent.filter(part -> strong && received > 0 && received < part.length())
+        return sent.filter(part -> received > 0 && received < part.length())
                 .map(part -> ContentRange.format(part.first(), part.first() + received - 1, part.total()))
                 .map(range -> new OriginResponse(
                         206,

@@ -225,6 +225,13 @@ final class CachedCall {
         return response;
     }
 
+    /** The answer to an equal request, as it comes. */
+    Response collapsed(StoredResponse head, ResponseBody body) {
+        CacheStatus status = CacheStatus.forwarded(name(), Forward.URI_MISS).withCollapsed(true);
+        Headers fields = around.rules().deliver(asked, head, now()).headers();
+        return new Response(request, head.status(), status.addTo(fields), body);
+    }
+
     private Response gatewayTimeout() {
         CacheStatus status = CacheStatus.forwarded(name(), Forward.MISS).withDetail("only-if-cached");
         return new Response(request, 504, status.addTo(Headers.of("Content-Length", "0")), ResponseBody.empty());

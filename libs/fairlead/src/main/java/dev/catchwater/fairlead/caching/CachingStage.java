@@ -12,13 +12,11 @@ import dev.catchwater.fairlead.Timers;
 import dev.catchwater.fairlead.cache.CacheRequest;
 import dev.catchwater.fairlead.cache.CacheRules;
 import dev.catchwater.fairlead.cache.CacheStatus;
-import dev.catchwater.fairlead.cache.OriginResponse;
 import dev.catchwater.fairlead.cache.PrimaryKey;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 /**
  * The client's cache (RFC 9111). What it did stands in the answer's Cache-Status (RFC 9211). A store that is out of order
@@ -37,10 +35,6 @@ public final class CachingStage implements Stage {
 
     /** In place of the usual keys, which keep codings and servers apart that this cache may want together. */
     public static final Attribute<Optional<Keying>> KEYS = Attribute.of("cache-keys", Optional.empty());
-
-    /** What is made of an origin's answer before it is thought about: stored, used and confirmed as if it had come so. */
-    public static final Attribute<UnaryOperator<OriginResponse>> TERMS =
-            Attribute.of("cache-terms", UnaryOperator.identity());
 
     private final Surroundings around;
 

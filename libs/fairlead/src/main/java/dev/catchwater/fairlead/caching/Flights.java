@@ -9,9 +9,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Equal requests at the same time: the first leads, the others wait until its answer is stored. A leader that fails, is
+ * Equal requests at the same time: the first leads, the others wait until its answer is stored, or, where answers are
+ * streamed, begins to come. A leader that fails, is
  * given up or takes too long is followed by the first who waits; one whose answer cannot be shared sends all on their own
  * ways, and those who come after it for a while. Each waiter goes on where it came from.
  */
@@ -38,6 +40,9 @@ final class Flights {
          */
         record Leads(Flight flight, int leader) implements Turn {}
 
+        /** Read the leader's answer as it comes. */
+        record Joins(Board board) implements Turn {}
+
         /** Look into the store again. */
         record Stored() implements Turn {}
 
@@ -58,6 +63,9 @@ final class Flights {
         private final LinkedHashSet<Waiter> waiting = new LinkedHashSet<>();
         /** Counts the leaders: who is not the last has been overtaken. */
         private int leaders = 1;
+
+        /** The answer, once it comes and may be read by all. */
+        private @Nullable Board board;
 
         private long since;
 
@@ -87,7 +95,9 @@ final class Flights {
             Flight flight = flights.get(called);
             if (isUnshared(called.key())) {
                 flight = null;
-            } else if (flight == null) {
+            } else if (flight != null && flight.board != null && flight.board.isOpen(policy.maxWait())) {
+                turn = new Turn.Joins(flight.board);
+            } else if (flight == null || flight.board != null) {
                 flight = new Flight(called, timers.nanos());
                 flights.put(called, flight);
                 turn = new Turn.Leads(flight, flight.leaders);
@@ -120,6 +130,28 @@ final class Flights {
                 unshared.remove(unshared.keySet().iterator().next());
             }
         }
+    }
+
+    /**
+     * The answer begins to come, and whoever waits or comes meanwhile may read it.
+     *
+     * @param leader which one says so; one that has been overtaken reads it alone
+     */
+    void began(Flight flight, int leader, Board board) {
+        List<Waiter> waiting;
+        synchronized (this) {
+            if (flight.leaders != leader) {
+                return;
+            }
+            flight.board = board;
+            waiting = List.copyOf(flight.waiting);
+            flight.waiting.clear();
+        }
+        waiting.forEach(waiter -> waiter.go(new Turn.Joins(board)));
+    }
+
+    boolean areStreamed() {
+        return policy.streamed();
     }
 
     /** The answer is stored, by whichever of its leaders. */

@@ -41,12 +41,27 @@ final class OriginCall {
 
     /** Past the store; what the answer makes invalid is invalid before the caller hears of it (RFC 9111 §4.4). */
     Uni<Response> pass(Forward why) {
+        Sent sent = sent();
         return next.proceed(request).flatMap(response -> {
             Invalidation invalid = Keys.named(
                     request, around.rules().invalidation(call.asked(), response.status(), response.headers()));
-            Response told = told(response, CacheStatus.forwarded(call.name(), why));
-            return invalid.isEmpty() ? Uni.createFrom().item(told) : holding(told, intake.invalidate(invalid));
+            Uni<Response> valid =
+                    invalid.isEmpty() ? Uni.createFrom().item(response) : holding(response, intake.invalidate(invalid));
+            CacheStatus status = CacheStatus.forwarded(call.name(), why);
+            return valid.map(answer -> why == Forward.METHOD ? kept(answer, sent, status) : told(answer, status));
         });
+    }
+
+    /**
+     * An answer that may serve later GETs, as that to a POST may (RFC 9110 §9.3.3), is stored as it is read. It counts as come
+     * when what it made invalid is, or it would be among that.
+     */
+    private Response kept(Response response, Sent sent, CacheStatus status) {
+        OriginResponse came = came(response, sent);
+        Optional<Plan> plan = intake.plan(came, List.of());
+        return plan.isPresent()
+                ? recorded(told(response, status.withStored(true)), plan.get(), came, List.of())
+                : told(response, status);
     }
 
     /** The answer once the work is done or has failed; if the caller goes away meanwhile, the answer is given up, not the work. */
@@ -240,8 +255,8 @@ final class OriginCall {
     }
 
     private OriginResponse came(Response response, Sent sent) {
-        OriginResponse came = new OriginResponse(response.status(), response.headers(), sent.at(), call.now());
-        return request.get(CachingStage.TERMS).apply(came).bornIn(sent.generation());
+        return new OriginResponse(response.status(), response.headers(), sent.at(), call.now())
+                .bornIn(sent.generation());
     }
 
     private static Response told(Response response, CacheStatus status) {

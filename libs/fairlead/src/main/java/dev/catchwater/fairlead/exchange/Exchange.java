@@ -1,6 +1,7 @@
 package dev.catchwater.fairlead.exchange;
 
 import dev.catchwater.fairlead.CallListener;
+import dev.catchwater.fairlead.EarlyHints;
 import dev.catchwater.fairlead.Headers;
 import dev.catchwater.fairlead.HttpFailure;
 import dev.catchwater.fairlead.Method;
@@ -98,7 +99,7 @@ final class Exchange extends Passage implements BodySender.Progress {
             return;
         }
         Wire.head(request, ready);
-        ready.earlyHintsHandler(hints -> request.hint(Wire.headers(hints)));
+        ready.earlyHintsHandler(hints -> request.get(EarlyHints.LISTENER).came(Wire.headers(hints)));
         ready.response().onComplete(this::answered);
         send(leased);
     }
