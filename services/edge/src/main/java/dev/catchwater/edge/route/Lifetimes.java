@@ -83,6 +83,7 @@ public record Lifetimes(
                 .withName("catchwater")
                 .withMaxTtl(most)
                 .withStale(staleWhileRevalidate, staleIfError)
+                .withSelectsLanguages(true)
                 .withHonourRequests(honourRequests);
         CachePolicy ruled = saysNothing() ? shared : shared.withRuling(this::instead);
         return heuristic ? ruled : ruled.withHeuristic(0, Duration.ZERO);
