@@ -21,6 +21,7 @@ public final class Candidates {
             new Varnish(false),
             new Varnish(true),
             new RawVertx(),
+            new QuarkusRoute(),
             new Haproxy(),
             new Squid(),
             new TrafficServer());

@@ -1,6 +1,9 @@
 package dev.catchwater.load.candidate;
 
 import dev.catchwater.load.process.Jvm;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +27,8 @@ record Edge(String name, List<String> flags) implements Candidate {
 
     @Override
     public Optional<Path> program() {
-        return Optional.of(JAR).filter(Files::exists);
+        String named = System.getenv("EDGE_PROGRAM");
+        return Optional.of(named == null ? JAR : Path.of(named)).filter(Files::exists);
     }
 
     @Override
@@ -33,11 +37,28 @@ record Edge(String name, List<String> flags) implements Candidate {
     }
 
     @Override
+    public Optional<HttpRequest> purge(Site site, String tag) throws IOException {
+        String key = Files.readString(site.folder().resolve(".catchwater/edge/admin.key"))
+                .strip();
+        return Optional.of(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + site.control() + "/api/v1/purges"))
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"tag\":\"" + tag + "\",\"mode\":\"hard\"}"))
+                .build());
+    }
+
+    @Override
     public Launch launch(Path program, Site site) {
         List<String> command = new ArrayList<>(Jvm.command("512m"));
         command.add("-XX:MaxDirectMemorySize=" + (site.megabytes() + 512) + "m");
         command.addAll(flags);
-        command.addAll(List.of("-jar", program.toString()));
+        // Whatever else it writes, it writes below the folder it runs in.
+        command.add("-Dcatchwater.edge.routes.default.origins=http://127.0.0.1:" + site.origin());
+        command.add("-Dcatchwater.edge.plane.port=" + site.port());
+        command.add("-Dcatchwater.edge.plane.idle-timeout=1h");
+        command.add("-Dquarkus.http.port=" + site.control());
+        command.add("-Dquarkus.management.port=0");
+        command.addAll(List.of("-jar", program.toAbsolutePath().toString()));
         return new Launch(command, Map.of());
     }
 }

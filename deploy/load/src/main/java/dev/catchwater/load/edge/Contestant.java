@@ -19,11 +19,11 @@ record Contestant(Candidate candidate, Child process, Site site, Path log) imple
     /** Starts it where the others are, and does not wait. */
     static Contestant start(Candidate candidate, Path folder, int origin, Options options) throws IOException {
         Path own = Files.createTempDirectory(folder, candidate.name());
-        Site site =
-                new Site(own, freePort(), origin, options.number("megabytes", 2_048), options.number("keys", 1_000));
+        Site site = new Site(
+                own, freePort(), freePort(), origin, options.number("megabytes", 2_048), options.number("keys", 1_000));
         Path log = own.resolve("log.txt");
         var launch = candidate.launch(candidate.program().orElseThrow(), site);
-        return new Contestant(candidate, Child.serving(launch.command(), launch.environment(), log), site, log);
+        return new Contestant(candidate, Child.serving(launch.command(), launch.environment(), own, log), site, log);
     }
 
     private static int freePort() throws IOException {

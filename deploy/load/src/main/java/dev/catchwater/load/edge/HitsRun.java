@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** How many hits a second of one core's time is worth. */
 public final class HitsRun implements Run {
-    static final String PEERS = "edge,nginx,nginx-static,varnish,vertx,haproxy,squid,trafficserver";
+    static final String PEERS = "edge,nginx,nginx-static,varnish,vertx,quarkus,haproxy,squid,trafficserver";
 
     /** What of each size the edge should reach, as a share of what others do. */
     private static final List<Target> TARGETS = List.of(

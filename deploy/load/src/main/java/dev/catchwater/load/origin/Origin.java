@@ -6,6 +6,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -25,6 +26,9 @@ public final class Origin implements AutoCloseable {
     private Origin(Options options) {
         vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(1)
+                // It has no files; killed, it would leave an empty cache of them.
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false))
                 .setPreferNativeTransport(options.text("transport", "jdk").equals("native")));
         Handler<HttpServerRequest> answers = answers(options);
         HttpServerOptions http = new HttpServerOptions()

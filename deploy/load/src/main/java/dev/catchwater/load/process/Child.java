@@ -39,8 +39,10 @@ public final class Child implements AutoCloseable {
     }
 
     /** A server that is measured: what it says goes into a file, where nobody has to read it. */
-    public static Child serving(List<String> command, Map<String, String> environment, Path log) throws IOException {
+    public static Child serving(List<String> command, Map<String, String> environment, Path folder, Path log)
+            throws IOException {
         ProcessBuilder builder = new ProcessBuilder(pinned(SERVER, command))
+                .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().putAll(environment);
