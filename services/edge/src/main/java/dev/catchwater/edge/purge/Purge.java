@@ -1,10 +1,10 @@
 package dev.catchwater.edge.purge;
 
+import dev.catchwater.edge.route.RequestPath;
 import dev.catchwater.fairlead.cache.PrimaryKey;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What is purged. Names of hosts have no case, and neither scheme nor port counts: a node behind a terminator of TLS does
@@ -56,7 +56,7 @@ public sealed interface Purge {
 
         /** The prefix of a URI, whose query does not count; a slash at its end makes no difference. */
         public static Prefix of(URI uri) {
-            String path = uri.getRawPath() == null ? "" : uri.getRawPath();
+            String path = RequestPath.normalised(uri.getRawPath() == null ? "" : uri.getRawPath());
             String inner = path.replaceFirst("^/", "").replaceFirst("/$", "");
             return new Prefix(String.valueOf(uri.getHost()), Arrays.asList(inner.split("/", -1)));
         }
@@ -74,7 +74,7 @@ public sealed interface Purge {
 
     private static String hostName(String host) {
         require(!host.isBlank() && host.length() <= 255, "a host has 1 to 255 characters");
-        return host.toLowerCase(Locale.ROOT);
+        return Tags.bare(host);
     }
 
     private static void require(boolean holds, String what) {
