@@ -39,4 +39,9 @@ public abstract class Candidate {
     public long bytes() {
         return bytes;
     }
+
+    /** Goes on as what it takes the place of; before it is added. */
+    public void inherit(Candidate other) {
+        uses = other.uses;
+    }
 }

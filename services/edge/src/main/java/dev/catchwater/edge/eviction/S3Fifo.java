@@ -21,7 +21,7 @@ final class S3Fifo implements Eviction {
 
     @Override
     public void added(Candidate candidate) {
-        candidate.uses = 0;
+        candidate.uses = Math.min(candidate.uses, CAPPED_USES);
         candidate.place = 0;
         candidate.main = ghosts.remove(candidate.fingerprint) != null;
         lineOf(candidate).add(candidate);
