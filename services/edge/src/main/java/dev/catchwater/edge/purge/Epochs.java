@@ -50,10 +50,15 @@ public final class Epochs {
         return sequence;
     }
 
-    /** Puts a purge into force; one that is not later than the last is in force already. */
+    /**
+     * Puts a purge into force.
+     *
+     * @throws IllegalArgumentException if it is not later than the last: what was fetched between them would not be
+     *     covered
+     */
     public synchronized void apply(Purged purged) {
         if (purged.sequence() <= sequence) {
-            return;
+            throw new IllegalArgumentException("purge " + purged.sequence() + " comes after " + sequence);
         }
         switch (purged.purge()) {
             case Purge.All everything -> all = all.with(purged.mode(), purged.sequence());
