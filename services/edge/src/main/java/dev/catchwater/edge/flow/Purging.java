@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /** Purges: each is written down, then in force, then acknowledged. Thread-safe. */
@@ -24,6 +25,7 @@ public final class Purging {
     private final Epochs epochs;
     private final PurgeLog log;
     private final InstantSource clock;
+    private final Consumer<Purged> audit;
     private final Deque<Purged> recent = new ArrayDeque<>();
     private final Map<String, Asked> asked = new HashMap<>();
     private long last;
@@ -42,11 +44,13 @@ public final class Purging {
      * Goes on where the log ends, and puts into force what it has.
      *
      * @param recovered what the log had when it was opened, in order
+     * @param audit hears of each purge once it is in force, before it is acknowledged; returns at once
      */
-    public Purging(Epochs epochs, PurgeLog log, List<Purged> recovered, InstantSource clock) {
+    public Purging(Epochs epochs, PurgeLog log, List<Purged> recovered, InstantSource clock, Consumer<Purged> audit) {
         this.epochs = epochs;
         this.log = log;
         this.clock = clock;
+        this.audit = audit;
         for (Purged purged : recovered) {
             epochs.apply(purged);
             remember(purged);
@@ -95,9 +99,7 @@ public final class Purging {
     private synchronized Purged inForce(Purged purged) {
         epochs.apply(purged);
         remember(purged);
-        LOG.infof(
-                "Purge %d, %s, by %s under %s: %s",
-                purged.sequence(), purged.mode(), purged.actor(), purged.key(), purged.purge());
+        audit.accept(purged);
         return purged;
     }
 

@@ -12,11 +12,14 @@ final class Memory {
     private static final int CHUNK_ORDER = 9;
     private static final int SMALLEST = 16;
 
-    // Without caches of threads: what is freed by whoever evicts is there for whoever stores.
-    private final PooledByteBufAllocator pool = new PooledByteBufAllocator(true, 0, 2, PAGE, CHUNK_ORDER, 0, 0, false);
+    // Of the whole process. Without caches of threads: what is freed by whoever evicts is there for whoever stores.
+    private static final PooledByteBufAllocator POOL =
+            new PooledByteBufAllocator(true, 0, 2, PAGE, CHUNK_ORDER, 0, 0, false);
 
-    ByteBuf allocate(int bytes) {
-        return pool.directBuffer(bytes, PIECE);
+    private Memory() {}
+
+    static ByteBuf allocate(int bytes) {
+        return POOL.directBuffer(bytes, PIECE);
     }
 
     /** What a run really takes: the pool has four sizes to each power of two. */
@@ -29,7 +32,7 @@ final class Memory {
     }
 
     /** What the pool has of the machine, in bytes. */
-    long pooled() {
-        return pool.metric().usedDirectMemory();
+    static long pooled() {
+        return POOL.metric().usedDirectMemory();
     }
 }

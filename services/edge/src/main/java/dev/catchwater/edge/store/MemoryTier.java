@@ -25,7 +25,6 @@ final class MemoryTier {
 
     private static final Kept[] NONE = {};
 
-    private final Memory memory = new Memory();
     private final Judge judge;
     private final Eviction eviction;
     private final long maxBytes;
@@ -56,7 +55,7 @@ final class MemoryTier {
     }
 
     SlabWriter writer() {
-        return new SlabWriter(memory, maxEntryBytes);
+        return new SlabWriter(maxEntryBytes);
     }
 
     /** What may be used, as it may be used. */
@@ -212,11 +211,6 @@ final class MemoryTier {
         synchronized (changing) {
             return new ShelfView.Tier(bytes, maxBytes, count, evictions);
         }
-    }
-
-    /** What the pool has of the machine, in bytes. */
-    long pooled() {
-        return memory.pooled();
     }
 
     /** Frees all; nothing may be put any more. */

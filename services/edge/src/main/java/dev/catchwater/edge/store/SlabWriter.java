@@ -9,13 +9,11 @@ import java.util.List;
 final class SlabWriter {
     private static final int FIRST_GUESS = 2 * 1024;
 
-    private final Memory memory;
     private final long most;
     private final List<ByteBuf> pieces = new ArrayList<>();
     private long length;
 
-    SlabWriter(Memory memory, long most) {
-        this.memory = memory;
+    SlabWriter(long most) {
         this.most = most;
     }
 
@@ -35,7 +33,7 @@ final class SlabWriter {
 
     private ByteBuf open(int coming) {
         if (pieces.isEmpty() || pieces.getLast().writerIndex() == Memory.PIECE) {
-            pieces.add(memory.allocate(Math.min(Memory.PIECE, Math.max(coming, FIRST_GUESS))));
+            pieces.add(Memory.allocate(Math.min(Memory.PIECE, Math.max(coming, FIRST_GUESS))));
         }
         return pieces.getLast();
     }

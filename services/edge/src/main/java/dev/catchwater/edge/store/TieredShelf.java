@@ -115,11 +115,6 @@ public final class TieredShelf implements Shelf, AutoCloseable {
         return new ShelfView(memory.view(), ShelfView.Tier.NONE);
     }
 
-    /** What the pool of contents has of the machine, in bytes. */
-    public long pooled() {
-        return memory.pooled();
-    }
-
     /** Frees what is in memory. */
     @Override
     public void close() {

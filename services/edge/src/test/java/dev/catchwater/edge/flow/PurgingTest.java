@@ -41,9 +41,10 @@ class PurgingTest {
         }
     }
 
+    private final List<Purged> audited = new ArrayList<>();
     private final SlowLog log = new SlowLog();
     private final Epochs epochs = new Epochs();
-    private final Purging purging = new Purging(epochs, log, List.of(), CLOCK);
+    private final Purging purging = new Purging(epochs, log, List.of(), CLOCK, audited::add);
 
     private java.util.concurrent.CompletableFuture<Purged> start(Purge purge, String key) {
         return purging.purge(purge, Purge.Mode.HARD, key, "who").subscribeAsCompletionStage();
@@ -59,6 +60,7 @@ class PurgingTest {
         assertThat(epochs.sequence()).isEqualTo(1);
         assertThat(asked).isCompletedWithValue(log.lines.getFirst());
         assertThat(purging.recent(10)).containsExactly(log.lines.getFirst());
+        assertThat(audited).containsExactly(log.lines.getFirst());
     }
 
     @Test
@@ -107,7 +109,7 @@ class PurgingTest {
     void itGoesOnWhereTheLogEnds() {
         Epochs fresh = new Epochs();
         Purged before = new Purged(7, CLOCK.instant(), TAG, Purge.Mode.HARD, "k", "who");
-        Purging after = new Purging(fresh, log, List.of(before), CLOCK);
+        Purging after = new Purging(fresh, log, List.of(before), CLOCK, audited::add);
         assertThat(fresh.sequence()).isEqualTo(7);
         assertThat(get(after.purge(TAG, Purge.Mode.HARD, "k", "else"))).isEqualTo(before);
         after.purge(TAG, Purge.Mode.HARD, "l", "who").subscribe().with(done -> {});

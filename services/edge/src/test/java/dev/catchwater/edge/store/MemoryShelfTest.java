@@ -167,7 +167,7 @@ class MemoryShelfTest extends ResponseStoreContract {
             }
             assertThat(small.view().memory().evictions()).isGreaterThan(100);
             // The pool takes chunks of 4 MiB, and what is on its way in comes on top.
-            assertThat(small.pooled()).isLessThanOrEqualTo(28 << 20);
+            assertThat(Memory.pooled()).isLessThanOrEqualTo(28 << 20);
         }
     }
 }
