@@ -40,6 +40,11 @@ public final class Purging {
         }
     }
 
+    /** Goes on where the log ends; the program's own log hears of each purge. */
+    public Purging(Epochs epochs, PurgeLog log, List<Purged> recovered, InstantSource clock) {
+        this(epochs, log, recovered, clock, purged -> LOG.infof("%s", purged));
+    }
+
     /**
      * Goes on where the log ends, and puts into force what it has.
      *
