@@ -17,6 +17,7 @@ final class SlabWriter {
         this.most = most;
     }
 
+    @SuppressWarnings("deprecation") // the one way to its bytes without a copy
     void add(Buffer chunk) {
         length += chunk.length();
         if (!fits()) {
