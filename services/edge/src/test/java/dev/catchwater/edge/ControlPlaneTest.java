@@ -69,7 +69,8 @@ class ControlPlaneTest {
 
     /** There are no routes here, so that whatever the data plane has of its own would show. */
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/stats", "/api/v1/config", "/q/openapi", "/q/health", "/app/main.js", "/session", "/"})
+    @ValueSource(
+            strings = {"/api/v1/stats", "/api/v1/config", "/q/openapi", "/q/health", "/app/main.js", "/session", "/"})
     void nothingOfItIsReachableFromTheDataPlane(String path) {
         given().header("Authorization", Access.bearer("admin"))
                 .get("http://127.0.0.1:" + plane.port() + path)

@@ -59,7 +59,8 @@ public class ConfigResource {
     /** The routes, and what became of the last change. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ConfigView(
-            int dataPort, String from,
+            int dataPort,
+            String from,
             Instant since,
             long version,
             @Nullable RefusedView refused,

@@ -34,7 +34,8 @@ class ConfigResourceTest {
                     origins: shop
                     kind: page
                 """);
-        ConfigResource resource = new ConfigResource(new WatchedRoutes(file, name -> "hush", () -> Instant.EPOCH), () -> 8085);
+        ConfigResource resource =
+                new ConfigResource(new WatchedRoutes(file, name -> "hush", () -> Instant.EPOCH), () -> 8085);
         RouteView route = resource.config().routes().getFirst();
         assertThat(shown(resource.config())).doesNotContain("hush").contains("X-Edge-Token", "(hidden)");
         assertThat(route.match())
