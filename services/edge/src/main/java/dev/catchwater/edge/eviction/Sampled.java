@@ -46,7 +46,7 @@ final class Sampled implements Eviction {
             return;
         }
         Candidate last = all.removeLast();
-        if (last != candidate) {
+        if (place < all.size()) {
             all.set(place, last);
             last.place = place;
         }
