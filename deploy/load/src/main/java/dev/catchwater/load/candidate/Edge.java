@@ -54,6 +54,7 @@ record Edge(String name, List<String> flags) implements Candidate {
         command.addAll(flags);
         // Whatever else it writes, it writes below the folder it runs in.
         command.add("-Dcatchwater.edge.routes.default.origins=http://127.0.0.1:" + site.origin());
+        command.add("-Dcatchwater.edge.store.memory=" + site.megabytes() + "M");
         command.add("-Dcatchwater.edge.plane.port=" + site.port());
         command.add("-Dcatchwater.edge.plane.idle-timeout=1h");
         command.add("-Dquarkus.http.port=" + site.control());

@@ -15,14 +15,19 @@ import java.util.stream.Stream;
 
 /** One origin and the servers before it, all of them running, of which one at a time is asked. */
 final class Arena implements AutoCloseable {
+    /** Megabytes for all objects of all sizes. */
+    static final int PLENTY = 2_048;
+
     private final Path folder;
     private final Server origin;
-    private final Options options;
+    private final int megabytes;
+    private final int keys;
     private final List<Contestant> contestants = new ArrayList<>();
     private final StringBuilder absent = new StringBuilder();
 
-    private Arena(Options options) throws IOException {
-        this.options = options;
+    private Arena(Options options, int orElse) throws IOException {
+        megabytes = options.number("megabytes", orElse);
+        keys = options.number("keys", 1_000);
         Path memory = Path.of("/dev/shm");
         folder = Files.isWritable(memory)
                 ? Files.createTempDirectory(memory, "load")
@@ -34,7 +39,7 @@ final class Arena implements AutoCloseable {
 
     /** With those that are chosen and there. */
     static Arena of(Options options, String peers) throws IOException {
-        Arena arena = new Arena(options);
+        Arena arena = new Arena(options, PLENTY);
         try {
             for (Candidate candidate : arena.present(options, peers)) {
                 arena.contestants.add(arena.start(candidate));
@@ -46,9 +51,13 @@ final class Arena implements AutoCloseable {
         }
     }
 
-    /** With an origin alone. */
-    static Arena empty(Options options) throws IOException {
-        return new Arena(options);
+    /**
+     * With an origin alone.
+     *
+     * @param megabytes that who comes later may keep, if the options do not say
+     */
+    static Arena empty(Options options, int megabytes) throws IOException {
+        return new Arena(options, megabytes);
     }
 
     /** Those that are there; of the others a note is taken. */
@@ -78,7 +87,7 @@ final class Arena implements AutoCloseable {
     /** One more, as soon as it is a process. */
     Contestant launch(Candidate candidate) throws IOException {
         System.err.println("Starting " + candidate.name() + ".");
-        return Contestant.start(candidate, folder, origin.port(), options);
+        return Contestant.start(candidate, folder, origin.port(), megabytes, keys);
     }
 
     List<Contestant> contestants() {

@@ -1,6 +1,5 @@
 package dev.catchwater.load.edge;
 
-import dev.catchwater.load.Options;
 import dev.catchwater.load.candidate.Candidate;
 import dev.catchwater.load.candidate.Site;
 import dev.catchwater.load.process.Child;
@@ -17,10 +16,9 @@ import java.util.concurrent.locks.LockSupport;
 /** A server that runs. */
 record Contestant(Candidate candidate, Child process, Site site, Path log) implements AutoCloseable {
     /** Starts it where the others are, and does not wait. */
-    static Contestant start(Candidate candidate, Path folder, int origin, Options options) throws IOException {
+    static Contestant start(Candidate candidate, Path folder, int origin, int megabytes, int keys) throws IOException {
         Path own = Files.createTempDirectory(folder, candidate.name());
-        Site site = new Site(
-                own, freePort(), freePort(), origin, options.number("megabytes", 2_048), options.number("keys", 1_000));
+        Site site = new Site(own, freePort(), freePort(), origin, megabytes, keys);
         Path log = own.resolve("log.txt");
         var launch = candidate.launch(candidate.program().orElseThrow(), site);
         return new Contestant(candidate, Child.serving(launch.command(), launch.environment(), own, log), site, log);

@@ -21,12 +21,14 @@ import java.util.stream.Stream;
 /** Minutes of hits, misses, evictions, parts, confirmations, refreshes and purges. Fails if the node grows. */
 public final class NodeSoakRun implements Run {
     private static final int STEP_SECONDS = 10;
+    /** Much less than what is asked for. */
+    private static final int MEGABYTES = 256;
 
     @Override
     public String report(Options options) throws IOException, InterruptedException {
         int seconds = options.number("seconds", 60 * options.number("minutes", 10));
         int rate = options.number("rate", 2_000);
-        try (Arena arena = Arena.empty(options);
+        try (Arena arena = Arena.empty(options, MEGABYTES);
                 Contestant edge = arena.start(Candidates.edge(Candidates.EDGE, "-XX:NativeMemoryTracking=summary"));
                 Child load = load(edge, options, rate, seconds)) {
             List<Footprint> samples = new ArrayList<>();
@@ -94,7 +96,8 @@ public final class NodeSoakRun implements Run {
                     Series.number(sample.outside() / 1e6, 1),
                     Series.number(sample.resident() / 1e6, 1));
         }
-        return seconds + " s of " + Series.number(rate, 0) + " requests a second, Zipf 0.9 over more than it may keep,"
+        return seconds + " s of " + Series.number(rate, 0)
+                + " requests a second, Zipf 0.9 over far more than the 256 MB it may keep,"
                 + " 1 KiB to 1 MiB, one in twenty each a range, a condition, and of what is fresh for a second; a purge and"
                 + " a full collection each " + STEP_SECONDS + " s: "
                 + Series.number(Double.parseDouble(load.getOrDefault("calls", "NaN")), 0)

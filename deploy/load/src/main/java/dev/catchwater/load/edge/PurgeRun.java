@@ -18,6 +18,7 @@ import java.util.Map;
 /** What it costs to purge a tag, by how many objects have it, and whether hits of others notice. */
 public final class PurgeRun implements Run {
     private static final int BYTES = 256;
+    private static final int WARM = 50;
 
     @Override
     public String report(Options options) throws IOException, InterruptedException {
@@ -82,7 +83,9 @@ public final class PurgeRun implements Run {
         try (HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             // A connection, and in a JVM classes, are there already where it matters.
-            client.send(server.candidate().purge(server.site(), "nobody").orElseThrow(), BodyHandlers.ofString());
+            for (int i = 0; i < WARM; i++) {
+                client.send(server.candidate().purge(server.site(), "nobody").orElseThrow(), BodyHandlers.ofString());
+            }
             Pause.seconds(2);
             long start = System.nanoTime();
             var answer = client.send(request, BodyHandlers.ofString());

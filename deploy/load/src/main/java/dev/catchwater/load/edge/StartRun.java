@@ -26,7 +26,7 @@ public final class StartRun implements Run {
         int rounds = options.number("rounds", 5);
         Map<String, Series> all = new LinkedHashMap<>();
         Map<String, String> titles = new LinkedHashMap<>();
-        try (Arena arena = Arena.empty(options)) {
+        try (Arena arena = Arena.empty(options, Arena.PLENTY)) {
             List<Candidate> candidates = new ArrayList<>(arena.present(options, "edge,nginx,varnish"));
             if (candidates.stream().anyMatch(one -> one.name().equals(Candidates.EDGE))) {
                 candidates.addFirst(recorded(arena));

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +21,7 @@ final class Library implements Handler<HttpServerRequest> {
     private static final Pattern OBJECTS = Pattern.compile("/[bstw]/\\d+/.+");
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US);
+    private static final Pattern FIRST = Pattern.compile("bytes=0-(\\d{1,8})");
     private static final int PIECES = 10;
 
     private final Vertx vertx;
@@ -57,7 +59,22 @@ final class Library implements Handler<HttpServerRequest> {
             }
             default -> {}
         }
-        response.end(Buffer.buffer(Bodies.content(path, bytes)));
+        whole(request, Buffer.buffer(Bodies.content(path, bytes)));
+    }
+
+    /** Or its beginning. */
+    private static void whole(HttpServerRequest request, Buffer content) {
+        String range = request.getHeader("Range");
+        Matcher first = FIRST.matcher(range == null ? "" : range);
+        int length = first.matches() ? Integer.parseInt(first.group(1)) + 1 : content.length();
+        if (length >= content.length() || request.getHeader("If-Range") != null) {
+            request.response().end(content);
+            return;
+        }
+        request.response()
+                .setStatusCode(206)
+                .putHeader("Content-Range", "bytes 0-" + (length - 1) + "/" + content.length())
+                .end(content.getBuffer(0, length));
     }
 
     private void slow(HttpServerResponse response, byte[] content, long millis) {

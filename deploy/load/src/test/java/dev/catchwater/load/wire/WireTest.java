@@ -51,6 +51,13 @@ class WireTest {
     }
 
     @Test
+    void thePartThatIsAskedForIsTaken() throws IOException {
+        try (Origin origin = Origin.start(new Options("kind=library"))) {
+            assertThat(latency(origin, Ask.part(Bodies.path(1_024, 1), 512))).isPositive();
+        }
+    }
+
+    @Test
     void whoHasItIsToldSo() throws IOException {
         try (Origin origin = Origin.start(new Options("kind=library"))) {
             assertThat(latency(origin, Ask.confirmation("/s/100/1"))).isPositive();
