@@ -18,6 +18,9 @@ import java.util.random.RandomGenerator;
 
 /** The node's store in memory. */
 public final class TieredShelf implements Shelf, AutoCloseable {
+    /** Longer content is sent piece by piece, while others may need its room. */
+    private static final int AT_ONCE = 16 * 1024;
+
     private final Judge judge;
     private final MemoryTier memory;
 
@@ -48,7 +51,13 @@ public final class TieredShelf implements Shelf, AutoCloseable {
 
     @Override
     public List<StoredEntry> inMemory(PrimaryKey key, Instant now) {
-        return memory.find(key, now);
+        List<StoredEntry> found = memory.find(key, now);
+        for (StoredEntry entry : found) {
+            if (entry.content().length() > AT_ONCE) {
+                return pinned(found);
+            }
+        }
+        return found;
     }
 
     @Override
