@@ -51,6 +51,11 @@ final class Judge {
         return standing == Standing.CONFIRM || isInvalid(key, response) ? response.invalidated() : response;
     }
 
+    /** Whether a mark covers it that no restart remembers, unlike purges. */
+    boolean isMarked(PrimaryKey key, StoredResponse response) {
+        return removals.covers(key.value(), response.requestTime()) || isInvalid(key, response);
+    }
+
     private boolean isInvalid(PrimaryKey key, StoredResponse response) {
         Instant requested = response.requestTime();
         return invalidations.covers(key.target().value(), requested)

@@ -60,6 +60,10 @@ final class Kept extends Candidate {
         return length / Memory.PIECE * Memory.PIECE + (length == 0 ? 0 : Memory.taken((int) (length % Memory.PIECE)));
     }
 
+    Tags tags() {
+        return tags;
+    }
+
     PrimaryKey key() {
         return key;
     }

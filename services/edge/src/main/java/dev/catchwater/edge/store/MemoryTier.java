@@ -29,7 +29,7 @@ final class MemoryTier {
     private final Eviction eviction;
     private final long maxBytes;
     private final long maxEntryBytes;
-    private final Consumer<Kept> demoted;
+    private final Consumer<Kept> kept;
     // By text, which has an order: keys that collide on purpose still make a tree.
     private final Map<String, Kept[]> entries = new ConcurrentHashMap<>();
     private final Object changing = new Object();
@@ -40,14 +40,14 @@ final class MemoryTier {
     /**
      * An empty tier.
      *
-     * @param demoted hears of what is evicted, while its content is still there
+     * @param kept hears of each variant that comes or gets another head, while its content is there; returns at once
      */
-    MemoryTier(Judge judge, Eviction eviction, long maxBytes, long maxEntryBytes, Consumer<Kept> demoted) {
+    MemoryTier(Judge judge, Eviction eviction, long maxBytes, long maxEntryBytes, Consumer<Kept> kept) {
         this.judge = judge;
         this.eviction = eviction;
         this.maxBytes = maxBytes;
         this.maxEntryBytes = Math.min(maxEntryBytes, maxBytes);
-        this.demoted = demoted;
+        this.kept = kept;
     }
 
     long maxEntryBytes() {
@@ -86,12 +86,12 @@ final class MemoryTier {
     /** Takes the content over, or frees it: what is covered already, over, or older than what is there is not kept. */
     boolean put(PrimaryKey key, StoredResponse response, SlabContent content, Instant keepUntil, Instant now) {
         Tags tags = Tags.of(key, response).orElse(null);
-        Kept kept = tags == null ? null : new Kept(key, tags, response, content, keepUntil);
-        boolean added = kept != null && kept.bytes() <= maxBytes && add(kept, now);
-        if (!added) {
+        Kept fresh = tags == null ? null : new Kept(key, tags, response, content, keepUntil);
+        if (fresh == null || fresh.bytes() > maxBytes || !add(fresh, now)) {
             content.release();
+            return false;
         }
-        return added;
+        return true;
     }
 
     private boolean add(Kept kept, Instant now) {
@@ -122,7 +122,6 @@ final class MemoryTier {
 
     private void makeRoom(long wanted) {
         while (bytes + wanted > maxBytes && eviction.victim() instanceof Kept victim) {
-            demoted.accept(victim);
             drop(victim);
             evictions++;
         }
@@ -139,6 +138,7 @@ final class MemoryTier {
         after[before.length] = kept;
         entries.put(kept.key().value(), after);
         eviction.added(kept);
+        this.kept.accept(kept);
         bytes += kept.bytes();
         count++;
     }
