@@ -47,12 +47,19 @@ class StoreBeans {
 
     @Produces
     @Singleton
-    Shelf shelf(Epochs epochs, Purging purging, StoreConfig config) {
-        return new TieredShelf(
-                epochs,
-                Policy.GDSF,
-                config.memory().asLongValue(),
-                config.maxEntry().asLongValue(),
-                RandomGenerator.getDefault());
+    Shelf shelf(Epochs epochs, Purging purging, StoreConfig config) throws IOException {
+        long memory = config.memory().asLongValue();
+        long entry = config.maxEntry().asLongValue();
+        long disk = config.disk().asLongValue();
+        RandomGenerator dice = RandomGenerator.getDefault();
+        return disk == 0
+                ? new TieredShelf(epochs, Policy.GDSF, memory, entry, dice)
+                : TieredShelf.over(config.folder(), disk, epochs, Policy.GDSF, memory, entry, dice);
+    }
+
+    void close(@Disposes Shelf shelf) throws Exception {
+        if (shelf instanceof AutoCloseable open) {
+            open.close();
+        }
     }
 }

@@ -20,4 +20,12 @@ public interface StoreConfig {
     /** Where purges are written down before they are acknowledged. */
     @WithDefault(".catchwater/edge/purges")
     Path purgeLog();
+
+    /** Files below the folder, together; 0: nothing is kept on a disk, and a restart begins empty. */
+    @WithDefault("0")
+    MemorySize disk();
+
+    /** Where these files are; for this node alone. */
+    @WithDefault(".catchwater/edge/store")
+    Path folder();
 }
