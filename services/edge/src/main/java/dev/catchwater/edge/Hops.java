@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Which fields pass from hop to hop (RFC 9110 §7.6), and what this node says of itself in them. */
 public final class Hops {
@@ -80,6 +82,9 @@ public final class Hops {
             "cdn-loop",
             "cache-status");
 
+    private static final int MAX_RANGES = 16;
+    private static final Pattern RANGE = Pattern.compile("(\\d{1,18})-(\\d{0,18})");
+
     private Hops() {}
 
     /** A request's fields as the origin may see them: without the connection's, without hearsay, codings in one order. */
@@ -93,7 +98,29 @@ public final class Hops {
                 lines.add(value);
             }
         });
-        return codings(Headers.received(lines.toArray(String[]::new)));
+        return ranges(codings(Headers.received(lines.toArray(String[]::new))));
+    }
+
+    /** RFC 9110 §14.2, §17.15: what asks for the same bytes again and again is not asked of anybody. */
+    private static Headers ranges(Headers request) {
+        List<String> lines = request.all("Range");
+        return lines.isEmpty() || (lines.size() == 1 && !isGreedy(lines.getFirst()))
+                ? request
+                : request.without("Range");
+    }
+
+    private static boolean isGreedy(String ranges) {
+        String[] wanted = ranges.split(",", -1);
+        long end = -1;
+        int overlaps = 0;
+        for (String range : wanted) {
+            Matcher form = RANGE.matcher(range);
+            if (form.find()) {
+                overlaps += Long.parseLong(form.group(1)) <= end ? 1 : 0;
+                end = Math.max(end, form.group(2).isEmpty() ? Long.MAX_VALUE : Long.parseLong(form.group(2)));
+            }
+        }
+        return wanted.length > MAX_RANGES || overlaps > 2 || ranges.length() > 1_024;
     }
 
     /** A response's fields as the client may see them. */

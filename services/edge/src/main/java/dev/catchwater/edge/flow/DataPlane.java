@@ -12,9 +12,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.impl.VertxInternal;
+import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.SSLOptions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,6 +37,9 @@ public final class DataPlane {
     private final AtomicInteger connections = new AtomicInteger();
     private volatile boolean draining;
     private volatile int port;
+    private volatile int tlsPort;
+    private volatile Optional<KeyCertOptions> tls = Optional.empty();
+    private final List<GuardedServer> secured = new CopyOnWriteArrayList<>();
 
     /**
      * Not listening yet.
@@ -53,10 +60,29 @@ public final class DataPlane {
         this.plant = new Plant(vertx, knobs, lanes, shelf, listener, clock, nanos, () -> draining, inFlight);
     }
 
-    /** Listens; done when all loops do. */
-    public Future<Void> start() {
+    /**
+     * Listens; done when all loops do.
+     *
+     * @param certificates for the TLS port, chosen by the name that clients ask for (SNI); empty: there is none
+     */
+    public Future<Void> start(Optional<KeyCertOptions> certificates) {
+        tls = certificates;
         return vertx.deployVerticle(Loop::new, new DeploymentOptions().setInstances(knobs.loops()))
                 .mapEmpty();
+    }
+
+    /** Other certificates for connections from now on; those that cannot be used change nothing. */
+    public Future<Void> update(KeyCertOptions certificates) {
+        tls = Optional.of(certificates);
+        List<Future<Boolean>> updates = secured.stream()
+                .map(server -> server.updateSSLOptions(new SSLOptions().setKeyCertOptions(certificates), true))
+                .toList();
+        return Future.join(updates).mapEmpty();
+    }
+
+    /** Where it listens for TLS; 0: nowhere. */
+    public int tlsPort() {
+        return tlsPort;
     }
 
     /** Where it listens. */
@@ -91,6 +117,7 @@ public final class DataPlane {
         Promise<Long> done = Promise.promise();
         vertx.setTimer(Math.max(1, grace.toMillis()), begun -> {
             servers.forEach(GuardedServer::stopListening);
+            secured.forEach(GuardedServer::stopListening);
             await(plant.nanos().getAsLong() + limit.toNanos(), done);
         });
         return done.future();
@@ -106,10 +133,19 @@ public final class DataPlane {
         }
     }
 
-    private HttpServerOptions options() {
+    private HttpServerOptions secured(KeyCertOptions certificates, int on) {
+        return options(on)
+                .setSsl(true)
+                .setSni(true)
+                .setUseAlpn(true)
+                .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
+                .setKeyCertOptions(certificates);
+    }
+
+    private HttpServerOptions options(int on) {
         return new HttpServerOptions()
                 .setHost(knobs.host())
-                .setPort(knobs.port())
+                .setPort(on)
                 .setReusePort(false)
                 .setTcpNoDelay(true)
                 .setAcceptBacklog(4096)
@@ -129,14 +165,21 @@ public final class DataPlane {
         @Override
         public void start(Promise<Void> started) {
             Receive receive = new Receive(plant);
-            GuardedServer server = new GuardedServer((VertxInternal) vertx, options(), knobs, connections);
+            Future<Integer> plain =
+                    listen(receive, options(knobs.port()), servers).onSuccess(bound -> port = bound);
+            Future<Integer> secure = tls.isEmpty() || knobs.tlsPort().isEmpty()
+                    ? Future.succeededFuture(0)
+                    : listen(receive, secured(tls.get(), knobs.tlsPort().get()), secured)
+                            .onSuccess(bound -> tlsPort = bound);
+            Future.all(plain, secure).<Void>mapEmpty().onComplete(started);
+        }
+
+        private Future<Integer> listen(Receive receive, HttpServerOptions options, List<GuardedServer> among) {
+            GuardedServer server = new GuardedServer((VertxInternal) vertx, options, knobs, connections);
             server.requestHandler(receive::receive);
             server.invalidRequestHandler(receive::invalid);
-            servers.add(server);
-            server.listen()
-                    .onSuccess(listening -> port = server.actualPort())
-                    .<Void>mapEmpty()
-                    .onComplete(started);
+            among.add(server);
+            return server.listen().map(listening -> server.actualPort());
         }
     }
 }
