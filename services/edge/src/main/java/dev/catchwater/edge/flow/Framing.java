@@ -104,7 +104,7 @@ final class Framing {
             return Refusal.bad("cl-te", "there are both Content-Length and Transfer-Encoding");
         }
         if (chunked && old) {
-            return Refusal.bad("te-1.0", "HTTP/1.0 has no Transfer-Encoding");
+            return Refusal.bad("te-1.0", "the older version has no Transfer-Encoding");
         }
         if (hosts == 0 && !old) {
             return Refusal.bad("no-host", "there is no Host");

@@ -214,6 +214,9 @@ final class Strictness {
             at = At.VERSION_LF;
             return null;
         }
+        if (b == '\n') {
+            return bare();
+        }
         boolean fits = seen < VERSION.length()
                 ? b == VERSION.charAt(seen)
                 : seen == VERSION.length() && (b == '0' || b == '1');

@@ -95,6 +95,7 @@ class DrainTest {
             for (Future<Integer> each : all) {
                 assertThat(each.get()).isZero();
             }
+            client.shutdownNow();
         }
     }
 

@@ -29,6 +29,7 @@ class HerdTest {
                 .reply(Reply.ok().header("Cache-Control", "max-age=60").streaming(body -> {
                     body.write(first.join());
                     body.write(rest.join());
+                    body.end();
                 }));
         try (Node node = new Node(upstream.uri("/"))) {
             Process herd = new ProcessBuilder(

@@ -21,7 +21,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What clients send to be understood in two ways: each case and its answer, and no byte of it reaches the origin. */
+// Longer than the house allows: one table, which is read as a whole.
 class HostileInputTest {
+    /** In HTTP/1.0 where the version was not read. */
+    private static final String ANSWER = "(?s)HTTP/1\\.[01] %d .*";
+
     private static final String TO = "Host: a.test\r\n";
     private static final String POST = "POST / HTTP/1.1\r\n" + TO;
     private static final String GET = "GET / HTTP/1.1\r\n" + TO;
@@ -159,8 +163,8 @@ class HostileInputTest {
     void isRefusedBeforeAnyByteGoesToTheOrigin(String name, String bytes, int status) throws IOException {
         try (Raw raw = new Raw(node.port())) {
             String answer = raw.send(bytes).toEnd();
-            assertThat(answer).startsWith("HTTP/1.1 " + status + " ").contains("Connection: close");
-            assertThat(answer.indexOf("HTTP/1.1", 1)).as("a second answer").isNegative();
+            assertThat(answer).matches(ANSWER.formatted(status)).contains("Connection: close");
+            assertThat(answer.indexOf("HTTP/1.", 1)).as("a second answer").isNegative();
         }
         assertThat(upstream.requests()).isEmpty();
         assertThat(node.served).hasSize(1).allMatch(served -> served.how() == Served.How.REFUSED);
@@ -176,7 +180,7 @@ class HostileInputTest {
             if (bytes.length() > 300) {
                 raw.send(bytes.substring(300));
             }
-            assertThat(raw.toEnd()).startsWith("HTTP/1.1 " + status + " ");
+            assertThat(raw.toEnd()).matches(ANSWER.formatted(status));
         } catch (SocketException closedBeforeTheLastByte) {
             // refused as soon as it could be told
         }
@@ -188,7 +192,7 @@ class HostileInputTest {
         try (Raw raw = new Raw(node.port())) {
             String answers = raw.send(GET + "\r\n" + GET + "X : 1\r\n\r\n" + GET + "\r\n")
                     .toEnd();
-            assertThat(answers).startsWith("HTTP/1.1 200 ").contains("the origin's", "HTTP/1.1 400 ");
+            assertThat(answers).startsWith("HTTP/1.1 200 ").contains("the origin's", " 400 Bad Request");
         }
         assertThat(upstream.requests()).hasSize(1);
     }
@@ -219,7 +223,7 @@ class HostileInputTest {
     @Test
     void aHeadThatDoesNotComeToItsEndIsNotWaitedFor() throws IOException {
         try (Raw raw = new Raw(node.port())) {
-            assertThat(raw.send("GET / HTTP/1.1\r\nHost: a").toEnd()).startsWith("HTTP/1.1 408 ");
+            assertThat(raw.send("GET / HTTP/1.1\r\nHost: a").toEnd()).matches(ANSWER.formatted(408));
         }
         assertThat(upstream.requests()).isEmpty();
     }

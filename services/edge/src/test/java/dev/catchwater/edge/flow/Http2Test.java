@@ -6,6 +6,9 @@ import dev.catchwater.testkit.HttpMock;
 import dev.catchwater.testkit.Match;
 import dev.catchwater.testkit.Reply;
 import dev.catchwater.testkit.Upstream;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http2.DefaultHttp2HeadersDecoder;
+import io.netty.handler.codec.http2.Http2Exception;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -15,6 +18,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -196,12 +200,22 @@ class Http2Test {
                 return "reset";
             }
             if (id == stream && head[3] == HEADERS) {
-                // Of the static table (RFC 7541, appendix A): 8 is 200, 12 is 400.
-                return (payload[0] & 0xff) == 0x88 ? "200" : (payload[0] & 0xff) == 0x8c ? "400" : "other";
+                int priority = (head[4] & 0x20) == 0 ? 0 : 5;
+                return status(Arrays.copyOfRange(payload, priority, payload.length));
             }
             if (id == stream && head[3] == DATA) {
                 throw new EOFException("content before a head");
             }
+        }
+    }
+
+    private static String status(byte[] block) {
+        try {
+            return String.valueOf(new DefaultHttp2HeadersDecoder()
+                    .decodeHeaders(1, Unpooled.wrappedBuffer(block))
+                    .status());
+        } catch (Http2Exception unreadable) {
+            throw new AssertionError(unreadable);
         }
     }
 

@@ -35,7 +35,7 @@ final class Node implements AutoCloseable {
                 vertx,
                 knobs.node(),
                 shelf,
-                new CachingPolicy.Collapse(100_000, Duration.ofSeconds(10), Duration.ofMinutes(2)).asTheyCome());
+                new CachingPolicy.Collapse(100_000, Duration.ofMinutes(2), Duration.ofMinutes(2)).asTheyCome());
         lanes.use(new Routes(List.of(Route.plain("default", OriginGroup.of("default", List.of(origins))))));
         plane = new DataPlane(vertx, knobs, lanes, shelf, served::add, InstantSource.system(), System::nanoTime);
         try {
