@@ -6,6 +6,7 @@ import dev.catchwater.edge.route.OriginGroup;
 import dev.catchwater.edge.route.Route;
 import dev.catchwater.edge.route.Routes;
 import dev.catchwater.fairlead.Headers;
+import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.cache.CachePolicy;
 import dev.catchwater.fairlead.cache.CacheRules;
 import dev.catchwater.fairlead.caching.CachingPolicy;
@@ -67,14 +68,26 @@ public final class OriginLanes implements Lanes {
 
     private Lane lane(Route route, HttpClient client) {
         CachePolicy rules = route.caching().withName(node);
-        CachingPolicy policy = CachingPolicy.of(rules, store).withCollapse(collapse);
+        CachingPolicy policy = CachingPolicy.of(
+                        rules, new Bounded(store, route.limits().storedBody()))
+                .withCollapse(collapse);
         HttpClient cached = client.derive(settings -> settings.withCache(policy));
         return new Lane(
                 route,
                 new CacheRules(rules),
                 Origins.base(route.origins()),
                 Origins.host(route.origins()),
-                cached::send);
+                request -> cached.send(with(route.origins().send(), request)));
+    }
+
+    /** What the operator sends stands in place of what the client may have sent under its names. */
+    private static Request with(Headers send, Request request) {
+        if (send.size() == 0) {
+            return request;
+        }
+        Headers[] fields = {request.headers()};
+        send.forEach((name, value) -> fields[0] = fields[0].with(name, value));
+        return request.withHeaders(fields[0]);
     }
 
     @Override
