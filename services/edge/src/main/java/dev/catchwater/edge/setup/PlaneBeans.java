@@ -6,7 +6,6 @@ import dev.catchwater.edge.Shelf;
 import dev.catchwater.edge.flow.DataPlane;
 import dev.catchwater.edge.source.OriginLanes;
 import dev.catchwater.fairlead.caching.CachingPolicy;
-import io.quarkus.arc.DefaultBean;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -37,13 +36,6 @@ class PlaneBeans {
 
     private static int loops(PlaneConfig config) {
         return config.loops().orElseGet(() -> Runtime.getRuntime().availableProcessors());
-    }
-
-    @Produces
-    @Singleton
-    @DefaultBean
-    Shelf shelf() {
-        return new HeapShelf();
     }
 
     @Produces

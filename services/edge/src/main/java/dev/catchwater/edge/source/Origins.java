@@ -12,6 +12,7 @@ import dev.catchwater.fairlead.client.Settings;
 import dev.catchwater.fairlead.exchange.Bounds;
 import dev.catchwater.fairlead.guard.GuardPolicy;
 import dev.catchwater.fairlead.redirect.RedirectPolicy;
+import dev.catchwater.fairlead.retry.BudgetPolicy;
 import dev.catchwater.fairlead.retry.RetryPolicy;
 import io.vertx.core.Vertx;
 import java.io.UncheckedIOException;
@@ -28,6 +29,9 @@ final class Origins {
     private static final int MAX_HEAD_BYTES = 64 * 1024;
     private static final int MAX_WAITING = 4_096;
     private static final Duration MAX_WAIT = Duration.ofSeconds(10);
+
+    /** Kept connections break in crowds: half of the calls of the last 10 s may be made again, and 50 a second. */
+    private static final BudgetPolicy RETRIES = new BudgetPolicy(0.5, Duration.ofSeconds(10), 50);
 
     private Origins() {}
 
@@ -52,7 +56,8 @@ final class Origins {
         return group.attempts() <= 1
                 ? RetryPolicy.NEVER
                 : new RetryPolicy(
-                        group.attempts(), Duration.ofMillis(20), Duration.ofSeconds(1), Duration.ZERO, Set.of());
+                                group.attempts(), Duration.ofMillis(20), Duration.ofSeconds(1), Duration.ZERO, Set.of())
+                        .withBudget(RETRIES);
     }
 
     private static Endpoints endpoints(OriginGroup group) {

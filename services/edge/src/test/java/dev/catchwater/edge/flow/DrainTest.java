@@ -75,8 +75,8 @@ class DrainTest {
     /** One of three origins goes away under load: no request that may be sent again fails. */
     @Test
     void anOriginThatDiesCostsNoRequestThatMayBeSentAgain() throws Exception {
+        Upstream two = Upstream.start();
         try (Upstream one = Upstream.start();
-                Upstream two = Upstream.start();
                 Upstream three = Upstream.start();
                 Node node = new Node(one.uri("/"), two.uri("/"), three.uri("/"));
                 HttpClient client = HttpClient.newHttpClient();
