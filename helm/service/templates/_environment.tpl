@@ -29,6 +29,9 @@
 {{- with .Values.redis }}
 {{ include "service.secret" (list "QUARKUS_REDIS_HOSTS" .secret.name .secret.hostsKey) }}
 {{- end }}
+{{- with include "service.routes.environment" . | trim }}
+{{ . }}
+{{- end }}
 {{- range $name, $from := .Values.secrets }}
 {{ include "service.secret" (list $name $from.name $from.key) }}
 {{- end }}

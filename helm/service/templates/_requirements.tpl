@@ -3,6 +3,7 @@
 {{- include "service.requirements.replicas" . -}}
 {{- include "service.requirements.secrets" . -}}
 {{- include "service.requirements.configuration" . -}}
+{{- include "service.requirements.routes" . -}}
 {{- end -}}
 
 {{- define "service.requirements.replicas" -}}
@@ -44,5 +45,12 @@
 {{- if regexMatch "(?i)(passwords?|secrets?|tokens?|api-keys?|cursor-key)$" $key -}}
 {{- fail (printf "%s: configuration.%s looks like a secret and would lie readable in a ConfigMap; give it through secrets instead." $.Chart.Name $key) -}}
 {{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "service.requirements.routes" -}}
+{{- $routes := .Values.routes | default dict -}}
+{{- if and $routes.origins $routes.file -}}
+{{- fail (printf "%s: routes.origins and routes.file are two ways to say the same; set one of them." .Chart.Name) -}}
 {{- end -}}
 {{- end -}}

@@ -73,6 +73,11 @@ volumes:
   - name: configuration
     configMap:
       name: {{ include "service.fullname" . }}
+  {{- if (.Values.routes | default dict).file }}
+  - name: routes
+    configMap:
+      name: {{ include "service.fullname" . }}-routes
+  {{- end }}
 {{- end -}}
 
 {{- define "service.container" -}}
@@ -114,4 +119,10 @@ volumeMounts:
   - name: configuration
     mountPath: /deployments/config
     readOnly: true
+  {{- if (.Values.routes | default dict).file }}
+  # The folder and not the file alone: Kubernetes swaps it where the ConfigMap changes.
+  - name: routes
+    mountPath: /deployments/routes
+    readOnly: true
+  {{- end }}
 {{- end -}}

@@ -3,7 +3,6 @@ package dev.catchwater.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.catchwater.e2e.browser.OverCatchwater;
@@ -21,15 +20,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ServicePagesIT {
 
     @ParameterizedTest
-    @ValueSource(strings = {"edge"})
-    void aServiceThatDoesNothingYetSaysSo(String service, Catchwater catchwater, Tabs tabs) {
+    @ValueSource(strings = {"prices", "weather", "trading", "edge"})
+    void itsPageNamesItAndLeadsToAllServices(String service, Catchwater catchwater, Tabs tabs) {
         Page page = tabs.open(catchwater.service(service));
 
         assertThat(page.getByRole(AriaRole.BANNER)).containsText(Pattern.compile(service, Pattern.CASE_INSENSITIVE));
-        assertThat(page.getByRole(AriaRole.NOTE)).containsText("Not built yet");
-        Locator missing =
-                page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("What is not there yet"));
-        assertThat(missing).isVisible();
         assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("All services")))
                 .hasAttribute("href", catchwater.portal().toString());
     }

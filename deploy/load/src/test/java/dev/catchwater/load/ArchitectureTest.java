@@ -7,8 +7,8 @@ class ArchitectureTest {
     @Test
     void keepsTheRulesOfTheHouse() {
         HouseRules.library("dev.catchwater.load")
-                .mayPrintIn("measure", "origin", "soak", "run")
-                .clockAndDiceIn("measure", "soak", "run")
+                .mayPrintIn("measure", "origin", "soak", "run", "edge", "wire")
+                .clockAndDiceIn("measure", "origin", "process", "soak", "run", "edge", "wire")
                 .mayUseVertxHttpIn("peer", "origin")
                 .check();
     }

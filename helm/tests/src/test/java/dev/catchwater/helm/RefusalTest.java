@@ -45,6 +45,17 @@ class RefusalTest {
                 .hasMessageContaining("redis");
     }
 
+    @Test
+    void twoWaysToSayRoutesAreOneTooMany() {
+        assertThatThrownBy(() -> Charts.render(
+                        "edge", "everything", template -> template.set("routes.origins[0]", "http://shop.example")))
+                .hasMessageContaining(
+                        "edge: routes.origins and routes.file are two ways to say the same; set one of them.");
+        assertThatThrownBy(() ->
+                        Charts.render("edge", "least", template -> template.set("routes.origins[0]", "shop.example/a")))
+                .hasMessageContaining("values don't meet the specifications of the schema");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"aggregator", "prices", "weather", "trading"})
     void withoutADatabaseSecretTheRenderSaysWhatToSet(String chart) {

@@ -21,8 +21,8 @@ class SchemaTest {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final Set<String> HELMS_OWN = Set.of("global", "service");
 
-    /** What a chart has for itself: the edge has one port more. */
-    private static final Set<String> OWN = Set.of("ports", "services");
+    /** What a chart has for itself: the edge has one port more, and routes. */
+    private static final Set<String> OWN = Set.of("ports", "services", "routes");
 
     @ParameterizedTest
     @MethodSource("dev.catchwater.helm.Charts#services")

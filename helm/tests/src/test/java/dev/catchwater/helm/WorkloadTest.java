@@ -111,6 +111,42 @@ class WorkloadTest {
     }
 
     @Test
+    void theEdgesRoutesAreAFileThatCanChangeUnderARunningPod() {
+        var manifest = Charts.render("edge", "everything");
+        var routes = manifest.all(ConfigMap.class)
+                .filter(map -> map.getMetadata().getName().endsWith("-routes"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(routes.getData().get("routes.yaml"))
+                .startsWith("origins:\n  shop: http://shop.shop.svc:8080\nroutes:\n");
+        assertThat(value(container(manifest), "CATCHWATER_EDGE_ROUTES_FILE"))
+                .isEqualTo("/deployments/routes/routes.yaml");
+        assertThat(container(manifest).getVolumeMounts())
+                .filteredOn(mount -> mount.getName().equals("routes"))
+                .singleElement()
+                .satisfies(mount -> {
+                    assertThat(mount.getMountPath()).isEqualTo("/deployments/routes");
+                    assertThat(mount.getSubPath()).isNull();
+                });
+        assertThat(value(container(manifest), "CATCHWATER_EDGE_PLANE_HOST")).isEqualTo("0.0.0.0");
+        assertThat(value(container(manifest), "CATCHWATER_EDGE_PLANE_PORT")).isEqualTo("8085");
+    }
+
+    @Test
+    void theEdgesOriginsAreTheShorthand() {
+        var manifest = Charts.render(
+                "edge",
+                "least",
+                template -> template.set("routes.origins[0]", "http://a.example:8080")
+                        .set("routes.origins[1]", "http://b.example"));
+
+        assertThat(value(container(manifest), "CATCHWATER_EDGE_ROUTES_DEFAULT_ORIGINS"))
+                .isEqualTo("http://a.example:8080,http://b.example");
+        assertThat(manifest.only(ConfigMap.class).getMetadata().getName()).doesNotContain("routes");
+    }
+
+    @Test
     void theEdgeNeedsNeitherPostgresNorRedis() {
         assertThat(container(Charts.render("edge", "least")).getEnv())
                 .extracting(EnvVar::getName)

@@ -33,6 +33,7 @@ public final class Request {
 
     private static final Attribute<Optional<Endpoint>> ENDPOINT = Attribute.of("endpoint", Optional.empty());
 
+    private static final Attribute<Boolean> CODED = Attribute.of("coded", false);
     private static final Attribute<Consumer<Request>> DEPARTURE = Attribute.of("departure", sent -> {});
 
     private final Method method;
@@ -188,6 +189,16 @@ public final class Request {
     /** For the last stage, as it begins. */
     public void depart() {
         get(DEPARTURE).accept(this);
+    }
+
+    /** For whoever passes answers on: no coding is asked for on its behalf, and none is undone. */
+    public Request withCodingsLeft() {
+        return with(CODED, true);
+    }
+
+    /** Whether codings are the caller's own affair. */
+    public boolean leavesCodings() {
+        return get(CODED);
     }
 
     /** Limits the content of the answer, after decompression, in bytes; {@link Long#MAX_VALUE} lifts the limit. */

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.subscription.MultiSubscriber;
 import io.vertx.core.buffer.Buffer;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +27,16 @@ public final class ResponseBody {
     private final Multi<Buffer> source;
     private final Runnable dropUnread;
     private final boolean empty;
+    private final Supplier<Headers> trailers;
     private final BodyEnd end = new BodyEnd();
     // Whoever sets it decides between reading and giving up, so that the two cannot cross.
     private volatile @Nullable Object taken;
 
-    private ResponseBody(Multi<Buffer> source, Runnable dropUnread, boolean empty) {
+    private ResponseBody(Multi<Buffer> source, Runnable dropUnread, boolean empty, Supplier<Headers> trailers) {
         this.source = source;
         this.dropUnread = dropUnread;
         this.empty = empty;
+        this.trailers = trailers;
     }
 
     /**
@@ -43,12 +46,21 @@ public final class ResponseBody {
      * @param dropUnread frees the exchange if nobody ever subscribes
      */
     public static ResponseBody of(Multi<Buffer> source, Runnable dropUnread) {
-        return new ResponseBody(source, dropUnread, false);
+        return of(source, dropUnread, Headers::none);
+    }
+
+    /**
+     * A body that fields may follow.
+     *
+     * @param trailers asked when the stream has completed
+     */
+    public static ResponseBody of(Multi<Buffer> source, Runnable dropUnread, Supplier<Headers> trailers) {
+        return new ResponseBody(source, dropUnread, false, trailers);
     }
 
     /** No content; its end has already come. */
     public static ResponseBody empty() {
-        ResponseBody body = new ResponseBody(Multi.createFrom().empty(), () -> {}, true);
+        ResponseBody body = new ResponseBody(Multi.createFrom().empty(), () -> {}, true, Headers::none);
         body.end.signal(new Outcome.Completed(0));
         return body;
     }
@@ -56,6 +68,11 @@ public final class ResponseBody {
     /** Whether it is known to have no content: its end has come without anybody reading it. */
     public boolean isEmpty() {
         return empty;
+    }
+
+    /** The fields that followed the content (RFC 9110 §6.5), once it has been read to its end; before there are none. */
+    public Headers trailers() {
+        return trailers.get();
     }
 
     /** The chunks, as they come. A second subscription fails. */
@@ -120,7 +137,7 @@ public final class ResponseBody {
         if (empty) {
             return this;
         }
-        ResponseBody changed = of(change.apply(stream()), this::cancel);
+        ResponseBody changed = of(change.apply(stream()), this::cancel, trailers);
         // A reader hears of a failure through the stream; without one the end would wait for somebody to read.
         onEnd(outcome -> {
             if (outcome instanceof Outcome.Failed) {

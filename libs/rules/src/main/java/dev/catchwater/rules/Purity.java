@@ -27,6 +27,7 @@ final class Purity implements Rule {
 
     /** Values and annotations that live in those packages without doing anything. */
     private static final List<String> HARMLESS = List.of(
+            "io.netty.buffer",
             "io.vertx.core.buffer",
             "io.vertx.core.json",
             "io.vertx.mutiny.core.buffer",

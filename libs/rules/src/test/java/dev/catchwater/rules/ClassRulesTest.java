@@ -138,6 +138,8 @@ class ClassRulesTest {
     @Test
     void valuesFromThosePackagesAreFineInTheRoot() {
         module.given("package io.vertx.core.buffer; public class Buffer {}");
+        module.given("package io.netty.buffer; public class ByteBuf {}");
+        module.main("package dev.catchwater.weather; interface Slab { io.netty.buffer.ByteBuf bytes(); }");
         module.main(
                 "package dev.catchwater.weather; record Page(java.net.URI uri, io.vertx.core.buffer.Buffer body) "
                         + "implements java.io.Serializable { Page { if (uri == null) throw new java.io.UncheckedIOException(null); } }");

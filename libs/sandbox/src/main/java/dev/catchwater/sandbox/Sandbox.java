@@ -8,6 +8,7 @@ import dev.catchwater.sandbox.judge.Gate;
 import dev.catchwater.sandbox.judge.Realm;
 import dev.catchwater.sandbox.judge.RequestLog;
 import dev.catchwater.sandbox.mastodon.Mastodon;
+import dev.catchwater.sandbox.origins.Origins;
 import dev.catchwater.sandbox.shops.Shops;
 import dev.catchwater.sandbox.weather.Weather;
 import dev.catchwater.sandbox.world.WorldClock;
@@ -110,7 +111,8 @@ public final class Sandbox implements AutoCloseable {
                         options.heartbeat(),
                         options.tokens()),
                 new Weather(options.seed(), budgets, options.clock()),
-                new Exchanges(options.seed(), options.pace(), budgets, options.clock()));
+                new Exchanges(options.seed(), options.pace(), budgets, options.clock()),
+                new Origins(options.clock()));
     }
 
     /** Lives the past again: what the scripts wrote, and what the journal says was commanded. */

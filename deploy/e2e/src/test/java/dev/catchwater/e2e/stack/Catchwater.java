@@ -123,6 +123,11 @@ public final class Catchwater implements AutoCloseable {
         return address(name.equals("edge") ? "edge-control" : name);
     }
 
+    /** What the edge serves: the pretend internet, through its cache. */
+    public URI edge() {
+        return address("edge");
+    }
+
     /** The pretend internet. */
     public Sandbox sandbox() {
         return new Sandbox(URI.create("http://127.0.0.1:" + ports.of("sandbox")));

@@ -25,6 +25,7 @@ record FreePorts(Map<String, Integer> byName) {
             "weather-management",
             "trading",
             "trading-management",
+            "edge",
             "edge-control",
             "edge-management");
 

@@ -48,6 +48,11 @@ public record Sandbox(URI base) {
         return first(post("/_sandbox/weather/" + place + "/" + op, args));
     }
 
+    /** Changes an article of the newspaper that stands behind the edge. */
+    public void editArticle(int id) {
+        post("/_sandbox/origins/press/edit", Map.of("id", id));
+    }
+
     /** Answers every new request to an upstream with 503; streams that are open stay open. */
     public void refuse(String upstream) {
         post("/_sandbox/faults", Map.of("upstream", upstream, "kind", "status", "status", 503));

@@ -6,6 +6,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -18,11 +19,17 @@ import java.util.Random;
  * count.
  */
 public final class Origin implements AutoCloseable {
-    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    private final Vertx vertx;
     private final Counts counts = new Counts();
     private final HttpServer server;
 
     private Origin(Options options) {
+        vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(1)
+                // It has no files; killed, it would leave an empty cache of them.
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false))
+                .setPreferNativeTransport(options.text("transport", "jdk").equals("native")));
         Handler<HttpServerRequest> answers = answers(options);
         HttpServerOptions http = new HttpServerOptions()
                 .setHost(options.text("host", "127.0.0.1"))
@@ -38,13 +45,13 @@ public final class Origin implements AutoCloseable {
                         answers.handle(request);
                     }
                 })
-                .listen(0)
+                .listen(options.number("port", 0))
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
     }
 
-    /** Starts one: {@code kind=plain}, {@code dead} (503), {@code cutting}, {@code holding} or {@code faulty}. */
+    /** Starts one: {@code kind=plain}, {@code dead} (503), {@code cutting}, {@code holding}, {@code faulty}, {@code library} or {@code kept}. */
     public static Origin start(Options options) {
         return new Origin(options);
     }
@@ -57,6 +64,8 @@ public final class Origin implements AutoCloseable {
             case "dead" -> request -> request.response().setStatusCode(503).end();
             case "holding" -> new Holding(body);
             case "faulty" -> new Faults(vertx, new Random(options.number("seed", 1)));
+            case "library" -> new Library(vertx);
+            case "kept" -> new Kept();
             default -> throw new IllegalArgumentException("no such origin: " + options.text("kind", ""));
         };
     }

@@ -4,7 +4,7 @@ import dev.catchwater.load.Options;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** A server's process: {@code kind=plain|dead|cutting|holding|faulty seed= host=}. Prints its port and stays until its input ends. */
+/** A server's process: {@code kind=plain|dead|cutting|holding|faulty|library|kept seed= host= port= transport=native}. Prints its port and stays until its input ends. */
 public final class OriginMain {
     private OriginMain() {}
 

@@ -1,6 +1,8 @@
 package dev.catchwater.load.run;
 
 import dev.catchwater.load.measure.PeerMain;
+import dev.catchwater.load.process.Child;
+import dev.catchwater.load.process.Jvm;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

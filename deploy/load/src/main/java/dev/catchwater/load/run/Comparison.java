@@ -1,6 +1,8 @@
 package dev.catchwater.load.run;
 
 import dev.catchwater.load.Options;
+import dev.catchwater.load.process.Child;
+import dev.catchwater.load.process.Server;
 import dev.catchwater.load.report.Series;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,10 @@
 package dev.catchwater.load.run;
 
 import dev.catchwater.load.Options;
+import dev.catchwater.load.Run;
 import dev.catchwater.load.measure.DeadMain;
+import dev.catchwater.load.process.Child;
+import dev.catchwater.load.process.Server;
 import dev.catchwater.load.report.Series;
 import dev.catchwater.load.report.Table;
 import java.io.IOException;

@@ -1,6 +1,14 @@
 package dev.catchwater.load.run;
 
 import dev.catchwater.load.Options;
+import dev.catchwater.load.Run;
+import dev.catchwater.load.edge.HitsRun;
+import dev.catchwater.load.edge.IdleRun;
+import dev.catchwater.load.edge.LatencyRun;
+import dev.catchwater.load.edge.NodeSoakRun;
+import dev.catchwater.load.edge.PurgeRun;
+import dev.catchwater.load.edge.StartRun;
+import dev.catchwater.load.edge.WaitersRun;
 import dev.catchwater.load.report.Machine;
 import dev.catchwater.load.report.Readme;
 import java.nio.file.Path;
@@ -22,6 +30,13 @@ public final class Main {
         RUNS.put("inflight", new InFlightRun());
         RUNS.put("dead", new DeadRun());
         RUNS.put("soak", new SoakRun());
+        RUNS.put("edge-hits", new HitsRun());
+        RUNS.put("edge-latency", new LatencyRun());
+        RUNS.put("edge-waiters", new WaitersRun());
+        RUNS.put("edge-start", new StartRun());
+        RUNS.put("edge-idle", new IdleRun());
+        RUNS.put("edge-purge", new PurgeRun());
+        RUNS.put("edge-soak", new NodeSoakRun());
     }
 
     private Main() {}

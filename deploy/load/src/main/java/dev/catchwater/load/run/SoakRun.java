@@ -1,6 +1,9 @@
 package dev.catchwater.load.run;
 
 import dev.catchwater.load.Options;
+import dev.catchwater.load.Run;
+import dev.catchwater.load.process.Child;
+import dev.catchwater.load.process.Server;
 import dev.catchwater.load.report.Series;
 import dev.catchwater.load.report.Table;
 import dev.catchwater.load.soak.SoakMain;

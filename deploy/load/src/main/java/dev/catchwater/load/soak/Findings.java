@@ -1,11 +1,14 @@
 package dev.catchwater.load.soak;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
+import java.util.stream.LongStream;
 
 /** What leaks, judged by samples and by what is left. */
-final class Findings {
+public final class Findings {
     /** Of what the collector and the pools of buffers do by themselves. */
     private static final long SLACK_BYTES = 6L << 20;
 
@@ -36,21 +39,24 @@ final class Findings {
         }
     }
 
-    /** The last third of the samples against the third before, so that what fills up at the start does not count. */
     private static void growing(String what, List<Sample> samples, ToLongFunction<Sample> figure, List<String> leaks) {
-        int third = samples.size() / 3;
-        if (third == 0) {
-            leaks.add("too few samples to tell whether the " + what + " is flat");
-            return;
-        }
-        long before = median(samples.subList(third, 2 * third), figure);
-        long after = median(samples.subList(samples.size() - third, samples.size()), figure);
-        if (after - before > Math.max(SLACK_BYTES, before / 5)) {
-            leaks.add("the " + what + " grew from " + before + " to " + after + " bytes");
-        }
+        growth(what, samples.stream().mapToLong(figure).toArray()).ifPresent(leaks::add);
     }
 
-    private static long median(List<Sample> samples, ToLongFunction<Sample> figure) {
-        return samples.stream().mapToLong(figure).sorted().toArray()[samples.size() / 2];
+    /** A sentence, if bytes grew from the second third of the samples to the last: what fills up at the start does not count. */
+    public static Optional<String> growth(String what, long... samples) {
+        int third = samples.length / 3;
+        if (third == 0) {
+            return Optional.of("too few samples to tell whether the " + what + " is flat");
+        }
+        long before = median(Arrays.copyOfRange(samples, third, 2 * third));
+        long after = median(Arrays.copyOfRange(samples, samples.length - third, samples.length));
+        return after - before > Math.max(SLACK_BYTES, before / 5)
+                ? Optional.of("the " + what + " grew from " + before + " to " + after + " bytes")
+                : Optional.empty();
+    }
+
+    private static long median(long... samples) {
+        return LongStream.of(samples).sorted().toArray()[samples.length / 2];
     }
 }

@@ -20,6 +20,9 @@ final class PortPlan {
     static final String PORTAL = "portal";
     static final String SANDBOX = "sandbox";
 
+    /** The edge's data plane; its control plane is a service's usual port. */
+    static final String EDGE = "edge";
+
     private static final String PREFIX = "CATCHWATER_PORT_";
 
     private final Map<String, Integer> ports = new LinkedHashMap<>();
@@ -31,6 +34,7 @@ final class PortPlan {
             put(service.portName(), service.port(), environment);
             put(service.managementName(), service.management(), environment);
         }
+        put(EDGE, 8085, environment);
         put("postgres", 0, environment);
         put("redis", 0, environment);
         refuseTwins();
@@ -44,7 +48,7 @@ final class PortPlan {
     void requireFree(List<Service> services) {
         Set<String> idle = Service.ALL.stream()
                 .filter(service -> !services.contains(service))
-                .flatMap(service -> Stream.of(service.portName(), service.managementName()))
+                .flatMap(service -> Stream.of(service.name(), service.portName(), service.managementName()))
                 .collect(Collectors.toSet());
         ports.forEach((name, port) -> {
             if (port != 0 && !idle.contains(name)) {

@@ -84,6 +84,7 @@ final class Programs {
                     case "prices" -> Comparing.locally(sandboxUri());
                     case "weather" -> Forecasting.locally(sandboxUri());
                     case "trading" -> PaperTrading.locally(sandboxUri());
+                    case "edge" -> Caching.locally(sandboxUri(), ports.of(PortPlan.EDGE), given);
                     default -> Map.of();
                 });
         return usual;

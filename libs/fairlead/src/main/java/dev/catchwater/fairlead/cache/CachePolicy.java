@@ -145,6 +145,15 @@ public final class CachePolicy {
         return with(changed -> changed.selectsLanguages = selects);
     }
 
+    /** What stands in for what responses say. */
+    public Ruling ruling() {
+        return knobs.ruling;
+    }
+
+    public CachePolicy withRuling(Ruling ruling) {
+        return with(changed -> changed.ruling = ruling);
+    }
+
     private static void requireTime(Duration time) {
         require(!time.isNegative(), "times must not be negative");
     }
@@ -174,6 +183,7 @@ public final class CachePolicy {
         private boolean honourRequests = true;
         private boolean sMaxageForbidsStale = true;
         private boolean selectsLanguages;
+        private Ruling ruling = Ruling.NONE;
 
         Knobs copy() {
             try {

@@ -113,7 +113,7 @@ public final class CacheRules {
 
     /**
      * An answer whose body broke off, as an answer with the bytes that came: to be stored or combined in its place (RFC 9111
-     * §3.3). Empty if it could never be completed: without a length or a strong validator.
+     * §3.3). Empty without a length. Only with a strong validator can it ever be completed; what there is of it serves ranges.
      */
     public Optional<OriginResponse> incomplete(OriginResponse response, long received) {
         return Combining.cut(response, received);

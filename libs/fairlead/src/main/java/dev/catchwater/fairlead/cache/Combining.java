@@ -51,7 +51,9 @@ public record Combining(StoredResponse response, List<Piece> pieces) {
                 || !(StoringRules.decide(request, response, policy) instanceof Storing.Store)) {
             return Optional.empty();
         }
-        StoredResponse updated = Validating.updated(request, stored, response, policy);
+        // Its bytes are not all as young as the exchange that confirmed them.
+        StoredResponse updated = Validating.updated(request, stored, response, policy)
+                .withBorn(Math.min(stored.born(), response.born()));
         long first = Math.min(held.first(), came.get().first());
         long last = Math.max(held.last(), came.get().last());
         return Optional.of(
@@ -68,17 +70,14 @@ public record Combining(StoredResponse response, List<Piece> pieces) {
     static Optional<OriginResponse> cut(OriginResponse response, long received) {
         Headers headers = response.headers();
         Optional<Extent.Part> sent = response.status() == 206 ? ContentRange.of(headers) : all(response);
-        boolean strong = headers.first("ETag")
-                .flatMap(EntityTag::of)
-                .filter(tag -> !tag.weak())
-                .isPresent();
-        return sent.filter(part -> strong && received > 0 && received < part.length())
+        return sent.filter(part -> received > 0 && received < part.length())
                 .map(part -> ContentRange.format(part.first(), part.first() + received - 1, part.total()))
                 .map(range -> new OriginResponse(
                         206,
                         headers.without("Content-Length").with("Content-Range", range),
                         response.requestTime(),
-                        response.responseTime()));
+                        response.responseTime(),
+                        response.born()));
     }
 
     private static Optional<Extent.Part> all(OriginResponse response) {
@@ -120,7 +119,8 @@ public record Combining(StoredResponse response, List<Piece> pieces) {
                 updated.requestTime(),
                 updated.responseTime(),
                 extent,
-                false);
+                false,
+                updated.born());
     }
 
     private static List<Piece> pieces(Extent.Part held, Extent.Part came) {

@@ -7,9 +7,18 @@ import java.util.Optional;
 /**
  * Which directives govern a response.
  *
- * @param targeted whether they came from a targeted field: then Expires does not count either (RFC 9213 §2.2)
+ * @param targeted whether they came from a targeted field, or from the operator: then Expires does not count either (RFC
+ *     9213 §2.2)
  */
 record Control(Directives directives, boolean targeted) {
+    /** With what the operator puts in place of them. */
+    static Control ruled(int status, Headers response, CachePolicy policy) {
+        return policy.ruling()
+                .instead(status == 206 ? 200 : status, response)
+                .map(instead -> new Control(Directives.of(List.of(instead)), true))
+                .orElseGet(() -> of(response, policy));
+    }
+
     static Control of(Headers response, CachePolicy policy) {
         for (String field : policy.targetedFields()) {
             Optional<Directives> targeted = TargetedControl.of(response.all(field));

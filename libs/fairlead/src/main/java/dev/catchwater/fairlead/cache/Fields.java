@@ -26,7 +26,8 @@ final class Fields {
             "upgrade");
 
     /** RFC 9111 §3.2: they say how the content is held, which a 304 does not change. */
-    private static final Set<String> HELD = Set.of("content-encoding", "content-length", "content-range");
+    private static final Set<String> HELD = Set.of(
+            "content-encoding", "content-length", "content-range", "content-md5", "content-digest", "repr-digest");
 
     private Fields() {}
 

@@ -15,10 +15,27 @@ public final class StoredResponse {
     private final Instant responseTime;
     private final Extent extent;
     private final boolean invalid;
+    private final long born;
 
     // What the fields say, read when it is first asked for. Threads that race read the same.
     private @Nullable Metadata metadata;
     private @Nullable Terms terms;
+
+    /**
+     * A response of a store without generations.
+     *
+     * @see #StoredResponse(int, Headers, Headers, Instant, Instant, Extent, boolean, long)
+     */
+    public StoredResponse(
+            int status,
+            Headers headers,
+            Headers selecting,
+            Instant requestTime,
+            Instant responseTime,
+            Extent extent,
+            boolean invalid) {
+        this(status, headers, selecting, requestTime, responseTime, extent, invalid, 0);
+    }
 
     /**
      * A response as it was stored.
@@ -30,6 +47,8 @@ public final class StoredResponse {
      * @param responseTime when its answer came
      * @param extent which bytes are held
      * @param invalid whether it must be validated before any use (§4.4)
+     * @param born the store's generation when the exchange began that got it, or confirmed it where it is stored. Where bytes
+     *     are put together or copied, that of the oldest
      */
     public StoredResponse(
             int status,
@@ -38,7 +57,8 @@ public final class StoredResponse {
             Instant requestTime,
             Instant responseTime,
             Extent extent,
-            boolean invalid) {
+            boolean invalid,
+            long born) {
         this.status = status;
         this.headers = headers;
         this.selecting = selecting;
@@ -46,6 +66,7 @@ public final class StoredResponse {
         this.responseTime = responseTime;
         this.extent = extent;
         this.invalid = invalid;
+        this.born = born;
     }
 
     public int status() {
@@ -76,20 +97,29 @@ public final class StoredResponse {
         return invalid;
     }
 
+    public long born() {
+        return born;
+    }
+
+    /** The same, of an earlier or a later exchange. */
+    public StoredResponse withBorn(long generation) {
+        return alike(extent, invalid, generation);
+    }
+
     /** The same once the content has come, or as much of it as will. */
     public StoredResponse withExtent(Extent held) {
-        return alike(held, invalid);
+        return alike(held, invalid, born);
     }
 
     /** The same, to be validated before it is used again: even stale use is out (RFC 9111 §4.4). */
     public StoredResponse invalidated() {
-        return invalid ? this : alike(extent, true);
+        return invalid ? this : alike(extent, true, born);
     }
 
-    /** Neither extent nor validity is told by the fields. */
-    private StoredResponse alike(Extent held, boolean isInvalid) {
+    /** Neither extent nor validity nor birth is told by the fields. */
+    private StoredResponse alike(Extent held, boolean isInvalid, long generation) {
         StoredResponse other =
-                new StoredResponse(status, headers, selecting, requestTime, responseTime, held, isInvalid);
+                new StoredResponse(status, headers, selecting, requestTime, responseTime, held, isInvalid, generation);
         other.metadata = metadata;
         other.terms = terms;
         return other;
@@ -134,6 +164,7 @@ public final class StoredResponse {
                 || (other instanceof StoredResponse that
                         && status == that.status
                         && invalid == that.invalid
+                        && born == that.born
                         && headers.equals(that.headers)
                         && selecting.equals(that.selecting)
                         && requestTime.equals(that.requestTime)

@@ -21,7 +21,7 @@ final class StoringRules {
     private StoringRules() {}
 
     static Storing decide(CacheRequest request, OriginResponse response, CachePolicy policy) {
-        Control control = Control.of(response.headers(), policy);
+        Control control = Control.ruled(response.status(), response.headers(), policy);
         String refusal = refusal(request, response, control.directives(), policy);
         if (refusal != null) {
             return new Storing.Skip(refusal);
@@ -43,7 +43,8 @@ final class StoringRules {
                 request.isGet() ? response.requestTime() : response.responseTime(),
                 response.responseTime(),
                 extent.get(),
-                false);
+                false,
+                response.born());
         return Freshness.of(stored, policy, response.responseTime()).mayEverBeUsed(stored)
                 ? new Storing.Store(stored)
                 : new Storing.Skip("it can neither be used nor validated");
@@ -70,7 +71,7 @@ final class StoringRules {
      */
     static Validation.Keeping mayKeep(CacheRequest request, StoredResponse merged, CachePolicy policy) {
         Headers headers = merged.headers();
-        Directives directives = Control.of(headers, policy).directives();
+        Directives directives = Control.ruled(merged.status(), headers, policy).directives();
         if (forbidden(merged.status(), headers, directives, policy) != null
                 || !Vary.fits(headers, merged.selecting())) {
             return Validation.Keeping.REMOVED;

@@ -32,7 +32,7 @@ record Terms(
             Set.of(200, 203, 204, 206, 300, 301, 308, 404, 405, 410, 414, 501);
 
     static Terms of(StoredResponse stored, CachePolicy policy) {
-        Control control = Control.of(stored.headers(), policy);
+        Control control = Control.ruled(stored.status(), stored.headers(), policy);
         Directives directives = control.directives();
         boolean alwaysValidated = directives.hasUnqualified("no-cache");
         return new Terms(

@@ -86,7 +86,8 @@ final class Validating {
                 response.requestTime(),
                 response.responseTime(),
                 stored.extent(),
-                false);
+                false,
+                response.born());
     }
 
     /** The one that a 304 to another variant's request was about: brought up to date, selected as before (RFC 9111 §4.3.4). */
@@ -99,7 +100,8 @@ final class Validating {
                         updated.requestTime(),
                         updated.responseTime(),
                         chosen.extent(),
-                        false)
+                        false,
+                        updated.born())
                 : chosen;
     }
 
@@ -115,10 +117,15 @@ final class Validating {
         }
         StoredResponse updated = updated(request, stored, head, policy);
         return switch (StoringRules.mayKeep(request, updated, policy)) {
-            case UPDATED -> updated;
+            // Without a validator the fields are news, but nothing says that the content is still the same.
+            case UPDATED -> isValidated(head) ? updated : updated.withBorn(stored.born());
             case UNCHANGED -> stored;
             case REMOVED -> stored.invalidated();
         };
+    }
+
+    private static boolean isValidated(OriginResponse head) {
+        return head.headers().contains("ETag") || head.headers().contains("Last-Modified");
     }
 
     private static boolean sameWherePresent(StoredResponse stored, OriginResponse head, String field) {

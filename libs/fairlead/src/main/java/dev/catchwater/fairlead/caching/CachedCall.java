@@ -51,7 +51,7 @@ final class CachedCall {
         URI target = named.orElse(request.uri());
         this.addressed = named.isPresent();
         this.asked = new CacheRequest(request.method(), target, request.headers());
-        this.key = Keys.of(request, target, around.policy().rules().mode(), around.identity());
+        this.key = Keys.of(request, asked, around.policy().rules().mode(), around.identity());
         this.here = around.here().get();
     }
 
@@ -223,6 +223,13 @@ final class CachedCall {
                 StoredBody.of(delivery.content(), entry.content(), request));
         around.listener().on(new CallEvent.Cached(request.get(CallListener.CALL), how));
         return response;
+    }
+
+    /** The answer to an equal request, as it comes. */
+    Response collapsed(StoredResponse head, ResponseBody body) {
+        CacheStatus status = CacheStatus.forwarded(name(), Forward.URI_MISS).withCollapsed(true);
+        Headers fields = around.rules().deliver(asked, head, now()).headers();
+        return new Response(request, head.status(), status.addTo(fields), body);
     }
 
     private Response gatewayTimeout() {

@@ -34,8 +34,9 @@ public record CachingPolicy(
      * @param maxWait how long one may be waited for, before the first who waits takes its place; nobody waits for more than
      *     two, then each goes on its own
      * @param unsharedFor how long nobody waits for a key whose answer could not be shared
+     * @param streamed whether those who wait read an answer as it comes; else when it is stored as a whole
      */
-    public record Collapse(int maxWaiters, Duration maxWait, Duration unsharedFor) {
+    public record Collapse(int maxWaiters, Duration maxWait, Duration unsharedFor, boolean streamed) {
         /** Nobody waits. */
         public static final Collapse OFF = new Collapse(0, Duration.ofSeconds(1));
 
@@ -43,6 +44,16 @@ public record CachingPolicy(
             if (maxWaiters < 0 || maxWait.isNegative() || maxWait.isZero() || unsharedFor.isNegative()) {
                 throw new IllegalArgumentException("collapsing needs a positive wait");
             }
+        }
+
+        /** Answers are waited for as a whole. */
+        public Collapse(int maxWaiters, Duration maxWait, Duration unsharedFor) {
+            this(maxWaiters, maxWait, unsharedFor, false);
+        }
+
+        /** The same, but answers are read by all as they come, at the pace of the fastest. */
+        public Collapse asTheyCome() {
+            return new Collapse(maxWaiters, maxWait, unsharedFor, true);
         }
 
         /** What cannot be shared is remembered for 10 s. */

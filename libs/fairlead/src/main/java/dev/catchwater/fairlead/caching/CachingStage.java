@@ -9,9 +9,12 @@ import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.Response;
 import dev.catchwater.fairlead.Stage;
 import dev.catchwater.fairlead.Timers;
+import dev.catchwater.fairlead.cache.CacheRequest;
 import dev.catchwater.fairlead.cache.CacheRules;
 import dev.catchwater.fairlead.cache.CacheStatus;
+import dev.catchwater.fairlead.cache.PrimaryKey;
 import io.smallrye.mutiny.Uni;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
@@ -22,6 +25,16 @@ import java.util.function.Supplier;
 public final class CachingStage implements Stage {
     /** Goes past the cache: neither answered from it nor stored in it. Unsafe methods still invalidate. */
     public static final Attribute<Boolean> BYPASS = Attribute.of("cache-bypass", false);
+
+    /** What the answers to requests are stored under, for a cache that has its own idea of what tells them apart. */
+    @FunctionalInterface
+    public interface Keying {
+        /** The key of a GET or HEAD; of any other method, that of its target as a whole. */
+        PrimaryKey key(CacheRequest asked);
+    }
+
+    /** In place of the usual keys, which keep codings and servers apart that this cache may want together. */
+    public static final Attribute<Optional<Keying>> KEYS = Attribute.of("cache-keys", Optional.empty());
 
     private final Surroundings around;
 

@@ -9,9 +9,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Equal requests at the same time: the first leads, the others wait until its answer is stored. A leader that fails, is
+ * Equal requests at the same time: the first leads, the others wait until its answer is stored, or, where answers are
+ * streamed, begins to come. A leader that fails, is
  * given up or takes too long is followed by the first who waits; one whose answer cannot be shared sends all on their own
  * ways, and those who come after it for a while. Each waiter goes on where it came from.
  */
@@ -21,7 +23,7 @@ final class Flights {
 
     private final CachingPolicy.Collapse policy;
     private final Timers timers;
-    private final Map<String, Flight> flights = new HashMap<>();
+    private final Map<Called, Flight> flights = new HashMap<>();
     private final Map<String, Long> unshared = new LinkedHashMap<>();
 
     Flights(CachingPolicy.Collapse policy, Timers timers) {
@@ -38,6 +40,9 @@ final class Flights {
          */
         record Leads(Flight flight, int leader) implements Turn {}
 
+        /** Read the leader's answer as it comes. */
+        record Joins(Board board) implements Turn {}
+
         /** Look into the store again. */
         record Stored() implements Turn {}
 
@@ -45,17 +50,27 @@ final class Flights {
         record Alone() implements Turn {}
     }
 
+    /**
+     * What requests have to have in common to wait for one answer.
+     *
+     * @param generation of the store: a request after a purge gets nothing that was fetched before it
+     */
+    record Called(String key, long generation) {}
+
     /** One answer that several wait for; all of it is guarded by the flights. */
     static final class Flight {
-        private final String key;
+        private final Called called;
         private final LinkedHashSet<Waiter> waiting = new LinkedHashSet<>();
         /** Counts the leaders: who is not the last has been overtaken. */
         private int leaders = 1;
 
+        /** The answer, once it comes and may be read by all. */
+        private @Nullable Board board;
+
         private long since;
 
-        private Flight(String key, long since) {
-            this.key = key;
+        private Flight(Called called, long since) {
+            this.called = called;
             this.since = since;
         }
     }
@@ -67,22 +82,24 @@ final class Flights {
     }
 
     /** The turn of a request, when it comes. */
-    Uni<Turn> join(String key, Executor here) {
+    Uni<Turn> join(Called called, Executor here) {
         return policy.maxWaiters() == 0
                 ? Uni.createFrom().item(new Turn.Alone())
-                : Uni.createFrom().emitter(emitter -> enter(key, here, emitter));
+                : Uni.createFrom().emitter(emitter -> enter(called, here, emitter));
     }
 
-    private void enter(String key, Executor here, UniEmitter<? super Turn> emitter) {
+    private void enter(Called called, Executor here, UniEmitter<? super Turn> emitter) {
         Waiter waiter = null;
         Turn turn = new Turn.Alone();
         synchronized (this) {
-            Flight flight = flights.get(key);
-            if (isUnshared(key)) {
+            Flight flight = flights.get(called);
+            if (isUnshared(called.key())) {
                 flight = null;
-            } else if (flight == null) {
-                flight = new Flight(key, timers.nanos());
-                flights.put(key, flight);
+            } else if (flight != null && flight.board != null && flight.board.isOpen(policy.maxWait())) {
+                turn = new Turn.Joins(flight.board);
+            } else if (flight == null || flight.board != null) {
+                flight = new Flight(called, timers.nanos());
+                flights.put(called, flight);
                 turn = new Turn.Leads(flight, flight.leaders);
             } else if (flight.waiting.size() < policy.maxWaiters()) {
                 waiter = new Waiter(this, flight, here, emitter);
@@ -115,11 +132,33 @@ final class Flights {
         }
     }
 
+    /**
+     * The answer begins to come, and whoever waits or comes meanwhile may read it.
+     *
+     * @param leader which one says so; one that has been overtaken reads it alone
+     */
+    void began(Flight flight, int leader, Board board) {
+        List<Waiter> waiting;
+        synchronized (this) {
+            if (flight.leaders != leader) {
+                return;
+            }
+            flight.board = board;
+            waiting = List.copyOf(flight.waiting);
+            flight.waiting.clear();
+        }
+        waiting.forEach(waiter -> waiter.go(new Turn.Joins(board)));
+    }
+
+    boolean areStreamed() {
+        return policy.streamed();
+    }
+
     /** The answer is stored, by whichever of its leaders. */
     void stored(Flight flight) {
         List<Waiter> waiting;
         synchronized (this) {
-            unshared.remove(flight.key);
+            unshared.remove(flight.called.key());
             waiting = over(flight);
         }
         waiting.forEach(waiter -> waiter.go(new Turn.Stored()));
@@ -138,7 +177,7 @@ final class Flights {
                 return;
             }
             if (remembered) {
-                remember(flight.key);
+                remember(flight.called.key());
             }
             waiting = over(flight);
         }
@@ -146,7 +185,7 @@ final class Flights {
     }
 
     private List<Waiter> over(Flight flight) {
-        flights.remove(flight.key, flight);
+        flights.remove(flight.called, flight);
         List<Waiter> waiting = List.copyOf(flight.waiting);
         flight.waiting.clear();
         return waiting;
@@ -161,7 +200,7 @@ final class Flights {
                 return;
             }
             if (flight.waiting.isEmpty()) {
-                flights.remove(flight.key, flight);
+                flights.remove(flight.called, flight);
                 return;
             }
             next = flight.waiting.removeFirst();

@@ -1,6 +1,7 @@
 package dev.catchwater.fairlead.caching;
 
 import dev.catchwater.fairlead.Response;
+import dev.catchwater.fairlead.ResponseBody;
 import dev.catchwater.fairlead.cache.CacheRequest;
 import dev.catchwater.fairlead.cache.CacheRules;
 import dev.catchwater.fairlead.cache.Combining;
@@ -23,14 +24,24 @@ import java.util.Optional;
 
 /** What a call puts into the store. */
 final class Intake {
+    /** Bytes of an answer that are held for those who come while it does. */
+    private static final long MAX_HELD = 64L << 20;
+
     private final CachingStage.Surroundings around;
     private final CacheRequest asked;
     private final PrimaryKey key;
+    private final boolean coded;
 
-    Intake(CachingStage.Surroundings around, CacheRequest asked, PrimaryKey key) {
+    /**
+     * For one call.
+     *
+     * @param coded whether nobody undoes codings anyway, and whoever reads what is stored knows what to do with them
+     */
+    Intake(CachingStage.Surroundings around, CacheRequest asked, PrimaryKey key, boolean coded) {
         this.around = around;
         this.asked = asked;
         this.key = key;
+        this.coded = coded;
     }
 
     private ResponseStore store() {
@@ -66,7 +77,8 @@ final class Intake {
 
     /** Bytes of a coding that nobody undoes, since a range was asked for: whoever wants the whole wants it decoded. */
     private boolean staysCoded(OriginResponse came) {
-        return came.headers().contains("Content-Encoding")
+        return !coded
+                && came.headers().contains("Content-Encoding")
                 && (came.status() == 206
                         || (asked.headers().contains("Range")
                                 && !asked.headers().contains("Accept-Encoding")));
@@ -90,7 +102,18 @@ final class Intake {
 
     /** The answer, which is stored as its reader reads it. */
     Response record(Response response, Plan plan, OriginResponse came, List<StoredEntry> found, Lead lead) {
-        return new Recorder(this, plan, came, found, lead).record(response);
+        Response recorded = new Recorder(this, plan, came, found, lead).record(response);
+        boolean shared = lead.isStreamed() && plan.held().isEmpty() && came.status() != 206;
+        return shared && !response.body().isEmpty() ? shared(recorded, plan, lead) : recorded;
+    }
+
+    /** For all who wait for it; whoever leads is the first reader. */
+    private Response shared(Response recorded, Plan plan, Lead lead) {
+        Board board = new Board(plan.head(), recorded.body(), Math.min(maxBytes(), MAX_HELD), around.timers());
+        Optional<ResponseBody> mine = board.body(around.here().get());
+        lead.began(board);
+        board.begin();
+        return recorded.withBody(mine.orElseThrow());
     }
 
     Uni<Boolean> put(StoredResponse head, Multi<Buffer> content) {

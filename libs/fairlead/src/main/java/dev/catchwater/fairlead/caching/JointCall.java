@@ -1,11 +1,16 @@
 package dev.catchwater.fairlead.caching;
 
 import dev.catchwater.fairlead.Response;
+import dev.catchwater.fairlead.cache.CacheRules;
+import dev.catchwater.fairlead.cache.StoredResponse;
+import dev.catchwater.fairlead.cache.Verdict;
 import dev.catchwater.fairlead.store.SharedFlights;
 import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
-/** Lets one of several equal requests go on (RFC 9111 §4); the others look again when its answer is stored. */
+/** Lets one of several equal requests go on (RFC 9111 §4); the others wait for its answer. */
 final class JointCall {
     private final CachedCall call;
     private final CachingStage.Surroundings around;
@@ -17,12 +22,24 @@ final class JointCall {
 
     /** The answer, when it is this request's turn: what it does itself, if that is to go out. */
     Uni<Response> join(Function<Lead, Uni<Response>> own) {
-        return around.flights().join(call.key().value(), call.here()).flatMap(turn -> switch (turn) {
+        Flights.Called called =
+                new Flights.Called(call.key().value(), around.policy().store().generation());
+        return around.flights().join(called, call.here()).flatMap(turn -> switch (turn) {
             case Flights.Turn.Leads leads ->
                 board(Lead.of(around.flights(), leads), leads.leader() > 1 ? call::again : own);
+            case Flights.Turn.Joins(Board board) ->
+                joined(board).map(answer -> Uni.createFrom().item(answer)).orElseGet(() -> own.apply(Lead.NOBODY));
             case Flights.Turn.Stored stored -> call.again(Lead.NOBODY);
             case Flights.Turn.Alone alone -> own.apply(Lead.NOBODY);
         });
+    }
+
+    /** The answer that comes, if it is one to this request, too, and it is not too late for it. */
+    private Optional<Response> joined(Board board) {
+        CacheRules rules = around.rules();
+        StoredResponse head = board.head();
+        boolean fits = rules.decide(call.asked(), List.of(head), call.now()) instanceof Verdict.Fresh;
+        return fits ? board.body(call.here()).map(body -> call.collapsed(head, body)) : Optional.empty();
     }
 
     /** Leads here, and asks whether another process does already. */

@@ -2,8 +2,12 @@ package dev.catchwater.fairlead.caching;
 
 import dev.catchwater.fairlead.CredentialFields;
 import dev.catchwater.fairlead.Endpoint;
+import dev.catchwater.fairlead.Headers;
+import dev.catchwater.fairlead.Method;
 import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.cache.CachePolicy;
+import dev.catchwater.fairlead.cache.CacheRequest;
+import dev.catchwater.fairlead.cache.Invalidation;
 import dev.catchwater.fairlead.cache.PrimaryKey;
 import java.net.InetAddress;
 import java.net.URI;
@@ -14,6 +18,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The keys of a client's cache. One client often speaks for several users, and reads coded bodies where it asked for
@@ -25,11 +30,31 @@ final class Keys {
     private Keys() {}
 
     /**
-     * The key of what a request asks for.
+     * The key of what a request asks for: the caller's own, or else the usual one.
      *
-     * @param target which is not where the request goes, if its Host says so: no server answers for another's names
+     * @param asked whose target is not where the request goes, if its Host says so: no server answers for another's names
      * @param identity the fields that say for whom a request is; they count in private mode alone
      */
+    static PrimaryKey of(Request request, CacheRequest asked, CachePolicy.Mode mode, CredentialFields identity) {
+        return request.get(CachingStage.KEYS)
+                .map(keying -> keying.key(asked))
+                .orElseGet(() -> of(request, asked.uri(), mode, identity));
+    }
+
+    /** What an answer makes invalid, in terms of the caller's own keys if it has any. */
+    static Invalidation named(Request request, Invalidation invalid) {
+        return request.get(CachingStage.KEYS)
+                .map(keying -> new Invalidation(
+                        invalid.keys().stream().map(key -> named(keying, key)).collect(Collectors.toSet()),
+                        invalid.groups()))
+                .orElse(invalid);
+    }
+
+    private static PrimaryKey named(CachingStage.Keying keying, PrimaryKey plain) {
+        return keying.key(new CacheRequest(Method.GET, URI.create(plain.value()), Headers.none()))
+                .target();
+    }
+
     static PrimaryKey of(Request request, URI target, CachePolicy.Mode mode, CredentialFields identity) {
         PrimaryKey plain = PrimaryKey.of(target);
         String sentTo = target.equals(request.uri())

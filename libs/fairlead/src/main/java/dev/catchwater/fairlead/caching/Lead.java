@@ -33,6 +33,18 @@ final class Lead {
         }
     }
 
+    /** Whether the answer may be read by others as it comes. */
+    boolean isStreamed() {
+        return flights != null && flights.areStreamed();
+    }
+
+    /** The answer begins to come. */
+    void began(Board board) {
+        if (flights != null && flight != null && !ended.get()) {
+            flights.began(flight, leader, board);
+        }
+    }
+
     /** The answer is stored. */
     void stored() {
         if (flights != null && flight != null && ended.compareAndSet(false, true)) {

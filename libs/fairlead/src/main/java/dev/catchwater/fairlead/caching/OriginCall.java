@@ -36,16 +36,32 @@ final class OriginCall {
         this.request = request;
         this.next = next;
         this.lead = lead;
-        this.intake = new Intake(around, call.asked(), call.key());
+        this.intake = new Intake(around, call.asked(), call.key(), request.leavesCodings());
     }
 
     /** Past the store; what the answer makes invalid is invalid before the caller hears of it (RFC 9111 §4.4). */
     Uni<Response> pass(Forward why) {
+        Sent sent = sent();
         return next.proceed(request).flatMap(response -> {
-            Invalidation invalid = around.rules().invalidation(call.asked(), response.status(), response.headers());
-            Response told = told(response, CacheStatus.forwarded(call.name(), why));
-            return invalid.isEmpty() ? Uni.createFrom().item(told) : holding(told, intake.invalidate(invalid));
+            Invalidation invalid = Keys.named(
+                    request, around.rules().invalidation(call.asked(), response.status(), response.headers()));
+            Uni<Response> valid =
+                    invalid.isEmpty() ? Uni.createFrom().item(response) : holding(response, intake.invalidate(invalid));
+            CacheStatus status = CacheStatus.forwarded(call.name(), why);
+            return valid.map(answer -> why == Forward.METHOD ? kept(answer, sent, status) : told(answer, status));
         });
+    }
+
+    /**
+     * An answer that may serve later GETs, as that to a POST may (RFC 9110 §9.3.3), is stored as it is read. It counts as come
+     * when what it made invalid is, or it would be among that.
+     */
+    private Response kept(Response response, Sent sent, CacheStatus status) {
+        OriginResponse came = came(response, sent);
+        Optional<Plan> plan = intake.plan(came, List.of());
+        return plan.isPresent()
+                ? recorded(told(response, status.withStored(true)), plan.get(), came, List.of())
+                : told(response, status);
     }
 
     /** The answer once the work is done or has failed; if the caller goes away meanwhile, the answer is given up, not the work. */
@@ -75,7 +91,7 @@ final class OriginCall {
     }
 
     Uni<Response> fetch(List<StoredEntry> found, Forward why) {
-        Instant requested = call.now();
+        Sent sent = sent();
         return next.proceed(request).onItemOrFailure().transformToUni((response, failure) -> {
             if (response == null) {
                 return failed(failure, found);
@@ -84,7 +100,7 @@ final class OriginCall {
             if (standIn.isPresent()) {
                 return stale(response, standIn.get());
             }
-            return taken(response, came(response, requested), found, why);
+            return taken(response, came(response, sent), found, why);
         });
     }
 
@@ -112,12 +128,12 @@ final class OriginCall {
 
     /** Asks with conditions of our own. */
     Uni<Response> ask(Headers conditions, List<StoredEntry> found, Heard heard) {
-        Instant requested = call.now();
+        Sent sent = sent();
         Request conditional = request.withHeaders(around.rules().conditional(request.headers(), conditions));
         return next.proceed(conditional)
                 .onItemOrFailure()
                 .transformToUni((response, failure) ->
-                        response == null ? failed(failure, found) : heard.heard(response, came(response, requested)));
+                        response == null ? failed(failure, found) : heard.heard(response, came(response, sent)));
     }
 
     /** What to do with an answer. */
@@ -231,8 +247,16 @@ final class OriginCall {
         return intake;
     }
 
-    private OriginResponse came(Response response, Instant requested) {
-        return new OriginResponse(response.status(), response.headers(), requested, call.now());
+    /** When a request went out, by the clock and by the store's generation. */
+    private record Sent(Instant at, long generation) {}
+
+    private Sent sent() {
+        return new Sent(call.now(), around.policy().store().generation());
+    }
+
+    private OriginResponse came(Response response, Sent sent) {
+        return new OriginResponse(response.status(), response.headers(), sent.at(), call.now())
+                .bornIn(sent.generation());
     }
 
     private static Response told(Response response, CacheStatus status) {

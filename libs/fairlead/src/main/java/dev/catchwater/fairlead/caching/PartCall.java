@@ -95,7 +95,9 @@ final class PartCall {
         StoredResponse itself = around.rules().besides(chosen.response(), updated);
         Uni<Boolean> stored = confirmed.keep()
                 ? origin.intake()
-                        .put(updated, chosen.content().read())
+                        .put(
+                                updated.withBorn(Math.min(chosen.response().born(), updated.born())),
+                                chosen.content().read())
                         .call(() -> origin.intake().touch(chosen.response(), itself))
                 : origin.intake()
                         .confirm(chosen.response(), confirmed)

@@ -55,8 +55,12 @@ final class Recorder {
     }
 
     private void store() {
-        boolean asTold = plan.expected().filter(bytes -> bytes != body.length()).isEmpty();
-        if (!body.fits() || !asTold) {
+        long missing = plan.expected().orElse(body.length()) - body.length();
+        if (missing > 0) {
+            cut();
+            return;
+        }
+        if (!body.fits() || missing < 0) {
             lead.notStored();
             return;
         }

@@ -45,7 +45,9 @@ public final class DecodeStage implements Stage {
 
     @Override
     public Uni<Response> apply(Request request, Next next) {
-        if (request.headers().contains("Accept-Encoding") || request.headers().contains("Range")) {
+        if (request.leavesCodings()
+                || request.headers().contains("Accept-Encoding")
+                || request.headers().contains("Range")) {
             return next.proceed(request);
         }
         return next.proceed(request.withHeader("Accept-Encoding", isPrompt(request) ? "gzip" : accepted))

@@ -1,5 +1,6 @@
 package dev.catchwater.fairlead.exchange;
 
+import dev.catchwater.fairlead.Headers;
 import dev.catchwater.fairlead.HttpFailure;
 import io.smallrye.mutiny.helpers.Subscriptions;
 import io.smallrye.mutiny.operators.AbstractMulti;
@@ -30,6 +31,7 @@ final class BodyStream extends AbstractMulti<Buffer> implements Flow.Subscriptio
     private long demand;
     private long received;
     private boolean over;
+    private volatile Headers trailers = Headers.none();
 
     /**
      * Takes over an answer whose body has not begun to flow.
@@ -117,6 +119,11 @@ final class BodyStream extends AbstractMulti<Buffer> implements Flow.Subscriptio
         }
     }
 
+    /** What followed the content, once its end has come. */
+    Headers trailers() {
+        return trailers;
+    }
+
     /** Gives up an answer that nobody has begun to read. */
     @Override
     public void run() {
@@ -158,6 +165,7 @@ final class BodyStream extends AbstractMulti<Buffer> implements Flow.Subscriptio
 
     private void completed() {
         if (!over) {
+            trailers = Wire.headers(answer.trailers());
             finish();
             if (reader != null) {
                 reader.onCompletion();

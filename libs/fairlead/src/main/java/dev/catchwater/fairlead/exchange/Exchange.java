@@ -1,6 +1,7 @@
 package dev.catchwater.fairlead.exchange;
 
 import dev.catchwater.fairlead.CallListener;
+import dev.catchwater.fairlead.EarlyHints;
 import dev.catchwater.fairlead.Headers;
 import dev.catchwater.fairlead.HttpFailure;
 import dev.catchwater.fairlead.Method;
@@ -98,6 +99,7 @@ final class Exchange extends Passage implements BodySender.Progress {
             return;
         }
         Wire.head(request, ready);
+        ready.earlyHintsHandler(hints -> request.get(EarlyHints.LISTENER).came(Wire.headers(hints)));
         ready.response().onComplete(this::answered);
         send(leased);
     }
@@ -183,7 +185,7 @@ final class Exchange extends Passage implements BodySender.Progress {
         } else {
             BodyStream body = new BodyStream(answer, context, limit, bounds.idle(), patience, this);
             receiving = body;
-            answer(new Response(request, answer.statusCode(), headers, ResponseBody.of(body, body)));
+            answer(new Response(request, answer.statusCode(), headers, ResponseBody.of(body, body, body::trailers)));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.catchwater.fairlead.exchange;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http2.Http2ConnectionDecoder;
@@ -13,6 +14,8 @@ import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * after which no other follows (RFC 9110 §15.2). In HTTP/1.1 it notes where final answers end, too.
  */
 final class Interim extends ChannelInboundHandlerAdapter {
+    private static final String KEEP_ALIVE = "Keep-Alive";
+    private static final Pattern TIMEOUT = Pattern.compile("(?i)\\btimeout *= *\"?(\\d{1,6})\\b");
+
     private final Usage usage;
     private int status;
 
@@ -47,6 +53,7 @@ final class Interim extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext channel, Object message) {
         if (message instanceof HttpResponse head) {
             status = head.status().code();
+            letGoEarly(head.headers());
         }
         if (message instanceof LastHttpContent && status >= 200) {
             // Before Vert.x hears of it, which may give the connection to the next call at once.
@@ -56,6 +63,22 @@ final class Interim extends ChannelInboundHandlerAdapter {
             ReferenceCountUtil.release(message);
         } else {
             channel.fireChannelRead(message);
+        }
+    }
+
+    /**
+     * RFC 9112 §9.3: a peer that says when it closes an idle connection is believed, a second early; at that very moment its
+     * closing would cross a request.
+     */
+    private static void letGoEarly(HttpHeaders headers) {
+        String told = headers.get(KEEP_ALIVE);
+        Matcher timeout = told == null ? null : TIMEOUT.matcher(told);
+        if (timeout != null && timeout.find()) {
+            int seconds = Integer.parseInt(timeout.group(1));
+            headers.set(KEEP_ALIVE, "timeout=" + Math.max(0, seconds - 1));
+            if (seconds <= 1) {
+                headers.set("Connection", "close");
+            }
         }
     }
 

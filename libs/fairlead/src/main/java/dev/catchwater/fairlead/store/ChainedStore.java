@@ -30,6 +30,12 @@ public final class ChainedStore implements ResponseStore {
         return Math.max(near.maxEntryBytes(), far.maxEntryBytes());
     }
 
+    /** The near store's: a far one counts in the same generations, or in none. */
+    @Override
+    public long generation() {
+        return near.generation();
+    }
+
     @Override
     public Uni<List<StoredEntry>> find(PrimaryKey key, Predicate<StoredResponse> wanted, Instant now) {
         return near.find(key, wanted, now)

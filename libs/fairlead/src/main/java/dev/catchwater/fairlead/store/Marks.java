@@ -6,9 +6,9 @@ import java.util.Map;
 
 /**
  * Moments up to which things are covered, a bounded number of them with a bounded number of characters. Of a mark that had to make room only its time is
- * kept, for all names: better too much is covered than too little.
+ * kept, for all names: better too much is covered than too little. Thread-safe.
  */
-final class Marks {
+public final class Marks {
     private final int most;
     private final long mostChars;
     private final Map<String, Instant> marks = new LinkedHashMap<>();
@@ -16,12 +16,19 @@ final class Marks {
 
     private long chars;
 
-    Marks(int most, long mostChars) {
+    /**
+     * No marks.
+     *
+     * @param most names that are kept apart
+     * @param mostChars of these names together
+     */
+    public Marks(int most, long mostChars) {
         this.most = most;
         this.mostChars = mostChars;
     }
 
-    synchronized void set(String name, Instant at) {
+    /** Covers what was requested up to a time; a mark never goes back. */
+    public synchronized void set(String name, Instant at) {
         Instant before = marks.remove(name);
         marks.put(name, before == null || at.isAfter(before) ? at : before);
         chars += before == null ? name.length() : 0;
@@ -34,7 +41,7 @@ final class Marks {
     }
 
     /** Whether something that was requested at this time is covered. */
-    synchronized boolean covers(String name, Instant requested) {
+    public synchronized boolean covers(String name, Instant requested) {
         return !requested.isAfter(floor) || !requested.isAfter(marks.getOrDefault(name, Instant.MIN));
     }
 }

@@ -23,6 +23,15 @@ public interface ResponseStore {
     long maxEntryBytes();
 
     /**
+     * Grows with whatever the store is told that covers what was fetched before, not by the clock but in that order. Asked as a request is sent to the
+     * origin, and told to {@link #put} and {@link #touch} as the {@link StoredResponse#born} of what comes of it; requests of
+     * different generations do not wait for one answer. Always 0 in a store that judges by time alone.
+     */
+    default long generation() {
+        return 0;
+    }
+
+    /**
      * What is stored under a key.
      *
      * @param wanted which variants the caller can use: all of these are found, others may be left out as long as one of

@@ -67,10 +67,19 @@ class PartsTest {
         }
 
         @Test
-        void aPartThatIsNotWhatItSaysIsNotStored() {
+        void aPartThatIsLongerThanItSaysIsNotStored() {
+            origin.part("456789x", "4-9/10").answers(200, "");
+            assertThat(read(range("bytes=-6"))).isEqualTo("456789x");
+            send(range("bytes=4-5"));
+            assertThat(origin.requests).hasSize(2);
+        }
+
+        @Test
+        void ofAPartThatIsShorterThanItSaysOnlyWhatCameIsStored() {
             origin.part("45678", "4-9/10").answers(200, "");
             assertThat(read(range("bytes=-6"))).isEqualTo("45678");
-            send(range("bytes=4-5"));
+            assertThat(read(range("bytes=4-5"))).isEqualTo("45");
+            send(range("bytes=8-9"));
             assertThat(origin.requests).hasSize(2);
         }
 

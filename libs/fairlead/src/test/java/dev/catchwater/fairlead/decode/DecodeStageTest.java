@@ -47,6 +47,14 @@ class DecodeStageTest {
     }
 
     @Test
+    void whoPassesAnswersOnGetsThemAsTheyAre() throws Exception {
+        Buffer coded = gzip("héllo");
+        Response response = get(send(GET.withCodingsLeft(), Headers.of("Content-Encoding", "gzip"), body(coded)));
+        assertThat(get(response.body().bytes())).isEqualTo(coded);
+        assertThat(sent.getFirst().headers().contains("Accept-Encoding")).isFalse();
+    }
+
+    @Test
     void aCodedAnswerIsReadAsItsContentAndItsHeadSaysNoMoreOfTheCoding() throws Exception {
         Response response = get(send(
                 GET,

@@ -1,4 +1,4 @@
-/** Where edge will be wired; what it has today comes from the shared libraries. */
+/** Configuration, wiring and health of the node. */
 @NullMarked
 package dev.catchwater.edge.setup;
 

@@ -1,0 +1,52 @@
+package dev.catchwater.edge;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The knobs of the data plane.
+ *
+ * @param node its name in Via, CDN-Loop and Forwarded: a token
+ * @param host to bind to
+ * @param port for HTTP/1.1 and HTTP/2 without TLS; 0: any free one
+ * @param tlsPort for both with TLS; empty: none
+ * @param loops event loops, each with a server of its own
+ * @param maxHeadBytes of a request's line and fields together
+ * @param headTimeout from the first byte of a head to its last
+ * @param idleTimeout of connections on which nothing moves
+ * @param stallTimeout of a response whose reader takes nothing, and of a request body of which nothing comes
+ * @param maxConnections at once, on each port; more are closed as they come
+ * @param maxStreams at once on one connection of HTTP/2
+ * @param maxPiece bytes of a stored body that are handed to a connection at once
+ */
+public record Plane(
+        String node,
+        String host,
+        int port,
+        Optional<Integer> tlsPort,
+        int loops,
+        int maxHeadBytes,
+        Duration headTimeout,
+        Duration idleTimeout,
+        Duration stallTimeout,
+        int maxConnections,
+        int maxStreams,
+        int maxPiece) {
+
+    /** 32 KiB of head in 10 s, idle for 75 s, stalled for 30 s, 20,000 connections, 128 streams, pieces of 128 KiB. */
+    public static Plane of(String host, int port) {
+        return new Plane(
+                "catchwater",
+                host,
+                port,
+                Optional.empty(),
+                Math.max(1, Runtime.getRuntime().availableProcessors()),
+                32 * 1024,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(75),
+                Duration.ofSeconds(30),
+                20_000,
+                128,
+                128 * 1024);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.catchwater.edge;
+
+/**
+ * How full the store is.
+ *
+ * @param disk all zero if there is none
+ */
+public record ShelfView(Tier memory, Tier disk) {
+    /**
+     * One of its tiers.
+     *
+     * @param bytes that its entries take, heads included
+     * @param maxBytes the bound of these
+     * @param entries variants, each counted
+     * @param evictions of entries that made room for others, since the start
+     */
+    public record Tier(long bytes, long maxBytes, long entries, long evictions) {
+        /** Nothing, and room for nothing. */
+        public static final Tier NONE = new Tier(0, 0, 0, 0);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.catchwater.edge.flow;
+
+import dev.catchwater.edge.Plane;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.traffic.GlobalTrafficShapingHandler;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.impl.HttpServerImpl;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.core.net.impl.SslChannelProvider;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server of Vert.x with a {@link Guard} before its decoder. Vert.x 4.5 has no place for one: without TLS it sets up a
+ * connection's pipeline when its first bytes come, and its own hook is called behind the first request.
+ */
+final class GuardedServer extends HttpServerImpl {
+    private final Plane knobs;
+    private final boolean secure;
+    private final AtomicInteger connections;
+    private volatile @Nullable Channel listening;
+
+    GuardedServer(VertxInternal vertx, HttpServerOptions options, Plane knobs, AtomicInteger connections) {
+        super(vertx, options);
+        this.knobs = knobs;
+        this.secure = options.isSsl();
+        this.connections = connections;
+        connectionHandler(this::connected);
+    }
+
+    @Override
+    protected BiConsumer<Channel, SslChannelProvider> childHandler(
+            ContextInternal context, SocketAddress address, @Nullable GlobalTrafficShapingHandler shaping) {
+        BiConsumer<Channel, SslChannelProvider> usual = super.childHandler(context, address, shaping);
+        return (channel, tls) -> {
+            listening = channel.parent();
+            var _ = channel.closeFuture().addListener(closed -> connections.decrementAndGet());
+            if (connections.incrementAndGet() > knobs.maxConnections()) {
+                var _ = channel.close();
+                return;
+            }
+            usual.accept(channel, tls);
+            if (!secure) {
+                channel.pipeline().addFirst(Guard.NAME, guard());
+            }
+        };
+    }
+
+    private Guard guard() {
+        return new Guard(knobs.maxHeadBytes(), knobs.headTimeout());
+    }
+
+    /** Over TLS the pipeline is there before the first byte is read. */
+    private void connected(HttpConnection connection) {
+        ChannelPipeline pipeline =
+                ((ConnectionBase) connection).channelHandlerContext().pipeline();
+        if (secure && pipeline.get(Guard.DECODER) != null) {
+            pipeline.addBefore(Guard.DECODER, Guard.NAME, guard());
+        }
+    }
+
+    /** Takes no more connections; those that are there stay. Closing the server would cut them off. */
+    void stopListening() {
+        Channel channel = listening;
+        if (channel != null) {
+            var _ = channel.close();
+        }
+    }
+}

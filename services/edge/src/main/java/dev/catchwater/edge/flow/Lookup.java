@@ -1,0 +1,94 @@
+package dev.catchwater.edge.flow;
+
+import dev.catchwater.edge.Served;
+import dev.catchwater.edge.Slab;
+import dev.catchwater.fairlead.Headers;
+import dev.catchwater.fairlead.Method;
+import dev.catchwater.fairlead.cache.CacheRequest;
+import dev.catchwater.fairlead.cache.CacheRules;
+import dev.catchwater.fairlead.cache.CacheStatus;
+import dev.catchwater.fairlead.cache.Delivery;
+import dev.catchwater.fairlead.cache.Extent;
+import dev.catchwater.fairlead.cache.StoredResponse;
+import dev.catchwater.fairlead.cache.Verdict;
+import dev.catchwater.fairlead.store.StoredEntry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Key, lookup and hit: what lies in memory and is fresh is answered with at once, without a client, a timer or a thread.
+ * Everything else is for the client, which looks again.
+ */
+final class Lookup {
+    private final Plant plant;
+    private final Pass pass;
+
+    Lookup(Plant plant, Pass pass) {
+        this.plant = plant;
+        this.pass = pass;
+    }
+
+    void look(Visit visit, Visit.Asked asked) {
+        boolean readable = asked.method().equals(Method.GET) || asked.method().equals(Method.HEAD);
+        if (!readable || asked.lane().route().bypasses(asked.fields()) || !isHit(visit, asked)) {
+            pass.send(visit, asked, Optional.empty());
+        }
+    }
+
+    private boolean isHit(Visit visit, Visit.Asked asked) {
+        Instant now = plant.clock().instant();
+        List<StoredEntry> found = plant.shelf().inMemory(asked.key(), now);
+        if (found.isEmpty()) {
+            return false;
+        }
+        CacheRules rules = asked.lane().rules();
+        CacheRequest request = asked.forCache();
+        return rules.decide(request, responses(found), now) instanceof Verdict.Fresh hit
+                && isDelivered(visit, rules.deliver(request, hit.stored(), now), hit, entry(found, hit.stored()));
+    }
+
+    private static List<StoredResponse> responses(List<StoredEntry> found) {
+        if (found.size() == 1) {
+            return List.of(found.getFirst().response());
+        }
+        List<StoredResponse> responses = new ArrayList<>(found.size());
+        found.forEach(entry -> responses.add(entry.response()));
+        return responses;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // one of those that were handed in
+    private static StoredEntry entry(List<StoredEntry> found, StoredResponse stored) {
+        for (StoredEntry entry : found) {
+            if (entry.response() == stored) {
+                return entry;
+            }
+        }
+        throw new IllegalArgumentException("none of what was found");
+    }
+
+    private boolean isDelivered(Visit visit, Delivery delivery, Verdict.Fresh hit, StoredEntry entry) {
+        CacheStatus status = CacheStatus.hit(plant.knobs().node()).withTtl(hit.remaining());
+        Headers fields = status.addTo(delivery.headers());
+        return switch (delivery.content()) {
+            case Delivery.Content.None none -> {
+                Deliver.head(visit, delivery.status(), fields, Served.How.HIT, status.serialize());
+                Deliver.end(visit);
+                yield true;
+            }
+            case Delivery.Content.Bytes(long offset, long told) -> {
+                long length = told == Extent.UNKNOWN ? entry.content().length() - offset : told;
+                Headers whole = fields.contains("Content-Length")
+                        ? fields
+                        : fields.plus("Content-Length", Long.toString(length));
+                yield entry.content() instanceof Slab slab
+                        && new Pouring(visit, slab, offset, length)
+                                .begin(() -> Deliver.head(
+                                        visit, delivery.status(), whole, Served.How.HIT, status.serialize()));
+            }
+            // Rare, and made of many pieces: the client has a way to do it.
+            case Delivery.Content.Parts parts -> false;
+        };
+    }
+}

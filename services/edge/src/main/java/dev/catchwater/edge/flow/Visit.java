@@ -1,0 +1,119 @@
+package dev.catchwater.edge.flow;
+
+import dev.catchwater.edge.Lane;
+import dev.catchwater.edge.Served;
+import dev.catchwater.edge.Target;
+import dev.catchwater.fairlead.Headers;
+import dev.catchwater.fairlead.Method;
+import dev.catchwater.fairlead.cache.CacheRequest;
+import dev.catchwater.fairlead.cache.PrimaryKey;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.URI;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One request of the data plane, with all that its steps find out about it. Lives on one event loop. */
+final class Visit {
+    private final Plant plant;
+    private final HttpServerRequest request;
+    private final long began;
+    private @Nullable Lane lane;
+    private String host = "";
+    private String path = "";
+    private Served.How how = Served.How.REFUSED;
+    private String cacheStatus = "";
+    private int status;
+    private long bytes;
+    private long originNanos;
+    private boolean told;
+
+    Visit(Plant plant, HttpServerRequest request) {
+        this.plant = plant;
+        this.request = request;
+        this.began = plant.nanos().getAsLong();
+        plant.inFlight().increment();
+    }
+
+    /**
+     * What is asked of a lane.
+     *
+     * @param fields the client's, as the origin may see them
+     * @param uri in the client's terms
+     */
+    record Asked(Lane lane, Method method, URI uri, Headers fields) {
+        PrimaryKey key() {
+            return lane.route().key(method, uri, fields);
+        }
+
+        CacheRequest forCache() {
+            return new CacheRequest(method, uri, fields);
+        }
+    }
+
+    Plant plant() {
+        return plant;
+    }
+
+    HttpServerRequest request() {
+        return request;
+    }
+
+    void about(Target target) {
+        host = target.host();
+        path = target.path();
+    }
+
+    void on(Lane its) {
+        lane = its;
+    }
+
+    Lane lane() {
+        return Objects.requireNonNull(lane, "no lane before it is found");
+    }
+
+    void answered(Served.How by, int with, String member) {
+        how = by;
+        status = with;
+        cacheStatus = member;
+    }
+
+    void originAnswered() {
+        originNanos = plant.nanos().getAsLong() - began;
+    }
+
+    void sent(long more) {
+        bytes += more;
+    }
+
+    boolean isOver() {
+        return told;
+    }
+
+    /** The client went away before there was an answer. */
+    void left() {
+        if (status == 0) {
+            answered(Served.How.FAILED, 499, "");
+        }
+        ended();
+    }
+
+    /** Tells of it, once. */
+    void ended() {
+        if (!told) {
+            told = true;
+            plant.inFlight().decrement();
+            plant.listener()
+                    .on(new Served(
+                            lane == null ? "" : lane.route().name(),
+                            request.method().name(),
+                            host,
+                            path,
+                            status,
+                            how,
+                            cacheStatus,
+                            bytes,
+                            plant.nanos().getAsLong() - began,
+                            originNanos));
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.catchwater.edge.setup;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+
+/** What the node keeps, and where: {@code catchwater.edge.store.*}. */
+@ConfigMapping(prefix = "catchwater.edge.store")
+public interface StoreConfig {
+
+    /** Heads and contents in memory, outside the heap. */
+    @WithDefault("256M")
+    MemorySize memory();
+
+    /** One content; longer ones pass. */
+    @WithDefault("32M")
+    MemorySize maxEntry();
+
+    /** Where purges are written down before they are acknowledged. */
+    @WithDefault(".catchwater/edge/purges")
+    Path purgeLog();
+
+    /** Files below the folder, together; 0: nothing is kept on a disk, and a restart begins empty. */
+    @WithDefault("0")
+    MemorySize disk();
+
+    /** Where these files are; for this node alone. */
+    @WithDefault(".catchwater/edge/store")
+    Path folder();
+}

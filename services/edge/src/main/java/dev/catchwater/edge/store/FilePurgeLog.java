@@ -1,0 +1,117 @@
+package dev.catchwater.edge.store;
+
+import dev.catchwater.edge.PurgeLog;
+import dev.catchwater.edge.purge.Purged;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A log of purges in a file, forced to the disk before each acknowledgement; those that come while the disk is at work
+ * are forced together. A thread of its own writes.
+ */
+public final class FilePurgeLog implements PurgeLog, AutoCloseable {
+    /** Purges that wait for the disk; more are refused. */
+    static final int MAX_WAITING = 4_096;
+
+    private static final long COMPACT_BYTES = 32L << 20;
+
+    private final PurgeFile file;
+    private final InstantSource clock;
+    private final long compactBytes;
+    private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MAX_WAITING);
+    private final Thread writer;
+
+    private record Waiting(@Nullable Purged purged, UniEmitter<? super @Nullable Void> emitter) {}
+
+    private FilePurgeLog(PurgeFile file, InstantSource clock, long compactBytes) {
+        this.file = file;
+        this.clock = clock;
+        this.compactBytes = compactBytes;
+        this.writer = Thread.ofPlatform().name("purge-log").daemon().unstarted(this::run);
+    }
+
+    /**
+     * Opens a log, which may not be there yet. Blocks for the time of reading and writing it once.
+     *
+     * @throws IOException if the folder cannot be read or written
+     */
+    public static FilePurgeLog open(Path path, InstantSource clock) throws IOException {
+        return open(path, clock, COMPACT_BYTES);
+    }
+
+    static FilePurgeLog open(Path path, InstantSource clock, long compactBytes) throws IOException {
+        FilePurgeLog log = new FilePurgeLog(PurgeFile.open(path, clock.instant()), clock, compactBytes);
+        log.writer.start();
+        return log;
+    }
+
+    /** The purges in force when it was opened, in order. */
+    public List<Purged> recovered() {
+        return file.recovered();
+    }
+
+    @Override
+    public Uni<Void> append(Purged purged) {
+        return Uni.createFrom().emitter(emitter -> enqueue(new Waiting(purged, emitter)));
+    }
+
+    private void enqueue(Waiting waiting) {
+        if (!writer.isAlive() || !queue.offer(waiting)) {
+            waiting.emitter().fail(new IOException("the purge log is closed, or too many purges wait for it"));
+        }
+    }
+
+    private void run() {
+        try {
+            List<Waiting> batch = new ArrayList<>();
+            boolean open = true;
+            while (open) {
+                batch.add(queue.take());
+                queue.drainTo(batch);
+                open = write(batch);
+                batch.clear();
+            }
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean write(List<Waiting> batch) {
+        List<Purged> purges = new ArrayList<>();
+        for (Waiting waiting : batch) {
+            if (waiting.purged() != null) {
+                purges.add(waiting.purged());
+            }
+        }
+        try {
+            file.append(purges);
+            if (file.size() > compactBytes) {
+                file.compact(clock.instant());
+            }
+            batch.forEach(waiting -> waiting.emitter().complete(null));
+        } catch (IOException e) {
+            batch.forEach(waiting -> waiting.emitter().fail(e));
+        }
+        return purges.size() == batch.size();
+    }
+
+    /** What was appended before is safe; what comes later fails. */
+    @Override
+    public void close() throws IOException {
+        Uni.createFrom()
+                .<@Nullable Void>emitter(emitter -> enqueue(new Waiting(null, emitter)))
+                .onFailure()
+                .recoverWithNull()
+                .await()
+                .indefinitely();
+        file.close();
+    }
+}

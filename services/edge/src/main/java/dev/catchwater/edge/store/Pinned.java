@@ -1,0 +1,44 @@
+package dev.catchwater.edge.store;
+
+import dev.catchwater.edge.Slab;
+import io.netty.buffer.ByteBuf;
+import io.smallrye.mutiny.Multi;
+import io.vertx.core.buffer.Buffer;
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
+import java.util.Optional;
+
+/**
+ * Content that stays until nobody can reach this any more: for readers that begin whenever they like, such as a validation
+ * that waits for its origin.
+ */
+final class Pinned implements Slab {
+    private static final Cleaner CLEANER = Cleaner.create();
+
+    private final SlabContent content;
+
+    /** The content is held already. */
+    Pinned(SlabContent content) {
+        this.content = content;
+        CLEANER.register(this, content::release);
+    }
+
+    @Override
+    public long length() {
+        return content.length();
+    }
+
+    @Override
+    public Optional<ByteBuf> slice(long offset, int length) {
+        try {
+            return content.slice(offset, length);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    @Override
+    public Multi<Buffer> read(long offset, long length) {
+        return SlabContent.read(this, offset, length);
+    }
+}

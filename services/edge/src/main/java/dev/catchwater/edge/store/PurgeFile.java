@@ -1,0 +1,120 @@
+package dev.catchwater.edge.store;
+
+import dev.catchwater.edge.purge.Purge;
+import dev.catchwater.edge.purge.Purged;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Purges in a file, a line each. A last line that was not written to its end was never acknowledged and is cut off; a bad
+ * line among good ones means that purges are lost, and everything is purged in their place.
+ */
+final class PurgeFile implements AutoCloseable {
+    private final Path path;
+    private final List<Purged> recovered;
+    private FileChannel channel;
+
+    private PurgeFile(Path path, List<Purged> recovered, FileChannel channel) {
+        this.path = path;
+        this.recovered = recovered;
+        this.channel = channel;
+    }
+
+    /**
+     * Opens it, makes it if it is not there, and writes it anew without what nothing depends on any more.
+     *
+     * @param now of the purge that a damaged file leads to
+     */
+    static PurgeFile open(Path path, Instant now) throws IOException {
+        Files.createDirectories(path.toAbsolutePath().getParent());
+        List<Purged> read = Files.exists(path) ? read(path, now) : List.of();
+        List<Purged> needed = Compaction.of(read);
+        return new PurgeFile(path, needed, written(path, needed));
+    }
+
+    private static List<Purged> read(Path path, Instant now) throws IOException {
+        // Lenient: what is no text is damaged, and found to be.
+        String text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+        List<Purged> purges = new ArrayList<>();
+        boolean damaged = false;
+        int from = 0;
+        for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
+            Optional<Purged> purged = PurgeLine.read(text.substring(from, end));
+            damaged |= purged.isEmpty()
+                    || (!purges.isEmpty()
+                            && purged.get().sequence() <= purges.getLast().sequence());
+            purged.ifPresent(purges::add);
+            from = end + 1;
+        }
+        if (damaged) {
+            long last = purges.stream().mapToLong(Purged::sequence).max().orElse(0);
+            purges.add(new Purged(last + 1, now, new Purge.All(), Purge.Mode.HARD, "", "recovery of a damaged log"));
+        }
+        return purges;
+    }
+
+    private static FileChannel written(Path path, List<Purged> purges) throws IOException {
+        Path fresh = path.resolveSibling(path.getFileName() + ".new");
+        FileChannel channel = FileChannel.open(
+                fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+        write(channel, purges);
+        Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try (FileChannel folder = FileChannel.open(path.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+            folder.force(true); // the name, too, has to outlive the power
+        }
+        return channel;
+    }
+
+    private static void write(FileChannel channel, List<Purged> purges) throws IOException {
+        for (Purged purged : purges) {
+            ByteBuffer line = ByteBuffer.wrap(PurgeLine.write(purged));
+            while (line.hasRemaining()) {
+                channel.write(line);
+            }
+        }
+        channel.force(true);
+    }
+
+    /** What was in force, in order. */
+    List<Purged> recovered() {
+        return recovered;
+    }
+
+    /** Returns when they are safe. After a failure, what came of it is cut off again, or the file takes no more. */
+    void append(List<Purged> purges) throws IOException {
+        long before = channel.position();
+        try {
+            write(channel, purges);
+        } catch (IOException e) {
+            channel.truncate(before).position(before);
+            throw e;
+        }
+    }
+
+    long size() throws IOException {
+        return channel.position();
+    }
+
+    /** Writes the file anew from its own text. */
+    void compact(Instant now) throws IOException {
+        List<Purged> needed = Compaction.of(read(path, now));
+        FileChannel before = channel;
+        channel = written(path, needed);
+        before.close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

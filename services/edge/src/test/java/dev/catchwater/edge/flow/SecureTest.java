@@ -1,0 +1,152 @@
+package dev.catchwater.edge.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.catchwater.testkit.HttpMock;
+import dev.catchwater.testkit.Match;
+import dev.catchwater.testkit.Reply;
+import dev.catchwater.testkit.Upstream;
+import io.vertx.core.net.PfxOptions;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** TLS: both versions of HTTP, certificates that change while it runs, and the same strictness. */
+class SecureTest {
+    @HttpMock
+    Upstream upstream;
+
+    @TempDir
+    Path folder;
+
+    /** By the JDK's own tool: a key pair that vouches for itself. */
+    private PfxOptions certificate(String name) throws Exception {
+        Path file = folder.resolve(name + ".p12");
+        Process made = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-keyalg",
+                        "EC",
+                        "-alias",
+                        name,
+                        "-dname",
+                        "CN=" + name,
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        "changeit",
+                        "-keystore",
+                        file.toString())
+                .inheritIO()
+                .start();
+        assertThat(made.waitFor()).isZero();
+        return new PfxOptions().setPath(file.toString()).setPassword("changeit");
+    }
+
+    @Test
+    void bothVersionsAreSpokenAndNewCertificatesAreUsedFromNowOn() throws Exception {
+        upstream.when(Match.any()).reply(Reply.ok("ok"));
+        try (Node node = new Node(
+                        Node.quick(Duration.ofSeconds(5)), Optional.of(certificate("first.test")), upstream.uri("/"));
+                HttpClient client = HttpClient.newBuilder().sslContext(anyone()).build()) {
+            URI uri = URI.create("https://127.0.0.1:" + node.plane.tlsPort() + "/a");
+            for (HttpClient.Version version : HttpClient.Version.values()) {
+                HttpResponse<String> answer = client.send(
+                        HttpRequest.newBuilder(uri).version(version).build(), HttpResponse.BodyHandlers.ofString());
+                assertThat(answer.version()).isEqualTo(version);
+                assertThat(answer.body()).isEqualTo("ok");
+            }
+            assertThat(upstream.requests().getLast().header("X-Forwarded-Proto"))
+                    .contains("https");
+            try (Socket kept = connect(node)) {
+                assertThat(name(kept)).isEqualTo("CN=first.test");
+                node.plane
+                        .update(certificate("second.test"))
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .join();
+                try (Socket fresh = connect(node)) {
+                    assertThat(name(fresh)).isEqualTo("CN=second.test");
+                }
+                assertThat(ask(kept, "GET /b HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+                        .startsWith("HTTP/1.1 200 ");
+            }
+        }
+    }
+
+    @Test
+    void whatIsRefusedInTheClearIsRefusedHereToo() throws Exception {
+        try (Node node = new Node(
+                        Node.quick(Duration.ofSeconds(5)), Optional.of(certificate("first.test")), upstream.uri("/"));
+                Socket socket = connect(node)) {
+            assertThat(ask(socket, "GET / HTTP/1.1\r\nHost: a\r\nContent-Length : 1\r\n\r\n"))
+                    .matches("(?s)HTTP/1\\.[01] 400 .*");
+        }
+        assertThat(upstream.requests()).isEmpty();
+    }
+
+    private static Socket connect(Node node) throws Exception {
+        SSLSocket socket = (SSLSocket) anyone().getSocketFactory().createSocket("127.0.0.1", node.plane.tlsPort());
+        socket.setSoTimeout(15_000);
+        socket.startHandshake();
+        return socket;
+    }
+
+    private static String name(Socket socket) throws Exception {
+        X509Certificate shown =
+                (X509Certificate) ((SSLSocket) socket).getSession().getPeerCertificates()[0];
+        return shown.getSubjectX500Principal().getName();
+    }
+
+    private static String ask(Socket socket, String request) throws Exception {
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+
+    private static SSLContext anyone() throws Exception {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {new Anyone()}, null);
+        return context;
+    }
+
+    /** Trusts everybody, by whatever name. */
+    private static final class Anyone extends X509ExtendedTrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}
