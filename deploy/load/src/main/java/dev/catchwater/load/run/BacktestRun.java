@@ -1,6 +1,7 @@
 package dev.catchwater.load.run;
 
 import dev.catchwater.load.Options;
+import dev.catchwater.load.Run;
 import dev.catchwater.load.report.Table;
 import java.io.IOException;
 import java.nio.file.Files;

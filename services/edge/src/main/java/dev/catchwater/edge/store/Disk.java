@@ -5,6 +5,7 @@ import dev.catchwater.edge.eviction.Policy;
 import dev.catchwater.fairlead.cache.PrimaryKey;
 import io.netty.buffer.ByteBuf;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -38,7 +39,7 @@ final class Disk implements AutoCloseable {
     }
 
     /** A variant and its content. */
-    record Loaded(Filed filed, byte[] content) {}
+    record Loaded(Filed filed, Buffer content) {}
 
     List<Filed> usable(PrimaryKey key, Instant now) {
         return tier.filed(key).stream()
@@ -48,7 +49,7 @@ final class Disk implements AutoCloseable {
 
     /** Fails if it cannot be read as it was written. */
     Uni<Loaded> load(Filed filed) {
-        return Uni.createFrom().item(() -> new Loaded(filed, tier.read(filed))).runSubscriptionOn(thread);
+        return Uni.createFrom().item(() -> new Loaded(filed, Buffer.buffer(tier.read(filed)))).runSubscriptionOn(thread);
     }
 
     /** Writes what memory has, if there is time for it; its content stays until then. */

@@ -118,7 +118,7 @@ public final class TieredShelf implements Shelf, AutoCloseable {
 
     private void promote(Disk.Loaded loaded, Instant now) {
         SlabWriter writer = memory.writer();
-        writer.add(Buffer.buffer(loaded.content()));
+        writer.add(loaded.content());
         if (writer.fits()) {
             DiskFile.Head head = loaded.filed().head();
             memory.put(head.key(), head.response(), writer.taken(), head.keepUntil(), now);
