@@ -1,7 +1,6 @@
 package dev.catchwater.edge.store;
 
 import dev.catchwater.edge.ShelfView;
-import dev.catchwater.edge.eviction.Candidate;
 import dev.catchwater.edge.eviction.Eviction;
 import dev.catchwater.edge.purge.Tags;
 import dev.catchwater.fairlead.cache.PrimaryKey;
@@ -137,8 +136,8 @@ final class DiskTier {
     }
 
     private void add(Filed filed) {
-        while (bytes + filed.bytes() > maxBytes && eviction.victim() instanceof Candidate victim) {
-            drop((Filed) victim);
+        while (bytes + filed.bytes() > maxBytes && eviction.victim() instanceof Filed victim) {
+            drop(victim);
             evictions++;
         }
         index.merge(

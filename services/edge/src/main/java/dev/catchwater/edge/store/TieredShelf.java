@@ -97,8 +97,10 @@ public final class TieredShelf implements Shelf, AutoCloseable {
     public Uni<List<StoredEntry>> find(PrimaryKey key, Predicate<StoredResponse> wanted, Instant now) {
         return Uni.createFrom().deferred(() -> {
             List<StoredEntry> found = pinned(memory.find(key, now));
-            boolean enough = disk == null || found.stream().anyMatch(entry -> wanted.test(entry.response()));
-            return enough ? Uni.createFrom().item(found) : promoted(disk, key, now);
+            if (disk == null || found.stream().anyMatch(entry -> wanted.test(entry.response()))) {
+                return Uni.createFrom().item(found);
+            }
+            return promoted(disk, key, now);
         });
     }
 
