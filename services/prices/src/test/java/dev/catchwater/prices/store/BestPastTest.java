@@ -3,6 +3,8 @@ package dev.catchwater.prices.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.catchwater.postgres.sql.Db;
+import dev.catchwater.prices.Offer;
+import dev.catchwater.prices.OfferBook;
 import dev.catchwater.prices.SandboxResource;
 import dev.catchwater.prices.WatchBook;
 import dev.catchwater.prices.deal.History;
@@ -46,6 +48,9 @@ class BestPastTest {
 
     @Inject
     WatchBook watches;
+
+    @Inject
+    OfferBook catalog;
 
     @Test
     void thePastOfAProductIsThatOfAllItsOffersTogether() {
@@ -119,6 +124,22 @@ class BestPastTest {
                 .await()
                 .atMost(PATIENCE);
         assertThat(added.get().join().orElseThrow().armed()).isFalse();
+        run("delete from frontier_address where id in (select page_id from offer where product_id = " + product + ")");
+        run("delete from product where id = " + product);
+    }
+
+    @Test
+    void offersAreInTheOrderOfTheirPricesWithinACurrencyAndTheUsualOneComesFirst() {
+        long product = product();
+        long yen = offer(product, START, 90, START);
+        run("update offer set currency = 'JPY' where id = " + yen);
+        long dear = offer(product, START, 120, START);
+        long cheap = offer(product, START, 100, START);
+        long none = offer(product, START, 1, START);
+        run("update offer set currency = null, price = null where id = " + none);
+        assertThat(catalog.offers(product, 10).await().atMost(PATIENCE))
+                .extracting(Offer::id)
+                .containsExactly(cheap, dear, yen, none);
         run("delete from frontier_address where id in (select page_id from offer where product_id = " + product + ")");
         run("delete from product where id = " + product);
     }
