@@ -6,11 +6,13 @@ import crawlercommons.robots.SimpleRobotRules.RobotRulesMode;
 import crawlercommons.robots.SimpleRobotRulesParser;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a host's robots.txt says to one crawler (RFC 9309): the longest matching rule decides, allow wins ties, groups for
@@ -33,9 +35,24 @@ public final class Robots {
     private static final long LONGEST_DELAY_MILLIS = Duration.ofDays(1).toMillis();
 
     private final BaseRobotRules rules;
+    private final @Nullable Instant notBefore;
 
     private Robots(BaseRobotRules rules) {
+        this(rules, null);
+    }
+
+    private Robots(BaseRobotRules rules, @Nullable Instant notBefore) {
         this.rules = rules;
+        this.notBefore = notBefore;
+    }
+
+    Robots notBefore(@Nullable Instant moment) {
+        return new Robots(rules, moment);
+    }
+
+    /** The moment before which the host wants no request at all, as it answered when its file was asked for; null if it did not. */
+    public @Nullable Instant notBefore() {
+        return notBefore;
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.catchwater.crawl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.catchwater.fairlead.Headers;
 import dev.catchwater.fairlead.Request;
@@ -25,6 +26,7 @@ class RobotsBookTest {
 
     private final ManualClock clock = new ManualClock(Instant.parse("2026-11-22T10:00:00Z"));
     private final List<URI> asked = new ArrayList<>();
+    private Function<URI, Uni<Boolean>> leave = to -> Uni.createFrom().item(true);
     private Function<Request, Uni<Response>> host = request -> answer(request, 200, "User-agent: *\nDisallow: /p\n");
     private final RobotsBook book = new RobotsBook(
             request -> {
@@ -90,20 +92,75 @@ class RobotsBookTest {
     }
 
     @Test
+    void anOrderToWaitIsKeptAndToldWithTheRulesWhateverTheyAre() {
+        allowed();
+        for (int status : new int[] {429, 503, 403}) {
+            clock.advance(Duration.ofHours(25));
+            host = request -> answer(request, status, "", Headers.none().with("Retry-After", "7200"));
+            Robots rules = book.of(PAGE, leave).await().atMost(Duration.ofSeconds(5));
+            assertThat(rules.notBefore())
+                    .as("%d", status)
+                    .isEqualTo(clock.instant().plusSeconds(7_200));
+            int before = asked.size();
+            clock.advance(Duration.ofMinutes(119));
+            allowed();
+            assertThat(asked).as("%d", status).hasSize(before);
+        }
+    }
+
+    @Test
     void manyAtOnceAreOneRequest() {
-        Uni<Robots> one = book.of(PAGE);
+        Uni<Robots> one = book.of(PAGE, leave);
         assertThat(asked).isEmpty();
         one.await().atMost(Duration.ofSeconds(5));
-        book.of(URI.create("https://shop.example/p/2")).await().atMost(Duration.ofSeconds(5));
+        book.of(URI.create("https://shop.example/p/2"), leave).await().atMost(Duration.ofSeconds(5));
         assertThat(asked).hasSize(1);
     }
 
     @Test
     void ofManyHostsThoseAskedForLongestAgoAreForgotten() {
         for (String name : new String[] {"a", "b", "a", "c", "a", "b"}) {
-            book.of(URI.create("https://" + name + ".example/")).await().atMost(Duration.ofSeconds(5));
+            book.of(URI.create("https://" + name + ".example/"), leave).await().atMost(Duration.ofSeconds(5));
         }
         assertThat(asked).extracting(URI::getHost).containsExactly("a.example", "b.example", "c.example", "b.example");
+    }
+
+    @Test
+    void whereItLeadsIsAskedWithLeaveAndItsRulesHoldWhereItWasAskedFor() {
+        List<URI> led = new ArrayList<>();
+        leave = to -> {
+            led.add(to);
+            return Uni.createFrom().item(true);
+        };
+        URI there = URI.create("https://www.shop.example/robots.txt");
+        host = request -> request.uri().equals(there)
+                ? answer(request, 200, "User-agent: *\nDisallow: /p\n")
+                : answer(request, 301, "", Headers.none().with("Location", there.toString()));
+        assertThat(allowed()).isFalse();
+        assertThat(led).containsExactly(there);
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void whereItLeadsIsNotAskedWithoutLeaveAndNothingIsKnownUntilThereIs() {
+        leave = to -> Uni.createFrom().item(false);
+        host = request -> answer(request, 302, "", Headers.none().with("Location", "https://www.shop.example/r"));
+        assertThatThrownBy(this::allowed).isInstanceOf(RobotsBook.Elsewhere.class);
+        assertThat(asked).hasSize(1);
+        assertThat(book.knows(PAGE)).isFalse();
+        host = request -> answer(request, 404, "");
+        assertThat(allowed()).isTrue();
+    }
+
+    @Test
+    void aFileThatLeadsRoundAndRoundOrToWhereEverybodyCanReadForbids() {
+        host = request -> answer(request, 302, "", Headers.none().with("Location", "/robots.txt"));
+        assertThat(allowed()).isFalse();
+        assertThat(asked).hasSize(6);
+        clock.advance(Duration.ofHours(2));
+        host = request -> answer(request, 302, "", Headers.none().with("Location", "http://shop.example/robots.txt"));
+        assertThat(allowed()).isFalse();
+        assertThat(asked).hasSize(7);
     }
 
     @Test
@@ -125,18 +182,22 @@ class RobotsBookTest {
 
     private boolean fresh(Function<Request, Uni<Response>> answers) {
         return new RobotsBook(answers::apply, "Catchwater", 1, clock)
-                .of(PAGE)
+                .of(PAGE, leave)
                 .await()
                 .atMost(Duration.ofSeconds(5))
                 .allows(PAGE);
     }
 
     private boolean allowed() {
-        return book.of(PAGE).await().atMost(Duration.ofSeconds(5)).allows(PAGE);
+        return book.of(PAGE, leave).await().atMost(Duration.ofSeconds(5)).allows(PAGE);
     }
 
     private static Uni<Response> answer(Request request, int status, String body) {
+        return answer(request, status, body, Headers.none());
+    }
+
+    private static Uni<Response> answer(Request request, int status, String body, Headers headers) {
         ResponseBody bytes = ResponseBody.of(Multi.createFrom().item(Buffer.buffer(body)), () -> {});
-        return Uni.createFrom().item(new Response(request, status, Headers.none(), bytes));
+        return Uni.createFrom().item(new Response(request, status, headers, bytes));
     }
 }

@@ -14,8 +14,14 @@ final class Frames {
 
     private Frames() {}
 
-    static Buffer retry(Duration retry) {
-        return Buffer.buffer("retry: " + retry.toMillis() + "\n\n");
+    /**
+     * The first frame: when to come back, and to where. An EventSource takes the id of each frame for where it stands, also
+     * an empty one (§9.2.6): without the id that it came with, one that is cut off before its first event would come back
+     * with none, and miss what lies between.
+     */
+    static Buffer start(Duration retry, @Nullable String position) {
+        return Buffer.buffer(
+                "retry: " + retry.toMillis() + "\n" + (position == null ? "\n" : "id: " + position + "\n\n"));
     }
 
     /** An event, whose data may have several lines, ended as any system ends them. */
@@ -27,11 +33,6 @@ final class Frames {
         frame.append("event: ").append(type).append('\n');
         data(frame, data);
         return Buffer.buffer(frame.append('\n').toString());
-    }
-
-    /** Sets where the listener stands without any event: who leaves before the first one comes back to this place. */
-    static Buffer position(String id) {
-        return Buffer.buffer("id: " + id + "\n\n");
     }
 
     /** A gap carries the id of the last event in it: to resume there brings nothing of it back. */

@@ -34,14 +34,11 @@ final class Listener<E> {
         response.closeHandler(v -> leave(LiveSignal.Reason.GONE));
         response.exceptionHandler(e -> leave(LiveSignal.Reason.GONE));
         response.drainHandler(v -> drained());
-        response.write(Frames.retry(knobs.retry()));
+        last = lastEventId != null ? lastEventId : shard.position();
+        response.write(Frames.start(knobs.retry(), last));
         if (lastEventId != null) {
-            last = lastEventId;
             catchUp = new CatchUp<>(this, knobs, context);
             catchUp.ask(lastEventId);
-        } else if (shard.position() != null) {
-            last = shard.position();
-            response.write(Frames.position(last));
         }
     }
 

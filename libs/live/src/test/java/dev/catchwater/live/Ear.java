@@ -62,6 +62,15 @@ final class Ear implements AutoCloseable {
         return heard;
     }
 
+    /** The lines of a frame, whatever it is. */
+    List<String> frame() throws IOException {
+        var frame = new ArrayList<String>();
+        for (var line = line(); !line.isEmpty(); line = line()) {
+            frame.add(line);
+        }
+        return frame;
+    }
+
     Heard next() throws IOException {
         var type = "";
         var data = new ArrayList<String>();

@@ -82,6 +82,15 @@ class LiveRouteTest {
     }
 
     @Test
+    void whoComesBackStandsWhereItStoodFromTheFirstFrameOn() throws IOException {
+        try (var ear = ear("X-Role: reader", "Last-Event-ID: 1")) {
+            ear.head();
+            assertThat(ear.frame()).contains("id: 1").anyMatch(line -> line.startsWith("retry: "));
+        }
+        await().atMost(Duration.ofSeconds(30)).until(() -> hub.listeners() == 0);
+    }
+
+    @Test
     void listenersOfAllEventLoopsHearThePastAndThePresent() throws IOException {
         hub.publish(past.add(1, "first"));
         hub.publish(past.add(2, "second"));

@@ -1,11 +1,11 @@
 package dev.catchwater.prices;
 
 import io.smallrye.mutiny.Uni;
+import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Leave to send requests to one host: whoever sends without it is too fast, or not alone. */
-@FunctionalInterface
 public interface Leave {
 
     /**
@@ -15,6 +15,12 @@ public interface Leave {
      * @param crawlDelay the pause that robots.txt asks for; null if it asks for none, or is not known
      */
     Uni<Void> ask(@Nullable Duration crawlDelay);
+
+    /**
+     * Leave for one request to another host than the turn's, which is to be sent at once: where a robots.txt leads. False if
+     * that host may not be asked now; it is not waited for.
+     */
+    Uni<Boolean> askBeside(URI address);
 
     /** Not now. */
     final class Refused extends RuntimeException {

@@ -53,6 +53,13 @@ public interface PageBook {
      */
     Uni<Boolean> asking(Hold hold, Instant now, Instant next);
 
+    /**
+     * The same for a request to a host that nobody has the turn of, at that host's own pace.
+     *
+     * @param first how a host begins that is not known
+     */
+    Uni<Boolean> askingBeside(URI address, Pace first, Instant now);
+
     /** Notes what came of a look, all of it or nothing, and ends the turn. Fails with {@link Overtaken}. */
     Uni<Settled> settle(Page page, Hold hold, Settlement settlement, Instant now);
 

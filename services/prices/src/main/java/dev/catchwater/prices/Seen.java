@@ -22,6 +22,9 @@ public sealed interface Seen {
     /** Its turn was over before it could be asked for: robots.txt came first, and the host wants a long pause. */
     record Later(@Nullable Duration crawlDelay) implements Seen {}
 
+    /** Its host answered an order to wait when it was asked for robots.txt: the page was not asked for. */
+    record Waiting(Duration ordered, @Nullable Duration crawlDelay) implements Seen {}
+
     /** It leads elsewhere. */
     record Moved(URI to, boolean permanent, @Nullable Duration crawlDelay) implements Seen {}
 

@@ -177,11 +177,17 @@ final class Things {
 
     private static Quote quote(OfferFacts offer) {
         List<Proof> proofs = new ArrayList<>();
+        // An offer is in one currency: what stands there in another can be neither added nor compared.
+        String currency = Stream.of(offer.price(), offer.list(), offer.member(), offer.shipping())
+                .flatMap(found -> Optional.ofNullable(found).flatMap(FoundPrice::money).stream())
+                .findFirst()
+                .map(Money::currency)
+                .orElse("");
         return new Quote(
-                money("price", offer.price(), proofs),
-                money("list", offer.list(), proofs),
-                money("member", offer.member(), proofs),
-                money("shipping", offer.shipping(), proofs),
+                money("price", offer.price(), currency, proofs),
+                money("list", offer.list(), currency, proofs),
+                money("member", offer.member(), currency, proofs),
+                money("shipping", offer.shipping(), currency, proofs),
                 offer.range(),
                 offer.availability(),
                 offer.condition(),
@@ -189,8 +195,13 @@ final class Things {
                 proofs);
     }
 
-    private static @Nullable Money money(String value, @Nullable FoundPrice found, List<Proof> proofs) {
+    private static @Nullable Money money(
+            String value, @Nullable FoundPrice found, String currency, List<Proof> proofs) {
         if (found == null) {
+            return null;
+        }
+        Optional<Money> money = found.money();
+        if (money.isPresent() && !money.get().currency().equals(currency)) {
             return null;
         }
         proofs.add(new Proof(
@@ -198,7 +209,7 @@ final class Things {
                 found.evidence().syntax().name(),
                 found.evidence().path(),
                 found.evidence().raw()));
-        return found.money().orElse(null);
+        return money.orElse(null);
     }
 
     static String key(String number) {

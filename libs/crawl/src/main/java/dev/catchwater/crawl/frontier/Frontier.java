@@ -146,6 +146,16 @@ public final class Frontier {
     }
 
     /**
+     * Leave for one request without a turn, such as that to where a robots.txt leads; it is to be sent at once. False if it is
+     * too early there, or somebody has the turn.
+     *
+     * @param next nobody asks this host sooner
+     */
+    public Uni<Boolean> askBeside(String origin, Instant now, Instant next) {
+        return run(pool, Statements.ASK_BESIDE, origin, time(now), time(next)).map(rows -> rows.rowCount() == 1);
+    }
+
+    /**
      * Ends a turn, in the transaction that writes what came of it. Fails with {@link Turn.Lost} if it is another's by now or
      * the address is gone; then that transaction must not be committed.
      *
@@ -154,10 +164,11 @@ public final class Frontier {
      * @param notBefore nobody asks this host sooner
      */
     public Uni<Void> end(SqlConnection tx, Turn turn, @Nullable Instant due, String askedAt, Instant notBefore) {
-        return run(tx, Statements.HOLDS, turn.origin(), turn.fence())
-                .invoke(held -> require(held.size() == 1, turn))
-                .flatMap(held -> hosts(tx, List.of(askedAt), notBefore))
-                .flatMap(there -> run(tx, Statements.DUE, turn.address(), time(due), askedAt))
+        // Both hosts at once and in order: another may be ending a turn that leads from there to here.
+        return hosts(tx, List.of(askedAt), notBefore)
+                .flatMap(there -> run(tx, Statements.HOLD_BOTH, turn.origin(), turn.fence(), askedAt))
+                .invoke(held -> require(holds(held, turn), turn))
+                .flatMap(held -> run(tx, Statements.DUE, turn.address(), time(due), askedAt))
                 .invoke(moved -> require(moved.rowCount() == 1, turn))
                 .flatMap(moved -> run(tx, Statements.END, turn.origin(), time(notBefore)))
                 .flatMap(ended -> refresh(tx, List.of(turn.origin(), askedAt)))
@@ -175,6 +186,15 @@ public final class Frontier {
 
     private Uni<Void> giveBack(Turn turn, Instant notBefore) {
         return pool.withTransaction(tx -> giveBack(tx, turn, notBefore));
+    }
+
+    private static boolean holds(RowSet<Row> hosts, Turn turn) {
+        for (Row host : hosts) {
+            if (host.getString("origin").equals(turn.origin())) {
+                return host.getLong("fence") == turn.fence();
+            }
+        }
+        return false;
     }
 
     private static void require(boolean holds, Turn turn) {

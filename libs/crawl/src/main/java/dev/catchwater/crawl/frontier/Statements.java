@@ -42,7 +42,15 @@ final class Statements {
             update frontier_host set not_before = $4
             where origin = $1 and fence = $2 and held_until > $3 and not_before <= $3""";
 
+    static final String ASK_BESIDE = """
+            insert into frontier_host as h (origin, not_before) values ($1, $3)
+            on conflict (origin) do update set not_before = $3 where h.not_before <= $2 and h.held_until <= $2""";
+
     static final String HOLDS = "select 1 from frontier_host where origin = $1 and fence = $2 for update";
+
+    static final String HOLD_BOTH = """
+            select origin, fence from frontier_host where origin = $3 or (origin = $1 and fence = $2)
+            order by origin for update""";
 
     static final String DUE = "update frontier_address set due_at = $2, origin = $3 where id = $1";
 

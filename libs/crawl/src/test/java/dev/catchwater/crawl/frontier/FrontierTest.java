@@ -147,6 +147,27 @@ class FrontierTest {
     }
 
     @Test
+    void aRequestBesideTheTurnsNeedsAHostThatIsFreeAndMayBeAsked() {
+        add(10, SHOP + "/p/1");
+        Turn turn = claim(NOW).orElseThrow();
+        assertThat(beside(NOW)).as("held").isFalse();
+        end(turn, NOW, NOW.plusSeconds(60));
+        assertThat(beside(NOW.plusSeconds(59))).as("too early").isFalse();
+        assertThat(beside(NOW.plusSeconds(60))).isTrue();
+        assertThat(beside(NOW.plusSeconds(60))).as("just asked").isFalse();
+        assertThat(claim(NOW.plusSeconds(64))).isEmpty();
+        assertThat(claim(NOW.plusSeconds(65))).isPresent();
+        assertThat(frontier.askBeside("https://new.example", NOW, NOW.plusSeconds(5))
+                        .await()
+                        .atMost(PATIENCE))
+                .isTrue();
+    }
+
+    private static boolean beside(Instant now) {
+        return frontier.askBeside(SHOP, now, now.plusSeconds(5)).await().atMost(PATIENCE);
+    }
+
+    @Test
     void whatIsGivenBackStaysDue() {
         add(10, SHOP + "/p/1");
         Turn turn = claim(NOW).orElseThrow();
@@ -162,6 +183,33 @@ class FrontierTest {
         database.in(tx -> frontier.end(tx, turn, NOW, "https://www.shop.example", NOW.plusSeconds(60)));
         assertThat(soonest()).contains(NOW.plusSeconds(60));
         assertThat(claim(NOW.plusSeconds(60)).orElseThrow().origin()).isEqualTo("https://www.shop.example");
+    }
+
+    @Test
+    void twoTurnsThatEndAtOnceAndLeadToEachOthersHostsBothEnd() {
+        String other = "https://www.shop.example";
+        add(10, SHOP + "/p/1", other + "/p/2");
+        Turn here = claim(NOW.plusSeconds(2)).orElseThrow();
+        Turn there = claim(NOW.plusSeconds(2)).orElseThrow();
+        assertThat(here.origin()).isNotEqualTo(there.origin());
+        // So slow that each has begun before the other is over.
+        database.run("create function slow() returns trigger language plpgsql as"
+                + " 'begin perform pg_sleep(0.3); return new; end'");
+        database.run("create trigger slow before update on frontier_host for each row execute function slow()");
+        try {
+            Uni.combine()
+                    .all()
+                    .unis(leads(here, there.origin()), leads(there, here.origin()))
+                    .asTuple()
+                    .await()
+                    .atMost(PATIENCE);
+        } finally {
+            database.run("drop function slow cascade");
+        }
+    }
+
+    private static Uni<Void> leads(Turn turn, String to) {
+        return database.pool().withTransaction(tx -> frontier.end(tx, turn, NOW, to, NOW));
     }
 
     @Test

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /** The reactive SQL client, as our stores use it: statements and transactions that fail with {@link StoreAway} while the database is away. */
 public final class Db {
 
+    /** More than one other is rarely waited for. */
+    private static final int ATTEMPTS = 3;
+
     private Db() {}
 
     /** Runs a prepared statement; fails with {@link StoreAway} if it is worth trying again later. */
@@ -36,9 +39,24 @@ public final class Db {
         return awaiting(client.preparedQuery(sql).execute(parameters));
     }
 
-    /** Runs a transaction, whose failures say whether it is worth trying again later. */
+    /**
+     * Runs a transaction, whose failures say whether it is worth trying again later. One that the server ended because it and
+     * another waited for each other is tried again at once: nothing of it has happened.
+     *
+     * @param work is asked again for each attempt, and does nothing but statements
+     */
     public static <T> Uni<T> transaction(Pool pool, Function<SqlConnection, Uni<T>> work) {
-        return awaiting(pool.withTransaction(work));
+        return awaiting(Uni.createFrom()
+                .deferred(() -> pool.withTransaction(work))
+                .onFailure(Db::isRolledBack)
+                .retry()
+                .atMost(ATTEMPTS));
+    }
+
+    /** Deadlocks and conflicts of serialization (40). */
+    private static boolean isRolledBack(Throwable thrown) {
+        return thrown instanceof PgException failure
+                && String.valueOf(failure.getSqlState()).startsWith("40");
     }
 
     /** Failures that mean that the database cannot be reached become {@link StoreAway}. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.catchwater.postgres.Database;
 import dev.catchwater.postgres.StoreAway;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgException;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,31 @@ class DbTest {
                     .isInstanceOf(IllegalStateException.class);
             assertThat(await(Db.run(pool, "select * from note")).size()).isZero();
         }
+    }
+
+    @Test
+    void twoTransactionsThatWaitForEachOtherBothHappenOnce() {
+        try (Database database = new Database()) {
+            var pool = database.pool();
+            await(Db.run(pool, "create table sum (id int primary key, value int)"));
+            await(Db.run(pool, "insert into sum values (1, 0), (2, 0)"));
+            await(Uni.combine()
+                    .all()
+                    .unis(adding(pool, 1, 2), adding(pool, 2, 1))
+                    .asTuple());
+            assertThat(Db.list(await(Db.run(pool, "select value from sum")), row -> row.getInteger("value")))
+                    .containsExactly(2, 2);
+        }
+    }
+
+    private static Uni<Void> adding(Pool pool, int first, int second) {
+        String add = "update sum set value = value + 1 where id = $1";
+        return Db.transaction(
+                pool,
+                tx -> Db.run(tx, add, first)
+                        .flatMap(done -> Db.run(tx, "select pg_sleep(0.5)"))
+                        .flatMap(slept -> Db.run(tx, add, second))
+                        .replaceWithVoid());
     }
 
     @Test

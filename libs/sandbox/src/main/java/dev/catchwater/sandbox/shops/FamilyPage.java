@@ -38,26 +38,7 @@ final class FamilyPage {
 
     private static String group(Shop shop, List<Shop.Tag> tags, String address) {
         JsonArray variants = new JsonArray();
-        for (Shop.Tag tag : tags) {
-            List<String> options = family(tag).options();
-            variants.add(new JsonObject()
-                    .put("@type", "Product")
-                    .put("name", tag.goods.title() + " " + String.join(" ", options))
-                    .put("sku", tag.goods.id())
-                    .put("gtin13", tag.goods.gtin())
-                    .put("color", options.getFirst())
-                    .put("size", options.getLast())
-                    .put(
-                            "offers",
-                            new JsonObject()
-                                    .put("@type", "Offer")
-                                    .put("url", address + "?variant=" + ShopApis.number(shop, tag))
-                                    .put("price", Amounts.point(tag.cents))
-                                    .put("priceCurrency", shop.currency)
-                                    .put(
-                                            "availability",
-                                            "https://schema.org/" + (tag.available ? "InStock" : "OutOfStock"))));
-        }
+        tags.forEach(tag -> variants.add(variant(shop, tag, address)));
         return new JsonObject()
                 .put("@context", "https://schema.org")
                 .put("@type", "ProductGroup")
@@ -71,6 +52,24 @@ final class FamilyPage {
                 .put("variesBy", new JsonArray().add("https://schema.org/color").add("https://schema.org/size"))
                 .put("hasVariant", variants)
                 .encode();
+    }
+
+    private static JsonObject variant(Shop shop, Shop.Tag tag, String address) {
+        List<String> options = family(tag).options();
+        JsonObject offer = new JsonObject()
+                .put("@type", "Offer")
+                .put("url", address + "?variant=" + ShopApis.number(shop, tag))
+                .put("price", Amounts.point(tag.cents))
+                .put("priceCurrency", shop.currency)
+                .put("availability", "https://schema.org/" + (tag.available ? "InStock" : "OutOfStock"));
+        return new JsonObject()
+                .put("@type", "Product")
+                .put("name", tag.goods.title() + " " + String.join(" ", options))
+                .put("sku", tag.goods.id())
+                .put("gtin13", tag.goods.gtin())
+                .put("color", options.getFirst())
+                .put("size", options.getLast())
+                .put("offers", offer);
     }
 
     private static Goods.Family family(Shop.Tag tag) {

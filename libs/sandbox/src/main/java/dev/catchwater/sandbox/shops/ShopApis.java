@@ -92,39 +92,49 @@ final class ShopApis {
         List<Shop.Tag> all = new ArrayList<>();
         shop.tags().forEach(all::add);
         JsonArray products = new JsonArray();
-        all.stream().skip((long) (page - 1) * limit).limit(limit).forEach(tag -> {
-            int regular = Objects.requireNonNullElse(tag.listCents, tag.cents);
-            JsonObject prices = new JsonObject()
-                    .put("price", Integer.toString(tag.cents))
-                    .put("regular_price", Integer.toString(regular))
-                    .put("sale_price", Integer.toString(tag.cents))
-                    .put("price_range", null)
-                    .put("currency_code", shop.currency)
-                    .put("currency_symbol", shop.currency.equals("EUR") ? "€" : "$")
-                    .put("currency_minor_unit", 2)
-                    .put("currency_decimal_separator", ",")
-                    .put("currency_thousand_separator", ".");
-            products.add(new JsonObject()
-                    .put("id", number(shop, tag) - FIRST + 40)
-                    .put("name", tag.goods.title().replace("-", "&#8211;"))
-                    .put("slug", tag.goods.id())
-                    .put("parent", 0)
-                    .put("type", "simple")
-                    .put("variation", "")
-                    .put("permalink", address.apply(tag))
-                    .put("sku", tag.goods.id())
-                    .put("on_sale", regular > tag.cents)
-                    .put("prices", prices)
-                    .put("images", new JsonArray())
-                    .put(
-                            "brands",
-                            new JsonArray().add(new JsonObject().put("id", 3).put("name", tag.goods.brand())))
-                    .put("variations", new JsonArray())
-                    .put("is_purchasable", tag.available)
-                    .put("is_in_stock", tag.available)
-                    .put("is_on_backorder", false)
-                    .put("low_stock_remaining", null));
-        });
+        all.stream()
+                .skip((long) (page - 1) * limit)
+                .limit(limit)
+                .forEach(tag -> products.add(entry(shop, tag, address.apply(tag))));
         return products.encode();
+    }
+
+    private static JsonObject entry(Shop shop, Shop.Tag tag, String address) {
+        JsonObject brand = new JsonObject().put("id", 3).put("name", tag.goods.brand());
+        return new JsonObject()
+                .put("id", number(shop, tag) - FIRST + 40)
+                .put("name", tag.goods.title().replace("-", "&#8211;"))
+                .put("slug", tag.goods.id())
+                .put("parent", 0)
+                .put("type", "simple")
+                .put("variation", "")
+                .put("permalink", address)
+                .put("sku", tag.goods.id())
+                .put("on_sale", regular(tag) > tag.cents)
+                .put("prices", prices(shop, tag))
+                .put("images", new JsonArray())
+                .put("brands", new JsonArray().add(brand))
+                .put("variations", new JsonArray())
+                .put("is_purchasable", tag.available)
+                .put("is_in_stock", tag.available)
+                .put("is_on_backorder", false)
+                .put("low_stock_remaining", null);
+    }
+
+    private static JsonObject prices(Shop shop, Shop.Tag tag) {
+        return new JsonObject()
+                .put("price", Integer.toString(tag.cents))
+                .put("regular_price", Integer.toString(regular(tag)))
+                .put("sale_price", Integer.toString(tag.cents))
+                .put("price_range", null)
+                .put("currency_code", shop.currency)
+                .put("currency_symbol", shop.currency.equals("EUR") ? "€" : "$")
+                .put("currency_minor_unit", 2)
+                .put("currency_decimal_separator", ",")
+                .put("currency_thousand_separator", ".");
+    }
+
+    private static int regular(Shop.Tag tag) {
+        return Objects.requireNonNullElse(tag.listCents, tag.cents);
     }
 }

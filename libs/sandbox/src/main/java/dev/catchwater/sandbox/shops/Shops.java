@@ -104,55 +104,41 @@ public final class Shops implements Realm {
             String root = "/shops/" + shop.id;
             router.get(root + "/internal/*").handler(ctx -> trespass(ctx, shop));
             router.get(root + "/basket").handler(ctx -> trespass(ctx, shop));
-            router.get(root + "/sitemap.xml").handler(ctx -> guarded(ctx, shop, open -> sitemap(open, shop)));
-            router.get(root + "/").handler(ctx -> guarded(ctx, shop, open -> html(open, ShopPages.home(shop))));
-            router.get(root + "/p/:id").handler(ctx -> guarded(ctx, shop, open -> product(open, shop)));
+            open(router, root + "/sitemap.xml", shop, ctx -> sitemap(ctx, shop));
+            open(router, root + "/", shop, ctx -> html(ctx, ShopPages.home(shop)));
+            open(router, root + "/p/:id", shop, ctx -> product(ctx, shop));
             lists(router, root, shop);
         }
     }
 
     /** What shops make for machines: all have a feed, Fadenwerk runs on Shopify and Hausrat on WooCommerce. */
     private void lists(Router router, String root, Shop shop) {
-        router.get(root + "/feed.xml")
-                .handler(ctx -> guarded(
-                        ctx,
-                        shop,
-                        open -> Answer.text(
-                                open,
-                                200,
-                                "application/xml; charset=utf-8",
-                                MerchantFeed.rss(shop, tag -> address(shop, tag)))));
-        router.get(root + "/feed.tsv")
-                .handler(ctx -> guarded(
-                        ctx,
-                        shop,
-                        open -> Answer.text(
-                                open,
-                                200,
-                                "text/tab-separated-values; charset=utf-8",
-                                MerchantFeed.table(shop, tag -> address(shop, tag)))));
+        open(router, root + "/feed.xml", shop, ctx -> {
+            String feed = MerchantFeed.rss(shop, tag -> address(shop, tag));
+            Answer.text(ctx, 200, "application/xml; charset=utf-8", feed);
+        });
+        open(router, root + "/feed.tsv", shop, ctx -> {
+            String feed = MerchantFeed.table(shop, tag -> address(shop, tag));
+            Answer.text(ctx, 200, "text/tab-separated-values; charset=utf-8", feed);
+        });
         if (shop.id.equals("fadenwerk")) {
-            router.get(root + "/products.json")
-                    .handler(ctx -> guarded(
-                            ctx,
-                            shop,
-                            open -> json(
-                                    open, ShopApis.shopify(shop, number(open, "page", 1), number(open, "limit", 30)))));
-            router.get(root + "/products/:handle").handler(ctx -> guarded(ctx, shop, open -> family(open, shop)));
+            open(
+                    router,
+                    root + "/products.json",
+                    shop,
+                    ctx -> json(ctx, ShopApis.shopify(shop, number(ctx, "page", 1), number(ctx, "limit", 30))));
+            open(router, root + "/products/:handle", shop, ctx -> family(ctx, shop));
         }
         if (shop.id.equals("hausrat")) {
-            router.get(root + "/wp-json/wc/store/v1/products")
-                    .handler(ctx -> guarded(
-                            ctx,
-                            shop,
-                            open -> json(
-                                    open,
-                                    ShopApis.woo(
-                                            shop,
-                                            number(open, "page", 1),
-                                            number(open, "per_page", 10),
-                                            tag -> address(shop, tag)))));
+            open(router, root + "/wp-json/wc/store/v1/products", shop, ctx -> {
+                int limit = number(ctx, "per_page", 10);
+                json(ctx, ShopApis.woo(shop, number(ctx, "page", 1), limit, tag -> address(shop, tag)));
+            });
         }
+    }
+
+    private void open(Router router, String path, Shop shop, Consumer<RoutingContext> page) {
+        router.get(path).handler(ctx -> guarded(ctx, shop, page));
     }
 
     private void family(RoutingContext ctx, Shop shop) {
@@ -271,53 +257,12 @@ public final class Shops implements Realm {
                 map.append("</urlset>\n").toString());
     }
 
-    /**
-     * {@code price} (id, cents, list), {@code stock} (id, available), {@code robots} (id, robots: its X-Robots-Tag),
-     * {@code lead} (id, to, status: a redirect), {@code limit} (count a minute), {@code wall} (status;
-     * 200 opens it), {@code judgement}: requests, those before the end of a wait, those where robots.txt forbids;
-     * {@code manners}: requests to the origin that met another, then when each came.
-     */
     @Override
     public List<String> obey(Command command) {
         Shop shop = shops.get(command.place());
         if (shop == null) {
             throw new Refusal(404, "no shop is called " + command.place());
         }
-        switch (command.op()) {
-            case "price" -> price(command, tag(shop, command));
-            case "stock" -> {
-                Shop.Tag tag = tag(shop, command);
-                tag.available = command.text("available", "true").equals("true");
-                tag.touch(command.at());
-            }
-            case "manners" -> {
-                return manners.told();
-            }
-            case "robots" -> tag(shop, command).robots = command.text("robots", "");
-            case "lead" -> {
-                Shop.Tag tag = tag(shop, command);
-                tag.leadsTo = command.text("to", "");
-                tag.leadsBy = command.count("status", 302, 308);
-            }
-            case "limit" -> shop.limit = command.count("count", 60, 100_000);
-            case "wall" -> shop.wall = command.count("status", 403, 599) == 200 ? 0 : command.count("status", 403, 599);
-            case "judgement" -> {
-                var seen = shop.judgement();
-                return List.of("" + seen.requests(), "" + seen.early(), "" + seen.trespasses());
-            }
-            default ->
-                throw new Refusal(404, "a shop knows price, stock, robots, lead, limit, wall, judgement and manners");
-        }
-        return List.of();
-    }
-
-    private static void price(Command command, Shop.Tag tag) {
-        tag.cents = command.count("cents", tag.cents, 100_000_000);
-        tag.listCents = command.args().containsKey("list") ? (Integer) command.count("list", 1, 100_000_000) : null;
-        tag.touch(command.at());
-    }
-
-    private static Shop.Tag tag(Shop shop, Command command) {
-        return shop.tag(command.text("id", "")).orElseThrow(() -> new Refusal(404, "the shop does not sell that"));
+        return command.op().equals("manners") ? manners.told() : Orders.obey(shop, command);
     }
 }

@@ -85,7 +85,7 @@ public class ProductsResource {
     @Operation(
             summary = "Compare a product's offers",
             description =
-                    "The cheapest first, the sending included where the shop tells what it costs (`landed`); those that cannot be had last. Prices of a unit are by the product's pack. A"
+                    "The cheapest first, the sending included where the shop tells what it costs (`landed`); those that cannot be had last. Currencies are not compared: those that most ask in come first. Prices of a unit are by the product's pack. A"
                             + " discount is judged against the lowest price of the 30 days before it (Directive 98/6/EC Article 6a).")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Comparison.class)))
     @APIResponse(responseCode = "404", description = "There is no such product")

@@ -7,6 +7,6 @@ import java.time.Instant;
 /** The log of what happened, and its trimming. */
 public interface EventBook extends EventLog<Event> {
 
-    /** Drops up to {@code limit} events from before then; listeners that far behind are told to start over. */
-    Uni<Void> trim(Instant before, int limit);
+    /** Drops up to {@code limit} events from before then; listeners that far behind are told to start over. How many. */
+    Uni<Integer> trim(Instant before, int limit);
 }

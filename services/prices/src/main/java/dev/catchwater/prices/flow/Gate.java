@@ -5,6 +5,7 @@ import dev.catchwater.prices.Leave;
 import dev.catchwater.prices.PageBook;
 import dev.catchwater.prices.host.Pace;
 import io.smallrye.mutiny.Uni;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,16 +18,18 @@ final class Gate implements Leave {
     private final Hold hold;
     private final InstantSource clock;
     private final Instant patience;
+    private final Pace.Limits limits;
     private volatile Pace pace;
     private volatile @Nullable Instant asked;
 
     /** @param patience no request is waited for beyond this */
-    Gate(PageBook book, Hold hold, Pace pace, InstantSource clock, Instant patience) {
+    Gate(PageBook book, Hold hold, Pace pace, Pace.Limits limits, InstantSource clock, Instant patience) {
         this.book = book;
         this.hold = hold;
         this.pace = pace;
         this.clock = clock;
         this.patience = patience;
+        this.limits = limits;
     }
 
     /** As it is after the requests that were let through. */
@@ -46,6 +49,12 @@ final class Gate implements Leave {
                     ? Uni.createFrom().failure(new Refused("its host wants a longer pause than a turn has time for"))
                     : until(opens).flatMap(waited -> through(crawlDelay));
         });
+    }
+
+    @Override
+    public Uni<Boolean> askBeside(URI address) {
+        return Uni.createFrom()
+                .deferred(() -> book.askingBeside(address, Pace.start(limits, clock.instant()), clock.instant()));
     }
 
     // A millisecond more than is left of one: the event loop's timers take no less, and too early would be too fast.

@@ -10,7 +10,6 @@ import dev.catchwater.prices.host.Habits;
 import dev.catchwater.prices.host.Pace;
 import dev.catchwater.prices.host.Sign;
 import dev.catchwater.prices.host.Signs;
-import dev.catchwater.prices.offer.Quote;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +61,13 @@ record Verdict(
             case Seen.Unlisted unlisted ->
                 simple(page, Page.State.FORBIDDEN, "it asks not to be listed", pace.welcomed(limits, now), TOMORROW)
                         .going(page.way().arrived());
+            case Seen.Waiting(Duration ordered, Duration delay) ->
+                simple(
+                        page,
+                        Page.State.FORBIDDEN,
+                        "its host asks to wait",
+                        pace.limited(limits, ordered, now, dice),
+                        Duration.ZERO);
             case Seen.Later later -> throw new IllegalArgumentException("nothing was looked at");
             case Seen.Moved moved -> moved(page, moved, pace.welcomed(limits, now));
             case Seen.Silent(String why, Duration delay) ->
@@ -143,11 +149,9 @@ record Verdict(
     private static Verdict refused(
             Page page, Turn turn, Answer answer, Pace.Limits limits, Instant now, RandomGenerator dice) {
         Set<Sign> signs = Signs.of(answer, Habits.NONE);
-        if (answer.status() == 410) {
-            return gone(turn.pace().welcomed(limits, now), true);
-        }
-        if (answer.status() == 404) {
-            return gone(turn.pace().welcomed(limits, now), false);
+        if (answer.status() == 410 || answer.status() == 404) {
+            Pace after = turn.pace().welcomed(limits, now).waiting(answer.retryAfter(), limits, now);
+            return gone(after, answer.status() == 410);
         }
         Pace pace = Signs.heaviest(signs)
                 .map(weight -> switch (weight) {
@@ -155,9 +159,10 @@ record Verdict(
                     case BLOCK -> turn.pace().keptOut(limits, now, dice);
                     case DOUBT -> turn.pace().silent(limits, now, dice);
                 })
-                .orElseGet(() -> turn.pace().silent(limits, now, dice));
+                .orElseGet(() -> turn.pace().silent(limits, now, dice))
+                .waiting(answer.retryAfter(), limits, now);
         Verdict plain =
-                simple(page, Page.State.REFUSED, "status " + answer.status() + words(signs), pace, Duration.ZERO);
+                simple(page, Page.State.REFUSED, "status " + answer.status() + Signs.words(signs), pace, Duration.ZERO);
         return plain.with(signs);
     }
 
@@ -193,12 +198,14 @@ record Verdict(
             return simple(
                             page,
                             Page.State.REFUSED,
-                            "kept out" + words(signs),
-                            turn.pace().keptOut(limits, now, dice),
+                            "kept out" + Signs.words(signs),
+                            turn.pace()
+                                    .keptOut(limits, now, dice)
+                                    .waiting(read.answer().retryAfter(), limits, now),
                             Duration.ZERO)
                     .with(signs);
         }
-        String print = fingerprint(read.reading().quote());
+        String print = read.reading().quote().fingerprint();
         return weight.isPresent() && !print.equals(page.doubted())
                 ? doubted(page, read, turn.pace().doubted(limits), signs, print, settings.again())
                 : believed(page, read, turn.pace().welcomed(limits, now), settings);
@@ -209,7 +216,7 @@ record Verdict(
             Page page, Seen.Read read, Pace pace, Set<Sign> signs, String print, Duration again) {
         return new Verdict(
                 Page.State.DOUBTED,
-                "believed when it is seen again" + words(signs),
+                "believed when it is seen again" + Signs.words(signs),
                 pace,
                 signs,
                 null,
@@ -254,13 +261,5 @@ record Verdict(
     private Verdict going(Page.Way next) {
         return new Verdict(
                 state, note, pace, signs, reading, doubted, delay, ended, etag, lastModified, answered, found, next);
-    }
-
-    private static String fingerprint(Quote quote) {
-        return quote.price() + " " + quote.availability();
-    }
-
-    private static String words(Set<Sign> signs) {
-        return signs.isEmpty() ? "" : " " + signs;
     }
 }

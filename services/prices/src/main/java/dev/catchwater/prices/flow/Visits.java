@@ -77,7 +77,7 @@ public final class Visits {
     private Uni<Void> look(Turn turn, Instant began) {
         // Half of the deadline may pass in waiting for the pace; the other half is for the request.
         Instant patience = began.plus(settings.deadline().dividedBy(2));
-        Gate gate = new Gate(book, turn.hold(), turn.pace(), clock, patience);
+        Gate gate = new Gate(book, turn.hold(), turn.pace(), settings.limits(), clock, patience);
         return source.look(turn.page(), gate)
                 .ifNoItem()
                 .after(settings.deadline())

@@ -143,13 +143,25 @@ public record Pace(Mode mode, double rate, double borne, double refused, int cal
         double bears = borne < refuses * 0.999 ? borne : refuses * STEP_DOWN;
         double next = Math.max(bears > 0 ? bears : rate / 2, limits.least());
         Duration wait = retryAfter == null ? backoff(limits.firstWait(), strikes, limits.longest(), dice) : retryAfter;
-        Duration bounded = wait.compareTo(limits.longest()) > 0 ? limits.longest() : wait;
         // Some count refused requests, too: the first one after the wait keeps its distance from the last.
         Duration gap = Duration.ofMillis((long) Math.ceil(1000 / next));
-        Duration atLeast = bounded.compareTo(gap) > 0 ? bounded : gap;
+        Duration atLeast = wait.compareTo(gap) > 0 ? wait : gap;
         Instant then = later(now.plus(atLeast).plusMillis((long) (dice.nextDouble() * 500) + 1));
-        Mode after = mode == Mode.QUARANTINED ? Mode.QUARANTINED : mode;
-        return new Pace(after, next, bears, refuses, 0, strikes, then);
+        return new Pace(mode, next, bears, refuses, 0, strikes, then).waiting(retryAfter, limits, now);
+    }
+
+    /**
+     * The same, not asked within a pause that an answer ordered (Retry-After), however long. Is it longer than we would ever
+     * wait by ourselves, a person is told, who may ask sooner.
+     *
+     * @param ordered null if nothing was
+     */
+    public Pace waiting(@Nullable Duration ordered, Limits limits, Instant now) {
+        if (ordered == null) {
+            return this;
+        }
+        Mode after = ordered.compareTo(limits.longest()) > 0 ? Mode.QUARANTINED : mode;
+        return new Pace(after, rate, borne, refused, calm, strikes, later(now.plus(ordered)));
     }
 
     /** What came is doubted: half the rate, until it is calm again. */

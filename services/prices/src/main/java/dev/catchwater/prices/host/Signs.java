@@ -47,6 +47,11 @@ public final class Signs {
         return signs.stream().map(Sign::weight).max(Comparator.naturalOrder());
     }
 
+    /** For people, to be put behind other words; empty if there are none. */
+    public static String words(Set<Sign> signs) {
+        return signs.isEmpty() ? "" : " " + signs;
+    }
+
     private static void status(Answer answer, Set<Sign> signs) {
         switch (answer.status()) {
             case 429 -> signs.add(Sign.LIMITED);

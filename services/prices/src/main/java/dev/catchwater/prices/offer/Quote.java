@@ -44,4 +44,9 @@ public record Quote(
     public boolean says() {
         return price != null || availability.refused();
     }
+
+    /** What has to be seen again before a doubted quote is believed. */
+    public String fingerprint() {
+        return price + " " + availability;
+    }
 }

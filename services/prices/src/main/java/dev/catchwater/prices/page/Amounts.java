@@ -14,11 +14,17 @@ public final class Amounts {
     private static final Pattern MACHINE = Pattern.compile("\\d{1,13}(?:\\.\\d{1,10})?");
     private static final Pattern THREE = Pattern.compile("\\d{1,3}\\.\\d{3}");
 
+    /** Below nothing, or with an exponent: what stands before that would be read for the whole. */
+    private static final Pattern NO_PRICE = Pattern.compile("[-\u2212]\\s*[.,]?\\d.*|[\\d.,]+[eE][-+]?\\d+");
+
     private Amounts() {}
 
     /** A price; empty if there is none, or 0, which shops write for a price that they do not tell. */
     public static Optional<FoundPrice> read(String raw, @Nullable String currency, Syntax syntax, String path) {
         String bare = raw.strip();
+        if (NO_PRICE.matcher(bare).matches()) {
+            return Optional.empty();
+        }
         ReadPrice text = PriceText.read(bare, currency, PriceText.Style.ANY);
         String known = iso(currency, text);
         BigDecimal amount = isMachine(bare, known) ? new BigDecimal(bare) : text.amount();

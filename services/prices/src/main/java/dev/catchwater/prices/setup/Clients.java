@@ -58,9 +58,9 @@ class Clients {
     @Produces
     @Singleton
     PageSource source(@Client("shops") HttpClient http, @Parsing ExecutorService workers, InstantSource clock) {
-        // Where a page's redirect leads is asked in a turn of its own; those of a robots.txt are followed (RFC 9309
-        // §2.3.1.2).
+        // Where a redirect leads is asked in a turn of its own, and that of a robots.txt with leave of its own.
         HttpClient straight = http.derive(settings -> settings.withRedirects(RedirectPolicy.NONE));
-        return new ShopPages(straight::send, new RobotsBook(http::send, TOKEN, HOSTS, clock), TOKEN, workers, clock);
+        return new ShopPages(
+                straight::send, new RobotsBook(straight::send, TOKEN, HOSTS, clock), TOKEN, workers, clock);
     }
 }

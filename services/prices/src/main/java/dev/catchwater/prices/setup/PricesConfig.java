@@ -54,7 +54,7 @@ public interface PricesConfig {
         @WithDefault("6h")
         Duration quarantine();
 
-        /** The longest pause, also of those that a host orders. */
+        /** The longest pause of our own. One that a host orders is kept however long, and above this a person is told. */
         @WithDefault("7d")
         Duration longest();
 

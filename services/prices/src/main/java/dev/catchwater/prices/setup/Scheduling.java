@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 class Scheduling implements Outbox {
 
     private static final Duration TRIM_EVERY = Duration.ofMinutes(10);
+    private static final Duration TRIM_SOON = Duration.ofSeconds(1);
     private static final int TRIMMED = 10_000;
     private static final int AT_ONCE = 16;
 
@@ -70,8 +71,9 @@ class Scheduling implements Outbox {
                 Work.reactive(
                         loop,
                         (nothing, run) -> events.trim(run.now().minus(config.keepEvents()), TRIMMED)
-                                .flatMap(done -> points.forgetMonth(run.now().minus(config.keepPoints())))
-                                .replaceWith(Next.again(run.now().plus(TRIM_EVERY)))),
+                                .call(gone -> points.forgetMonth(run.now().minus(config.keepPoints())))
+                                // More than that at once may have happened since: the log must not grow for ever.
+                                .map(gone -> Next.again(run.now().plus(gone < TRIMMED ? TRIM_EVERY : TRIM_SOON)))),
                 Retrying.DEFAULT.forEver());
         hook = new Webhooks(new HookEndpoints(hooks, clock), receivers, clock).kind("webhook", loop, Retrying.WEBHOOK);
     }

@@ -4,6 +4,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,25 @@ final class Charsets {
     private static final int PRESCAN = 1_024;
     private static final Pattern IN_TYPE =
             Pattern.compile("charset\\s*=\\s*[\"']?([\\w.:-]{1,40})", Pattern.CASE_INSENSITIVE);
+
+    /** Labels that do not mean what they say (WHATWG Encoding §4.2): in Latin 1 there is no euro, on such pages there is. */
+    private static final Map<String, String> AS_BROWSERS = Map.ofEntries(
+            Map.entry("iso-8859-1", "windows-1252"),
+            Map.entry("iso8859-1", "windows-1252"),
+            Map.entry("iso_8859-1", "windows-1252"),
+            Map.entry("latin1", "windows-1252"),
+            Map.entry("l1", "windows-1252"),
+            Map.entry("us-ascii", "windows-1252"),
+            Map.entry("ascii", "windows-1252"),
+            Map.entry("iso-8859-9", "windows-1254"),
+            Map.entry("latin5", "windows-1254"),
+            Map.entry("iso-8859-11", "windows-874"),
+            Map.entry("tis-620", "windows-874"),
+            Map.entry("gb2312", "GBK"),
+            Map.entry("euc-kr", "x-windows-949"),
+            Map.entry("ks_c_5601-1987", "x-windows-949"),
+            Map.entry("shift_jis", "windows-31j"),
+            Map.entry("sjis", "windows-31j"));
 
     private Charsets() {}
 
@@ -34,7 +55,8 @@ final class Charsets {
             return null;
         }
         try {
-            return Charset.forName(found.group(1));
+            String label = found.group(1).toLowerCase(Locale.ROOT);
+            return Charset.forName(AS_BROWSERS.getOrDefault(label, label));
         } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
             return null;
         }

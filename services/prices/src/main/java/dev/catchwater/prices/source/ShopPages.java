@@ -1,5 +1,6 @@
 package dev.catchwater.prices.source;
 
+import dev.catchwater.crawl.CanonicalUrl;
 import dev.catchwater.crawl.Directives;
 import dev.catchwater.crawl.Robots;
 import dev.catchwater.crawl.RobotsBook;
@@ -7,7 +8,6 @@ import dev.catchwater.crawl.Sitemap;
 import dev.catchwater.fairlead.Headers;
 import dev.catchwater.fairlead.HttpException;
 import dev.catchwater.fairlead.Next;
-import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.Response;
 import dev.catchwater.fairlead.RetryAfter;
 import dev.catchwater.fairlead.conditional.Conditional;
@@ -28,6 +28,7 @@ import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -46,12 +47,6 @@ public final class ShopPages implements PageSource {
 
     /** The most that is read of a page, in bytes after decompression. */
     public static final long MAX_BODY = 4L << 20;
-
-    /** The most that is read of a sitemap: 50,000 short addresses, packed or not. */
-    private static final long MAX_SITEMAP = 16L << 20;
-
-    /** The most that is read of a shop's API: what 250 products with long descriptions take. */
-    private static final long MAX_JSON = 8L << 20;
 
     private static final int MOST_SITEMAPS = 500;
     private static final String[] TELLING = {"cf-mitigated", "x-amzn-waf-action"};
@@ -82,6 +77,11 @@ public final class ShopPages implements PageSource {
         return rules(page, leave)
                 .flatMap(rules -> {
                     Duration delay = rules.crawlDelay().orElse(null);
+                    Instant wanted = rules.notBefore();
+                    if (wanted != null && wanted.isAfter(clock.instant())) {
+                        Duration wait = Duration.between(clock.instant(), wanted);
+                        return Uni.createFrom().item(new Seen.Waiting(wait, delay));
+                    }
                     if (isRobots(page)) {
                         return Uni.createFrom().item(named(page, rules, delay));
                     }
@@ -90,13 +90,22 @@ public final class ShopPages implements PageSource {
                             : Uni.createFrom().<Seen>item(new Seen.Forbidden(delay));
                 })
                 .onFailure(Leave.Refused.class)
-                .recoverWithItem(() -> new Seen.Later(null));
+                .recoverWithItem(() -> new Seen.Later(null))
+                .onFailure(RobotsBook.Elsewhere.class)
+                .recoverWithItem(thrown -> new Seen.Silent(String.valueOf(thrown.getMessage()), null));
     }
 
     private Uni<Robots> rules(Page page, Leave leave) {
         return robots.knows(page.target())
-                ? robots.of(page.target())
-                : leave.ask(null).flatMap(let -> robots.of(page.target()));
+                ? robots.of(page.target(), to -> beside(page, to, leave))
+                : leave.ask(null).flatMap(let -> robots.of(page.target(), to -> beside(page, to, leave)));
+    }
+
+    // Where its robots.txt leads: of this host's turn, or of a free moment of another one.
+    private static Uni<Boolean> beside(Page page, URI to, Leave leave) {
+        return CanonicalUrl.originOf(to).equals(CanonicalUrl.originOf(page.target()))
+                ? leave.ask(null).replaceWith(true)
+                : leave.askBeside(to);
     }
 
     /** A robots.txt that is watched like a sitemap stands for those that it names (sitemaps.org, RFC 9309 §2.2.4). */
@@ -115,7 +124,7 @@ public final class ShopPages implements PageSource {
 
     private Uni<Seen> ask(Page page, @Nullable Duration delay) {
         Validators known = new Validators(Optional.ofNullable(page.etag()), Optional.ofNullable(page.lastModified()));
-        return Conditional.get(client, request(page), known)
+        return Conditional.get(client, Asking.page(page), known)
                 .flatMap(answer -> switch (answer) {
                     case Conditional.NotModified(Response response, Validators now) ->
                         response.body().discard().map(done -> (Seen) new Seen.Unchanged(
@@ -235,25 +244,6 @@ public final class ShopPages implements PageSource {
     private static String site(Page page) {
         URI base = page.shop().base();
         return base.getHost() + (base.getPath() == null || base.getPath().equals("/") ? "" : base.getPath());
-    }
-
-    private static Request request(Page page) {
-        Request bare = Request.get(page.target());
-        return switch (page.kind()) {
-            case PRODUCT ->
-                bare.withHeader("Accept", "text/html, application/xhtml+xml;q=0.9, */*;q=0.1")
-                        .withMaxBody(MAX_BODY);
-            case SITEMAP ->
-                bare.withHeader("Accept", "application/xml, text/xml, text/plain;q=0.5, */*;q=0.1")
-                        .withMaxBody(MAX_SITEMAP);
-            case FEED ->
-                bare.withHeader(
-                                "Accept",
-                                "application/xml, text/xml, text/tab-separated-values, text/plain;q=0.5, */*;q=0.1")
-                        .withMaxBody(MAX_SITEMAP);
-            case SHOPIFY, WOOCOMMERCE ->
-                bare.withHeader("Accept", "application/json").withMaxBody(MAX_JSON);
-        };
     }
 
     private static String why(Throwable thrown) {

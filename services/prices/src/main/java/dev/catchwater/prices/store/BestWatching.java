@@ -11,10 +11,12 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class BestWatching {
 
+    // Whoever adds a watch waits for the end of this: else neither would know of the other.
+    private static final String PRODUCT = "select 1 from product where id = $1 for key share";
     private static final String WATCHES = "select * from watch where product_id = $1 order by id for update";
 
     private static final String BEST = """
@@ -37,6 +41,8 @@ class BestWatching {
             select bool_or(availability in ('IN_STOCK', 'LIMITED', 'PRE_ORDER', 'BACK_ORDER')) as there,
               bool_or(availability in ('OUT_OF_STOCK', 'DISCONTINUED')) as refused
             from offer where product_id = $1""";
+
+    private static final String LAST = "select max(since) as last from offer where product_id = $1 and id <> $2";
 
     // Each offer carries what held when the window opened; the best of all is the lowest of each one's lowest.
     static final String PAST = """
@@ -62,14 +68,34 @@ class BestWatching {
 
     /** How many alerts there were. The offers are as they are now; the new point of the one that changed is not there yet. */
     Uni<Integer> tell(SqlConnection tx, long product, PricePoint changed, JsonObject about) {
-        return Db.run(tx, WATCHES, product)
-                .flatMap(rows -> Multi.createFrom()
-                        .iterable(Db.list(rows, row -> row))
-                        .onItem()
-                        .transformToUniAndConcatenate(row -> step(tx, product, row, changed, about))
-                        .collect()
-                        .asList()
-                        .map(told -> told.stream().mapToInt(Integer::intValue).sum()));
+        return Db.run(tx, PRODUCT, product)
+                .flatMap(held -> Db.run(tx, WATCHES, product))
+                .flatMap(rows -> rows.size() == 0
+                        ? Uni.createFrom().item(0)
+                        : after(tx, product, changed, about.getLong("offer"))
+                                .flatMap(point -> steps(tx, product, rows, point, about)));
+    }
+
+    // Another offer may have changed later, and been written sooner: what it told is past by now, and is not told
+    // again.
+    private static Uni<PricePoint> after(SqlConnection tx, long product, PricePoint changed, long offer) {
+        return Db.run(tx, LAST, product, offer).map(rows -> {
+            Instant last = Db.instant(rows.iterator().next(), "last");
+            return last == null || last.isBefore(changed.from())
+                    ? changed
+                    : new PricePoint(last.plus(1, ChronoUnit.MICROS), changed.price(), changed.availability());
+        });
+    }
+
+    private Uni<Integer> steps(
+            SqlConnection tx, long product, RowSet<Row> watches, PricePoint changed, JsonObject about) {
+        return Multi.createFrom()
+                .iterable(Db.list(watches, row -> row))
+                .onItem()
+                .transformToUniAndConcatenate(row -> step(tx, product, row, changed, about))
+                .collect()
+                .asList()
+                .map(told -> told.stream().mapToInt(Integer::intValue).sum());
     }
 
     private Uni<Integer> step(SqlConnection tx, long product, Row row, PricePoint changed, JsonObject about) {

@@ -43,10 +43,12 @@ class Catalog implements OfferBook {
             + "where p.id > $1 and o.offers > 0"
             + " and ($2 = '' or p.title ilike '%' || $2 || '%' or p.title operator(public.%) $2) order by p.id limit $3";
 
+    // By price within a currency: 1,000 yen are not more than 9 euros. The one that most are in comes first.
     private static final String OFFERS = """
             select o.*, coalesce(o.url, a.url) as own_url, s.name as shop_name, s.base as shop_base
             from offer o join frontier_address a on a.id = o.page_id join shop s on s.id = o.shop_id
-            where o.product_id = $1 order by o.price + coalesce(o.shipping, 0) nulls last, o.shipping is null, o.id limit $2""";
+            where o.product_id = $1 order by o.price is null, count(*) over (partition by o.currency) desc, o.currency,
+              o.price + coalesce(o.shipping, 0), o.shipping is null, o.id limit $2""";
 
     // What held when the window opens is the last point before it.
     private static final String POINTS = """

@@ -33,9 +33,11 @@ class EventTable implements EventBook {
             with gone as (
               delete from event where (xid, seq) in (
                 select xid, seq from event where at < $1 order by xid, seq limit $2) returning xid, seq),
-            top as (select xid, seq from gone order by xid desc, seq desc limit 1)
-            update event_floor f set xid = top.xid, seq = top.seq from top
-            where (top.xid, top.seq) > (f.xid, f.seq)""";
+            top as (select xid, seq from gone order by xid desc, seq desc limit 1),
+            floor as (
+              update event_floor f set xid = top.xid, seq = top.seq from top
+              where (top.xid, top.seq) > (f.xid, f.seq) returning 1)
+            select count(*)::int as gone from gone""";
 
     private final Pool pool;
 
@@ -72,8 +74,9 @@ class EventTable implements EventBook {
     }
 
     @Override
-    public Uni<Void> trim(Instant before, int limit) {
-        return Db.run(pool, TRIM, Db.time(before), limit).replaceWithVoid();
+    public Uni<Integer> trim(Instant before, int limit) {
+        return Db.run(pool, TRIM, Db.time(before), limit)
+                .map(rows -> rows.iterator().next().getInteger("gone"));
     }
 
     private static Position position(Row row) {

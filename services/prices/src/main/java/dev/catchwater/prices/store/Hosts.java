@@ -17,6 +17,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -92,6 +93,12 @@ class Hosts {
                     last == null ? Availability.UNKNOWN : Availability.valueOf(last.getString("availability"));
             return new Turn(Rows.pace(host), habits(host, page, price), availability, page, hold);
         });
+    }
+
+    /** The pause between two requests there; empty if nothing is known of it. */
+    Uni<Optional<Duration>> gap(String origin) {
+        return Db.run(pool, HOST, origin)
+                .map(rows -> Db.list(rows, Rows::pace).stream().map(Pace::gap).findFirst());
     }
 
     // Each entry begins with its page: a page is not compared with itself.

@@ -17,6 +17,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,12 @@ class Offering {
             List.of(new Proof("availability", "ABSENCE", "", "not named any more by a page that names others")));
 
     private static final String ALL = "select * from offer where page_id = $1 order by id for update";
+    // All that may be told of at once and in order: another list may change the same products in another one.
+    private static final String LOCK = """
+            select 1 from watch where id in (
+              select w.id from offer o join watch w on w.offer_id = o.id where o.page_id = $1
+              union select w.id from offer o join watch w on w.product_id = o.product_id where o.page_id = $1)
+            order by id for update""";
     private static final String ADD = """
             insert into offer (page_id, thing, url, shown, product_id, shop_id, currency, price, list, member, shipping,
               price_range, availability, condition, seller, evidence, since, checked_at)
@@ -88,7 +95,8 @@ class Offering {
             });
             List<Row> left = pairing.missed().stream().map(known::get).toList();
             // Keys first: what goes on under another one makes room for it.
-            return named(tx, page, reading, before, now)
+            return (known.size() < 2 ? Uni.createFrom().voidItem() : Db.run(tx, LOCK, page.id()))
+                    .flatMap(locked -> named(tx, page, reading, before, now))
                     .flatMap(done -> each(tx, page, reading, before, now))
                     .flatMap(settled -> missed(tx, page, left, now).map(gone -> sum(List.of(settled, gone))));
         });
@@ -165,6 +173,9 @@ class Offering {
     private Uni<Settled> update(
             SqlConnection tx, Row offer, Page page, @Nullable URI url, Quote quote, String hash, Instant now) {
         long id = offer.getLong("id");
+        // A history goes on where it ended, also if the clock of whoever wrote last was ahead of ours.
+        Instant before = Db.requireInstant(offer, "since");
+        Instant at = now.isAfter(before) ? now : before.plus(1, ChronoUnit.MICROS);
         Tuple values = Tuple.wrap(new Object[] {
             id,
             Rows.currency(quote),
@@ -177,11 +188,11 @@ class Offering {
             quote.condition(),
             quote.seller(),
             Rows.proofs(quote.proofs()),
-            Db.time(now)
+            Db.time(at)
         });
         return Db.run(tx, UPDATE, values)
                 .flatMap(done -> points.write(
-                        tx, new Points.Change(id, offer.getLong("product_id"), page, url, quote, hash, now)));
+                        tx, new Points.Change(id, offer.getLong("product_id"), page, url, quote, hash, at)));
     }
 
     private Uni<Settled> missed(SqlConnection tx, Page page, List<Row> offers, Instant now) {

@@ -143,6 +143,11 @@ class Pages implements PageBook {
     }
 
     @Override
+    public Uni<Boolean> askingBeside(URI address, Pace first, Instant now) {
+        return turns.askingBeside(address, first, now);
+    }
+
+    @Override
     public Uni<Settled> settle(Page page, Hold hold, Settlement settlement, Instant now) {
         return settling.settle(page, hold, settlement, now);
     }

@@ -50,6 +50,12 @@ class Turns {
         return Db.awaiting(frontier.ask(turn(hold), now, next));
     }
 
+    Uni<Boolean> askingBeside(URI address, Pace first, Instant now) {
+        String origin = CanonicalUrl.originOf(address);
+        return hosts.gap(origin)
+                .flatMap(gap -> Db.awaiting(frontier.askBeside(origin, now, now.plus(gap.orElse(first.gap())))));
+    }
+
     /** Ends the turn; what the page's redirects led to is asked at its own host, which may be new. */
     Uni<Void> end(SqlConnection tx, Page page, Hold hold, Settlement settlement, Instant now) {
         URI via = settlement.way().via();

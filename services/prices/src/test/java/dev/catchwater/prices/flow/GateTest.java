@@ -42,7 +42,13 @@ class GateTest {
         assertThatThrownBy(() -> ask(gate, Duration.ofSeconds(30))).isInstanceOf(Leave.Refused.class);
         assertThat(gate.pace().notBefore()).isEqualTo(NOW.plusSeconds(30));
         clock.advance(Duration.ofSeconds(31));
-        Gate later = new Gate(book(), HOLD, gate.pace(), clock, clock.instant().plusSeconds(10));
+        Gate later = new Gate(
+                book(),
+                HOLD,
+                gate.pace(),
+                Pace.Limits.DEFAULT,
+                clock,
+                clock.instant().plusSeconds(10));
         ask(later, Duration.ofSeconds(30));
         assertThat(noted).containsExactly(NOW.plusSeconds(1), NOW.plusSeconds(61));
     }
@@ -56,13 +62,13 @@ class GateTest {
     @Test
     void alsoAProbeOfAQuarantinedHostIsNoted() {
         Pace quarantined = new Pace(Pace.Mode.QUARANTINED, 0.1, 0, Double.POSITIVE_INFINITY, 0, 3, NOW);
-        ask(new Gate(book(), HOLD, quarantined, clock, NOW.plusSeconds(10)), null);
+        ask(new Gate(book(), HOLD, quarantined, Pace.Limits.DEFAULT, clock, NOW.plusSeconds(10)), null);
         assertThat(noted).containsExactly(NOW.plusSeconds(10));
     }
 
     private Gate gate(double rate) {
         Pace pace = new Pace(Pace.Mode.NORMAL, rate, 0, Double.POSITIVE_INFINITY, 0, 0, NOW);
-        return new Gate(book(), HOLD, pace, clock, NOW.plusSeconds(10));
+        return new Gate(book(), HOLD, pace, Pace.Limits.DEFAULT, clock, NOW.plusSeconds(10));
     }
 
     private static void ask(Gate gate, Duration crawlDelay) {

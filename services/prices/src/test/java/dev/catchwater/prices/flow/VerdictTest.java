@@ -89,6 +89,21 @@ class VerdictTest {
     }
 
     @Test
+    void anOrderToWaitIsKeptWhateverTheStatusIsAndHoweverLong() {
+        for (int status : new int[] {403, 404, 429, 451, 500, 502, 503}) {
+            for (Duration wait : List.of(Duration.ofHours(1), Duration.ofDays(40))) {
+                Answer answer = new Answer(status, Map.of("cf-mitigated", "challenge"), URL, URL, wait, null);
+                Pace after = of(page(null), new Seen.Refused(answer, null)).pace();
+                assertThat(after.notBefore()).as("%d", status).isAfterOrEqualTo(NOW.plus(wait));
+                // Nobody would know of it otherwise, nor could say that it is enough.
+                assertThat(after.mode() == Mode.QUARANTINED).as("%d", status).isEqualTo(wait.toDays() == 40);
+            }
+        }
+        Verdict robots = of(page(null), new Seen.Waiting(Duration.ofHours(3), null));
+        assertThat(robots.pace().notBefore()).isAfterOrEqualTo(NOW.plus(Duration.ofHours(3)));
+    }
+
+    @Test
     void whatIsGoneForGoodIsNeverAskedForAgain() {
         assertThat(of(page(null), new Seen.Refused(new Answer(410, Map.of(), URL, URL, null, null), null))
                         .ended())

@@ -70,9 +70,10 @@ class PaceTest {
     }
 
     @Test
-    void anAbsurdWaitIsBounded() {
+    void anAbsurdWaitIsKeptAndAPersonIsTold() {
         Pace pace = Pace.start(LIMITS, NOW).limited(LIMITS, Duration.ofDays(4_000), NOW, dice);
-        assertThat(pace.notBefore()).isBefore(NOW.plus(Duration.ofDays(8)));
+        assertThat(pace.notBefore()).isAfter(NOW.plus(Duration.ofDays(4_000)));
+        assertThat(pace.mode()).isEqualTo(Mode.QUARANTINED);
     }
 
     @Test

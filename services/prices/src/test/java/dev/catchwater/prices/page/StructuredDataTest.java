@@ -44,6 +44,16 @@ class StructuredDataTest {
         assertThat(offer.price().evidence()).isEqualTo(new Evidence(Syntax.JSON_LD, "Offer/price", "19.99"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"-19.99", "\"-19.99\"", "\"\u2212 5\"", "\"1e5\"", "\"1.9E-3\"", "1e999999999", "0", "\"0.00\""})
+    void whatIsBelowNothingOrNothingOrHasAnExponentIsNoPrice(String raw) {
+        assertThat(ld(PRODUCT.replaceFirst("\"price\"\\s*:\\s*[^,}]+", "\"price\":" + raw))
+                        .main()
+                        .price())
+                .isNull();
+    }
+
     @Test
     void brokenOrEndlessJsonLdHurtsNobody() {
         assertThat(ld("{\"@type\":\"Product\",").main().price()).isNull();

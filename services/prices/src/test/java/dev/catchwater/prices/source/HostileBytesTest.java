@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.catchwater.crawl.Directives;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,15 @@ class HostileBytesTest {
     void aCharsetThatIsNoneIsPassedOver(String type) {
         byte[] bytes = "<p>9,99 €</p>".getBytes(StandardCharsets.UTF_8);
         assertThat(Charsets.text(bytes, type)).contains("9,99 €");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ISO-8859-1", "iso-8859-1", "latin1", "windows-1252", "us-ascii"})
+    void theEuroOfAPageThatCallsItselfLatinIsRead(String label) {
+        byte[] bytes = "<p>9,99 €</p>".getBytes(Charset.forName("windows-1252"));
+        assertThat(Charsets.text(bytes, "text/html; charset=" + label)).isEqualTo("<p>9,99 €</p>");
+        byte[] named = ("<meta charset='" + label + "'>9,99 €").getBytes(Charset.forName("windows-1252"));
+        assertThat(Charsets.text(named, "text/html")).endsWith("9,99 €");
     }
 
     @Test

@@ -3,7 +3,10 @@ package dev.catchwater.prices.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.catchwater.postgres.sql.Db;
+import dev.catchwater.prices.Offer;
+import dev.catchwater.prices.OfferBook;
 import dev.catchwater.prices.SandboxResource;
+import dev.catchwater.prices.WatchBook;
 import dev.catchwater.prices.deal.History;
 import dev.catchwater.prices.deal.Past;
 import dev.catchwater.prices.deal.PricePoint;
@@ -13,6 +16,7 @@ import dev.catchwater.prices.offer.Availability;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -24,6 +28,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +42,15 @@ class BestPastTest {
 
     @Inject
     Pool pool;
+
+    @Inject
+    BestWatching watching;
+
+    @Inject
+    WatchBook watches;
+
+    @Inject
+    OfferBook catalog;
 
     @Test
     void thePastOfAProductIsThatOfAllItsOffersTogether() {
@@ -65,6 +80,80 @@ class BestPastTest {
                     + ")");
             run("delete from product where id = " + product);
         }
+    }
+
+    @Test
+    void whatAnotherOfferToldIsNotToldAgainByOneThatChangedBeforeItAndIsWrittenAfterIt() {
+        long product = product();
+        long slow = offer(product, START, 95, START.plusSeconds(1));
+        long quick = offer(product, START, 80, START.plusSeconds(2));
+        write(quick, point(START.plusSeconds(2), 80));
+        run("insert into watch (product_id, rule, armed, added_at) values (" + product
+                + ", '{\"kind\":\"all-time-low\"}', true, now())");
+        PricePoint changed = point(START.plusSeconds(1), 95);
+        int told = pool.withTransaction(tx -> watching.tell(tx, product, changed, new JsonObject().put("offer", slow)))
+                .await()
+                .atMost(PATIENCE);
+        assertThat(told).isZero();
+        // Of the same moment, as of one list.
+        run("update offer set since = '" + changed.from() + "' where id = " + quick);
+        run("update price_point set valid_from = '" + changed.from() + "' where valid_from > '" + changed.from()
+                + "' and offer_id = " + quick);
+        assertThat(pool.withTransaction(tx -> watching.tell(tx, product, changed, new JsonObject().put("offer", slow)))
+                        .await()
+                        .atMost(PATIENCE))
+                .isZero();
+        run("delete from frontier_address where id in (select page_id from offer where product_id = " + product + ")");
+        run("delete from product where id = " + product);
+    }
+
+    @Test
+    void aWatchThatIsAddedWhileAPriceIsWrittenBeginsWithThatPrice() {
+        long product = product();
+        long offer = offer(product, START, 100, START);
+        AtomicReference<CompletableFuture<Optional<WatchBook.Watched>>> added = new AtomicReference<>();
+        Rule target = new Rule.Target(new Money(90, "EUR"));
+        pool.withTransaction(tx -> Db.run(tx, "update offer set price = 80 where id = $1", offer)
+                        .flatMap(done -> watching.tell(
+                                tx, product, point(START.plusSeconds(1), 80), new JsonObject().put("offer", offer)))
+                        .invoke(told -> added.set(watches.add(new WatchBook.Subject.BestOf(product), target, START)
+                                .subscribeAsCompletionStage()))
+                        .onItem()
+                        .delayIt()
+                        .by(Duration.ofMillis(700)))
+                .await()
+                .atMost(PATIENCE);
+        assertThat(added.get().join().orElseThrow().armed()).isFalse();
+        run("delete from frontier_address where id in (select page_id from offer where product_id = " + product + ")");
+        run("delete from product where id = " + product);
+    }
+
+    @Test
+    void offersAreInTheOrderOfTheirPricesWithinACurrencyAndTheUsualOneComesFirst() {
+        long product = product();
+        long yen = offer(product, START, 90, START);
+        run("update offer set currency = 'JPY' where id = " + yen);
+        long dear = offer(product, START, 120, START);
+        long cheap = offer(product, START, 100, START);
+        long none = offer(product, START, 1, START);
+        run("update offer set currency = null, price = null where id = " + none);
+        assertThat(catalog.offers(product, 10).await().atMost(PATIENCE))
+                .extracting(Offer::id)
+                .containsExactly(cheap, dear, yen, none);
+        run("delete from frontier_address where id in (select page_id from offer where product_id = " + product + ")");
+        run("delete from product where id = " + product);
+    }
+
+    // Both were at 100 to begin with.
+    private long offer(long product, Instant from, long price, Instant since) {
+        long offer = offer(product, List.of(point(from, 100)));
+        write(offer, point(from, 100));
+        run("update offer set price = %d, currency = 'EUR', since = '%s' where id = %d".formatted(price, since, offer));
+        return offer;
+    }
+
+    private static PricePoint point(Instant at, long price) {
+        return new PricePoint(at, new Money(price, "EUR"), Availability.IN_STOCK);
     }
 
     /** An oracle that puts together what each whole history says. */

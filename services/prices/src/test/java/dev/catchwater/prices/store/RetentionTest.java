@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.catchwater.postgres.sql.Db;
 import dev.catchwater.prices.SandboxResource;
+import dev.catchwater.prices.event.EventBook;
 import dev.catchwater.prices.event.Retention;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
@@ -27,6 +28,9 @@ class RetentionTest {
     @Inject
     Retention retention;
 
+    @Inject
+    EventBook events;
+
     @Test
     void monthsThatEndedBeforeAreDroppedAndWhatHeldThenStillHolds() {
         // Long before all that other tests write.
@@ -43,6 +47,22 @@ class RetentionTest {
         assertThat(forget("2001-03-15T00:00:00Z")).isFalse();
         assertThat(forget("2001-04-01T00:00:00Z")).isTrue();
         assertThat(points(-500)).containsExactly("2001-04-01T00:00:00Z 700");
+    }
+
+    @Test
+    void trimmingTellsWhetherThereMayBeMoreToTrim() {
+        Db.run(
+                        pool,
+                        "insert into event (at, type, body) select '2001-01-01', 'price', '{}' from generate_series(1, 25)")
+                .await()
+                .atMost(PATIENCE);
+        assertThat(trim()).isEqualTo(20);
+        assertThat(trim()).isEqualTo(5);
+        assertThat(trim()).isZero();
+    }
+
+    private int trim() {
+        return events.trim(Instant.parse("2001-02-01T00:00:00Z"), 20).await().atMost(PATIENCE);
     }
 
     private boolean forget(String before) {

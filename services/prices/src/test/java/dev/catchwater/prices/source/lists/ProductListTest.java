@@ -54,6 +54,14 @@ class ProductListTest {
     }
 
     @Test
+    void whatIsInAnotherCurrencyThanThePriceIsLeftOut() {
+        Thing tv = only(rss(ITEM.formatted("").replace("29.90 EUR", "29.90 USD")));
+        assertThat(tv.quote().price()).hasToString("1299.00 EUR");
+        assertThat(tv.quote().shipping()).isNull();
+        assertThat(tv.quote().proofs()).noneMatch(proof -> proof.value().equals("shipping"));
+    }
+
+    @Test
     void aFeedThatBreaksOffSaysNothing() {
         String whole = rss(ITEM.formatted(""));
         assertThat(read(Page.Kind.FEED, whole.substring(0, whole.length() - 12)).entries())
