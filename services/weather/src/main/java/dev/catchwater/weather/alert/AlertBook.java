@@ -36,6 +36,7 @@ public final class AlertBook {
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Map<String, Event> events = new LinkedHashMap<>();
     private final Set<String> touched = new HashSet<>();
+    private final Ladder ladder = new Ladder();
     private Map<String, Warning> last = Map.of();
 
     /** Takes messages, and says what changed by them and by time. */
@@ -64,10 +65,8 @@ public final class AlertBook {
         String id = message.key().identity();
         Entry known = entries.get(id);
         Event told = known == null ? null : known.event();
-        if (told != null) {
-            if (told.add(message)) {
-                touched.add(id);
-            }
+        if (known != null && told != null) {
+            again(message, known, told);
             return;
         }
         List<Event> former = replace(message);
@@ -88,10 +87,23 @@ public final class AlertBook {
         }
     }
 
+    private void again(Message message, Entry known, Event told) {
+        String id = message.key().identity();
+        if (told.add(message)) {
+            ladder.forget(id);
+            // Its time may have passed before it was told to last longer.
+            events.putIfAbsent(told.id(), told);
+            known.keepUntil(message.until().plus(REMEMBERED));
+            touched.add(id);
+        }
+    }
+
     private void tell(Message message, List<Event> former, Entry entry, Instant now) {
         String id = message.key().identity();
         touched.add(id);
-        Event event = former.isEmpty() ? find(message, now).orElseGet(() -> begin(id)) : former.getFirst();
+        Event event = former.isEmpty()
+                ? ladder.find(message, events.values(), now).orElseGet(() -> begin(id))
+                : former.getFirst();
         // An event that was empty goes on: of its zones some ended before others were told to go on.
         events.putIfAbsent(event.id(), event);
         event.add(message);
@@ -105,7 +117,7 @@ public final class AlertBook {
             return former;
         }
         Set<String> old = message.references().stream().map(AlertKey::identity).collect(toCollection(TreeSet::new));
-        old.addAll(followed(message));
+        old.addAll(ladder.followed(message, events.values()));
         for (String id : old) {
             Entry entry = entries.get(id);
             if (entry == null) {
@@ -124,42 +136,6 @@ public final class AlertBook {
         return former;
     }
 
-    /** Those that an office follows up under the same number for all of their zones, though it may not name them. */
-    private List<String> followed(Message message) {
-        Optional<String> number = message.vtec().map(Vtec::key);
-        Set<String> zones = Likeness.codes(message);
-        return number.isEmpty() || zones.isEmpty()
-                ? List.of()
-                : events.values().stream()
-                        .flatMap(event -> event.messages().entrySet().stream())
-                        .filter(held -> held.getValue().vtec().map(Vtec::key).equals(number)
-                                && held.getValue()
-                                        .key()
-                                        .sent()
-                                        .isBefore(message.key().sent())
-                                && zones.containsAll(Likeness.codes(held.getValue())))
-                        .map(Map.Entry::getKey)
-                        .toList();
-    }
-
-    private Optional<Event> find(Message message, Instant now) {
-        return events.values().stream()
-                .filter(event -> event.messages().values().stream()
-                        .filter(held -> held.until().isAfter(now))
-                        .anyMatch(held -> sameEvent(held, message)))
-                .findFirst();
-    }
-
-    /** Where both have a tracking number it alone decides. */
-    private static boolean sameEvent(Message held, Message message) {
-        Optional<String> number = held.vtec().map(Vtec::key);
-        Optional<String> other = message.vtec().map(Vtec::key);
-        if (number.isPresent() && other.isPresent()) {
-            return number.equals(other);
-        }
-        return Likeness.same(held, message);
-    }
-
     private Event begin(String id) {
         Event event = new Event(id);
         events.put(id, event);
@@ -169,6 +145,7 @@ public final class AlertBook {
     private void forget(Instant now) {
         entries.values().removeIf(entry -> entry.keep().isBefore(now));
         events.values().removeIf(event -> !event.holds(now));
+        ladder.keep(entries.keySet());
         while (entries.size() > MOST) {
             String first = entries.entrySet().stream()
                     .min((a, b) -> a.getValue().keep().compareTo(b.getValue().keep()))

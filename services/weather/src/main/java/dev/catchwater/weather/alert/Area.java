@@ -51,7 +51,8 @@ public record Area(String description, List<Polygon> polygons, List<Circle> circ
         Box box = Box.around(Stream.concat(one.stream(), other.stream()).toList());
         if (box == null
                 || one.stream().noneMatch(Area::hasShape)
-                || other.stream().noneMatch(Area::hasShape)) {
+                || other.stream().noneMatch(Area::hasShape)
+                || Box.areApart(Box.around(one), Box.around(other))) {
             return 0;
         }
         int both = 0;
@@ -69,7 +70,7 @@ public record Area(String description, List<Polygon> polygons, List<Circle> circ
     /** A box around shapes; those across the 180th meridian get one around the earth, which is coarse and not wrong. */
     private record Box(double south, double west, double north, double east) {
 
-        static @Nullable Box around(List<Area> areas) {
+        static @Nullable Box around(Collection<Area> areas) {
             List<Position> corners = areas.stream().flatMap(Area::corners).toList();
             if (corners.isEmpty()) {
                 return null;
@@ -79,6 +80,16 @@ public record Area(String description, List<Polygon> polygons, List<Circle> circ
                     corners.stream().mapToDouble(Position::longitude).min().orElseThrow(),
                     corners.stream().mapToDouble(Position::latitude).max().orElseThrow(),
                     corners.stream().mapToDouble(Position::longitude).max().orElseThrow());
+        }
+
+        /** Whether nothing can be in both; never said of those around the earth. */
+        static boolean areApart(@Nullable Box one, @Nullable Box other) {
+            return one == null
+                    || other == null
+                    || one.north < other.south
+                    || other.north < one.south
+                    || one.east < other.west
+                    || other.east < one.west;
         }
 
         Position at(double x, double y) {

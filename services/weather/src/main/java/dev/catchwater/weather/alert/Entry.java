@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** What is known of one message, also of one that was replaced before it came. */
 final class Entry {
 
-    private final Instant keep;
+    private Instant keep;
     private boolean replaced;
     private @Nullable Event event;
     private @Nullable Event former;
@@ -25,6 +25,11 @@ final class Entry {
 
     Instant keep() {
         return keep;
+    }
+
+    /** What is told to last longer than before is remembered as long. */
+    void keepUntil(Instant longer) {
+        keep = longer.isAfter(keep) ? longer : keep;
     }
 
     boolean isReplaced() {
@@ -49,7 +54,7 @@ final class Entry {
     void replace(String identity) {
         replaced = true;
         if (event != null) {
-            event.messages().remove(identity);
+            event.remove(identity);
             former = event;
             event = null;
         }

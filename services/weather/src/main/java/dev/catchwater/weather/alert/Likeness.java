@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -14,18 +15,16 @@ final class Likeness {
 
     private Likeness() {}
 
-    /** Same authority, same event, half of the time and half of the area or the very same zones. In doubt: no. */
-    static boolean same(Message one, Message other) {
-        return authority(one).equals(authority(other))
-                && !event(one).isEmpty()
-                && event(one).equals(event(other))
-                && overlapInTime(one, other) >= HALF
-                && samePlace(one, other);
+    /** Of messages of one subject: half of the time and half of the area, or the very same zones. In doubt: no. */
+    static boolean same(Message one, Set<String> codes, Message other, Set<String> otherCodes) {
+        boolean sameZones = !codes.isEmpty() && codes.equals(otherCodes);
+        return overlapInTime(one, other) >= HALF && (sameZones || Area.overlap(one.areas(), other.areas()) >= HALF);
     }
 
-    private static boolean samePlace(Message one, Message other) {
-        Set<String> codes = codes(one);
-        return (!codes.isEmpty() && codes.equals(codes(other))) || Area.overlap(one.areas(), other.areas()) >= HALF;
+    /** Who warns of what; empty if that is not told. */
+    static Optional<String> subject(Message message) {
+        String event = event(message);
+        return event.isEmpty() ? Optional.empty() : Optional.of(authority(message) + "\n" + event);
     }
 
     /** The zones of all areas. */

@@ -24,7 +24,9 @@ final class Telling {
 
     /** One message that two sources, or one about two places, told: the fuller text, all who told it, all that was placed. */
     static Message merged(Message one, Message other) {
-        boolean otherIsFuller = weight(other) > weight(one);
+        // Where one source tells the same message in other words, it is the later that count: some have no updates.
+        boolean isAnew = one.via().equals(other.via()) && !sameWords(one, other);
+        boolean otherIsFuller = isAnew ? weight(other) >= weight(one) : weight(other) > weight(one);
         Message fuller = otherIsFuller ? other : one;
         Message poorer = otherIsFuller ? one : other;
         String via = Stream.concat(
@@ -46,6 +48,21 @@ final class Telling {
                 .limit(MOST_AREAS)
                 .toList();
         return told.withFirst(first.with(fuller.severity() == worst ? first.severity() : worst, areas));
+    }
+
+    private static boolean sameWords(Message one, Message other) {
+        return unplaced(one).equals(unplaced(other));
+    }
+
+    /** Its infos without where it was told of, and as bad as any: both are what merging adds. */
+    private static List<AlertInfo> unplaced(Message message) {
+        return message.infos().stream()
+                .map(info -> info.with(
+                        Severity.UNKNOWN,
+                        info.areas().stream()
+                                .filter(area -> !area.isPlaceOnly())
+                                .toList()))
+                .toList();
     }
 
     /** Shapes and zones count most, and where it was told of counts nothing. */

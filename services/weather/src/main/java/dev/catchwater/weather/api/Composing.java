@@ -39,7 +39,8 @@ final class Composing {
         List<Report> reports = snapshot.reports();
         return new Views.WeatherView(
                 Views.PlaceView.of(seen.place()),
-                seen.at(),
+                // To the minute: who asks again while nothing changed is told that nothing changed (304).
+                seen.at().truncatedTo(ChronoUnit.MINUTES),
                 current(Told.best(reports, seen.at()), shown),
                 sky(reports, seen.at()),
                 hourly(seen, shown),

@@ -63,11 +63,23 @@ public class PlacesResource {
     @APIResponse(responseCode = "409", description = "There are as many places as there may be")
     public Uni<Response> add(@NotNull @Valid NewPlace wanted) {
         Place place = wanted.place();
-        return rounds.add(place)
-                .map(added -> Response.status(added ? 201 : 200)
-                        .location(URI.create("/api/v1/places/" + place.id() + "/weather"))
-                        .entity(Views.PlaceView.of(place))
-                        .build());
+        return rounds.add(place).flatMap(added -> added ? Uni.createFrom().item(answer(201, place)) : stays(place));
+    }
+
+    private Uni<Response> stays(Place wanted) {
+        return rounds.all()
+                .map(all -> all.stream()
+                        .filter(place -> place.id().equals(wanted.id()))
+                        .findFirst()
+                        .map(place -> answer(200, place))
+                        .orElseThrow(() -> Problem.of(404).asException()));
+    }
+
+    private static Response answer(int status, Place place) {
+        return Response.status(status)
+                .location(URI.create("/api/v1/places/" + place.id() + "/weather"))
+                .entity(Views.PlaceView.of(place))
+                .build();
     }
 
     /** Removes a place. */

@@ -6,6 +6,7 @@ import dev.catchwater.weather.ProviderFailure;
 import dev.catchwater.weather.WeatherSource;
 import dev.catchwater.weather.place.Place;
 import dev.catchwater.weather.report.Content;
+import dev.catchwater.weather.report.Observation;
 import dev.catchwater.weather.report.Product;
 import dev.catchwater.weather.report.Provider;
 import dev.catchwater.weather.report.Report;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -24,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks providers for what is due, each by itself, all at once: whoever asks about a place that is being asked about waits for
@@ -31,6 +34,9 @@ import java.util.stream.Collectors;
  * no other with it.
  */
 public final class Gathering {
+
+    /** Clocks differ, and a model tells of the quarter of an hour that has begun. */
+    private static final Duration AHEAD = Duration.ofMinutes(20);
 
     private final List<WeatherSource> sources;
     private final Board board;
@@ -136,7 +142,7 @@ public final class Gathering {
         Provider provider = source.provider();
         events.accept(new FlowEvent.Asked(provider, places.size(), Duration.between(began, now)));
         for (Place place : places) {
-            Answer answer = answers.get(place.id());
+            Answer answer = timely(answers.get(place.id()), now);
             if (answer == null) {
                 board.fail(place.id(), provider, wanted, new ProviderFailure.NotCovered(), now);
                 continue;
@@ -148,6 +154,28 @@ public final class Gathering {
                             events.accept(new FlowEvent.Failed(provider, Set.of(product), failure)));
             tell(place, provider, answer.reports(), now);
         }
+    }
+
+    /** What was observed in the future would stay the newest, and take the place of all that is still to come true. */
+    private static @Nullable Answer timely(@Nullable Answer answer, Instant now) {
+        if (answer == null || answer.reports().stream().noneMatch(report -> isAhead(report, now))) {
+            return answer;
+        }
+        Map<Product, ProviderFailure> failures = new EnumMap<>(Product.class);
+        failures.putAll(answer.failures());
+        failures.put(Product.CURRENT, new ProviderFailure.Malformed("It tells of an observation in the future."));
+        return new Answer(
+                answer.reports().stream()
+                        .filter(report -> !isAhead(report, now))
+                        .toList(),
+                failures,
+                answer.remarks());
+    }
+
+    private static boolean isAhead(Report report, Instant now) {
+        return report.content() instanceof Content.Current(Observation observation)
+                && observation.observedAt() != null
+                && observation.observedAt().isAfter(now.plus(AHEAD));
     }
 
     private void tell(Place place, Provider provider, List<Report> reports, Instant now) {

@@ -4,6 +4,7 @@ import dev.catchwater.jobs.webhook.WebhookEndpoint;
 import dev.catchwater.jobs.webhook.WebhookSecret;
 import dev.catchwater.weather.Subscription;
 import dev.catchwater.weather.SubscriptionBook;
+import dev.catchwater.weather.alert.Change;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
@@ -88,6 +89,13 @@ public final class Notifying {
                                 .flatMap(taken -> book.told(subscription.id(), news)));
     }
 
+    /** A warning is new once; it may be called off at a place and come back more than once, by messages of their own. */
+    private static String said(FlowEvent.Noticed noticed) {
+        return noticed.notice() == Change.Notice.NEW
+                ? ""
+                : noticed.warning().shown().key().identity();
+    }
+
     /** The same for the same news, whichever process hears it and however often. */
     static String news(FlowEvent.Noticed noticed) {
         String text = String.join(
@@ -95,7 +103,8 @@ public final class Notifying {
                 noticed.place(),
                 noticed.notice().name(),
                 noticed.warning().id(),
-                noticed.warning().severity().name());
+                noticed.warning().severity().name(),
+                said(noticed));
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash);

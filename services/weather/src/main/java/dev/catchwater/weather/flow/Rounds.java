@@ -7,6 +7,7 @@ import dev.catchwater.weather.place.Place;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class Rounds {
 
     private static final int SAVE_EVERY_TICKS = 30;
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final PlaceBook places;
     private final Remembering remembering;
@@ -66,9 +68,12 @@ public final class Rounds {
     public void start() {
         running = Uni.createFrom()
                 .deferred(remembering::remember)
-                .onFailure(StoreAway.class)
+                .onFailure(thrown -> !(thrown instanceof StoreAway))
+                .invoke(thrown -> events.accept(new FlowEvent.Fault("remembering", thrown)))
+                // Whatever it is: who gave up here would never ask anybody again.
+                .onFailure()
                 .retry()
-                .withBackOff(settings.tick())
+                .withBackOff(settings.tick(), LONGEST_PAUSE)
                 .indefinitely()
                 .onItem()
                 .transformToMulti(done -> Multi.createFrom()

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All warnings that hold, whoever told of them, and who is to hear of what changes. A warning that its source lists no longer
@@ -102,17 +103,21 @@ public final class Warnings {
 
     /** Those that hold at a place, worst first. */
     public List<Warning> at(Place place, Instant now) {
-        return all(now).stream()
-                .filter(warning -> warning.covers(place.position(), place.zones()))
-                .toList();
+        return worstFirst(held(now).stream().filter(warning -> warning.covers(place.position(), place.zones())));
     }
 
     /** All that hold, worst first. */
     public List<Warning> all(Instant now) {
+        return worstFirst(held(now).stream());
+    }
+
+    private static List<Warning> worstFirst(Stream<Warning> warnings) {
+        return warnings.sorted((a, b) -> b.severity().compareTo(a.severity())).toList();
+    }
+
+    private List<Warning> held(Instant now) {
         synchronized (book) {
-            return book.all(now).stream()
-                    .sorted((a, b) -> b.severity().compareTo(a.severity()))
-                    .toList();
+            return book.all(now);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.catchwater.weather.report;
 
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -10,8 +11,17 @@ import java.util.Map;
  */
 public record AirHour(Instant at, Map<Pollutant, Double> micrograms) {
 
-    /** Copies. */
+    /** Thicker air is a spoilt number. */
+    private static final double MOST = 1_000_000;
+
+    /** Copies, without what cannot be. */
     public AirHour {
-        micrograms = Map.copyOf(micrograms);
+        Map<Pollutant, Double> told = new EnumMap<>(Pollutant.class);
+        micrograms.forEach((pollutant, value) -> {
+            if (value >= 0 && value <= MOST) {
+                told.put(pollutant, value);
+            }
+        });
+        micrograms = Map.copyOf(told);
     }
 }

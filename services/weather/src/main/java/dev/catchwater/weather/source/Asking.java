@@ -106,6 +106,7 @@ public final class Asking {
 
     private static ObjectMapper mapper() {
         ObjectMapper mapper = new ObjectMapper();
+        mapper.setNodeFactory(new Texts.Nodes());
         mapper.getFactory()
                 .setStreamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(64)

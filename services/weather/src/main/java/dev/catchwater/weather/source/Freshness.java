@@ -23,6 +23,11 @@ public final class Freshness {
                 .map(life -> life.minus(age(headers)))
                 .or(() -> expires(headers, now))
                 .orElse(otherwise);
+        return bounded(now, left);
+    }
+
+    /** So long after now, but not so short that we would ask without a pause, nor so long that we would never ask again. */
+    public static Instant bounded(Instant now, Duration left) {
         return now.plus(left.compareTo(LEAST) < 0 ? LEAST : left.compareTo(MOST) > 0 ? MOST : left);
     }
 

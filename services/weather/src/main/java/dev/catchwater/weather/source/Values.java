@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/** Collects a provider's numbers in the units that we hold inside. What is missing is left out, never guessed. */
+/**
+ * Collects a provider's numbers in the units that we hold inside. What is missing is left out, never guessed; what cannot be
+ * is left out as well, since one such number would stay in what is learned.
+ */
 public final class Values {
 
     /** Pirate Weather's word for nothing. */
@@ -27,8 +30,9 @@ public final class Values {
         if (unit.dimension() != quantity.dimension()) {
             throw new IllegalArgumentException(quantity + " is not measured in " + unit);
         }
-        if (Double.isFinite(number)) {
-            values.put(quantity, unit.toInside(number));
+        double inside = unit.toInside(number);
+        if (quantity.isPlausible(inside)) {
+            values.put(quantity, inside);
         }
         return this;
     }
@@ -41,7 +45,8 @@ public final class Values {
     /** A temperature in kelvin; null if there is none. */
     public static @Nullable Double kelvin(Unit unit, JsonNode node) {
         OptionalDouble number = number(node);
-        return number.isPresent() ? unit.toInside(number.getAsDouble()) : null;
+        double inside = number.isPresent() ? unit.toInside(number.getAsDouble()) : Double.NaN;
+        return Quantity.TEMPERATURE.isPlausible(inside) ? (Double) inside : null;
     }
 
     /** The number that a node is. */

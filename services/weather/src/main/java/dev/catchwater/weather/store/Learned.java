@@ -51,17 +51,21 @@ class Learned implements ForecastBook {
         return Db.run(pool, "select place, quantity, band, slot, state from forecast_site")
                 .map(rows -> {
                     Map<SiteKey, Site> sites = new HashMap<>();
-                    rows.forEach(row -> sites.put(
-                            new SiteKey(
-                                    row.getString("place"),
-                                    Quantity.valueOf(row.getString("quantity")),
-                                    row.getShort("band"),
-                                    row.getShort("slot")),
-                            SiteJson.read(row.getJsonObject("state"))));
+                    ReadableRows.of(rows, "forecast_site", Learned::site)
+                            .forEach(site -> sites.put(site.getKey(), site.getValue()));
                     return sites;
                 })
-                .flatMap(sites ->
-                        Db.run(pool, WAITING).map(rows -> new Remembered(sites, Db.list(rows, Learned::outlook))));
+                .flatMap(sites -> Db.run(pool, WAITING)
+                        .map(rows -> new Remembered(sites, ReadableRows.of(rows, "forecast_open", Learned::outlook))));
+    }
+
+    private static Map.Entry<SiteKey, Site> site(Row row) {
+        SiteKey key = new SiteKey(
+                row.getString("place"),
+                Quantity.valueOf(row.getString("quantity")),
+                row.getShort("band"),
+                row.getShort("slot"));
+        return Map.entry(key, SiteJson.read(row.getJsonObject("state")));
     }
 
     private static Outlook outlook(Row row) {

@@ -33,7 +33,7 @@ class Places implements PlaceBook {
 
     @Override
     public Uni<List<Place>> all() {
-        return Db.run(pool, ALL).map(rows -> Db.list(rows, Places::place));
+        return Db.run(pool, ALL).map(rows -> ReadableRows.of(rows, "place", Places::place));
     }
 
     @Override

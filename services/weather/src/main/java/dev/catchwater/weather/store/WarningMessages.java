@@ -58,7 +58,7 @@ class WarningMessages implements WarningBook {
 
     @Override
     public Uni<List<Remembered>> load() {
-        return Db.run(pool, LOAD).map(rows -> Db.list(rows, WarningMessages::remembered));
+        return Db.run(pool, LOAD).map(rows -> ReadableRows.of(rows, "warning_message", WarningMessages::remembered));
     }
 
     private static Remembered remembered(Row row) {

@@ -4,6 +4,7 @@ import static dev.catchwater.weather.alert.Made.alert;
 import static dev.catchwater.weather.alert.Made.key;
 import static dev.catchwater.weather.alert.Made.update;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.catchwater.weather.place.Position;
 import java.time.Duration;
@@ -32,6 +33,43 @@ class AlertBookTest {
             assertThat(warning.shown().key().identifier()).isEqualTo("b");
             assertThat(warning.id()).isEqualTo(alert("a").key().identity());
         });
+    }
+
+    @Test
+    void warningThatItsSourceTellsToLastLongerLastsLonger() {
+        Instant end = NOW.plus(Duration.ofHours(2));
+        Instant later = NOW.plus(Duration.ofHours(8));
+        book.accept(List.of(new Made("a").expires(end).build()), NOW);
+        book.accept(List.of(new Made("a").expires(later).build()), NOW);
+        assertThat(book.all(NOW))
+                .singleElement()
+                .satisfies(warning -> assertThat(warning.until()).isEqualTo(later));
+        // The same after its first end has passed.
+        book.accept(List.of(new Made("b").event("Frost").expires(end).build()), NOW);
+        book.accept(List.of(), end);
+        assertThat(book.all(end)).hasSize(1);
+        List<Change> changes =
+                book.accept(List.of(new Made("b").event("Frost").expires(later).build()), end.plusSeconds(60));
+        assertThat(changes).singleElement().isInstanceOf(Change.Issued.class);
+        assertThat(book.all(end.plusSeconds(60))).hasSize(2);
+        assertThat(book.accept(
+                        List.of(new Made("b").event("Frost").expires(later).build()), end.plusSeconds(90)))
+                .isEmpty();
+    }
+
+    @Test
+    void countryFullOfWarningsIsCompared() {
+        List<Message> country = new ArrayList<>();
+        for (int i = 0; i < 5_000; i++) {
+            country.add(
+                    new Made("id" + i).event("Event " + i % 40).zones("Z" + i).build());
+        }
+        assertTimeout(Duration.ofSeconds(60), () -> {
+            for (int place = 0; place < 2; place++) {
+                book.accept(country, NOW.plusSeconds(place));
+            }
+        });
+        assertThat(book.all(NOW)).hasSize(5_000);
     }
 
     @Test

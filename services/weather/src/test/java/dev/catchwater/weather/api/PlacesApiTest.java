@@ -1,15 +1,18 @@
 package dev.catchwater.weather.api;
 
+import static dev.catchwater.weather.Readers.PATIENCE;
 import static dev.catchwater.weather.Readers.add;
 import static dev.catchwater.weather.Readers.whole;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
 import dev.catchwater.weather.SandboxResource;
@@ -97,6 +100,31 @@ class PlacesApiTest {
                 .post("/api/v1/places")
                 .then()
                 .statusCode(status);
+    }
+
+    @Test
+    void readerWhoAsksAgainIsNotSentWhatDidNotChange() {
+        String id = add(32);
+        whole(id, "si");
+        await().atMost(PATIENCE).until(() -> {
+            String tag = given().get("/api/v1/places/" + id + "/weather").header("ETag");
+            return given().header("If-None-Match", tag)
+                            .get("/api/v1/places/" + id + "/weather")
+                            .statusCode()
+                    == 304;
+        });
+    }
+
+    @Test
+    void placeThatWasThereIsShownAsItIs() {
+        String id = add(31);
+        given().contentType("application/json")
+                .body(Map.of("id", id, "name", "another", "latitude", 1, "longitude", 1, "zone", "UTC"))
+                .post("/api/v1/places")
+                .then()
+                .statusCode(200)
+                .body("name", not("another"))
+                .body("latitude", greaterThan(30f));
     }
 
     @Test

@@ -67,6 +67,24 @@ class GatheringTest {
     }
 
     @Test
+    void observationInTheFutureIsAFailureOfItsProductAlone() {
+        Instant ahead = START.plus(Duration.ofDays(300));
+        good.answering(
+                ScriptedSource.current(Provider.NWS, ahead, FRESH, 280, Observation.Origin.STATION),
+                ScriptedSource.hourly(Provider.NWS, START, 10, 280));
+        gathering(good).refresh(List.of(place("a"))).await().indefinitely();
+        assertThat(board.of("a").reports()).extracting(Report::product).containsExactly(Product.HOURLY);
+        assertThat(board.of("a").troubles().get(Provider.NWS)).containsOnlyKeys(Product.CURRENT);
+        // Clocks differ somewhat.
+        now.set(START.plus(Duration.ofHours(2)));
+        good.answering(ScriptedSource.current(
+                Provider.NWS, now.get().plus(Duration.ofMinutes(14)), FRESH, 280, Observation.Origin.STATION));
+        gathering(good).refresh(List.of(place("a"))).await().indefinitely();
+        assertThat(board.of("a").reports()).hasSize(2);
+        assertThat(board.of("a").troubles()).isEmpty();
+    }
+
+    @Test
     void placesAreAskedForTogetherWhereAProviderCanDoThat() {
         bad.answering(report(bad));
         gathering(bad).refresh(places(120)).await().indefinitely();

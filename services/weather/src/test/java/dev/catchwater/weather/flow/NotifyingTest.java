@@ -46,6 +46,18 @@ class NotifyingTest {
     }
 
     @Test
+    void warningThatComesBackToAPlaceIsToldAgainByEachOfItsMessages() {
+        book.subscriptions.add(subscription("one"));
+        notice(Change.Notice.NEW, Severity.SEVERE, "a");
+        notice(Change.Notice.CANCELLED, Severity.SEVERE, "b");
+        notice(Change.Notice.REACHED, Severity.SEVERE, "c");
+        notice(Change.Notice.CANCELLED, Severity.SEVERE, "d");
+        notice(Change.Notice.REACHED, Severity.SEVERE, "e");
+        notice(Change.Notice.REACHED, Severity.SEVERE, "e");
+        assertThat(taken).hasSize(5).doesNotHaveDuplicates();
+    }
+
+    @Test
     void whatCouldNotBeHandedOverIsNotNotedAsTold() {
         book.subscriptions.add(subscription("one"));
         outboxFails = true;
@@ -78,6 +90,10 @@ class NotifyingTest {
     }
 
     private void notice(Change.Notice kind, Severity severity) {
+        notice(kind, severity, "a");
+    }
+
+    private void notice(Change.Notice kind, Severity severity, String id) {
         AlertInfo info = new AlertInfo(
                 "en",
                 "Frost",
@@ -96,7 +112,7 @@ class NotifyingTest {
                 Map.of(),
                 List.of());
         Message message = new Message(
-                new AlertKey("s", "a", NOW),
+                new AlertKey("s", id, NOW),
                 Message.Status.ACTUAL,
                 Message.Type.ALERT,
                 Message.Scope.PUBLIC,

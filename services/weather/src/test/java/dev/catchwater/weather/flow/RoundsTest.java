@@ -2,6 +2,7 @@ package dev.catchwater.weather.flow;
 
 import static dev.catchwater.weather.flow.ScriptedSource.place;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.catchwater.weather.ForecastBook;
 import dev.catchwater.weather.PlaceBook;
@@ -30,6 +31,7 @@ class RoundsTest {
     private static final Instant NOW = Instant.parse("2026-02-06T21:10:00Z");
     private final List<FlowEvent> events = new CopyOnWriteArrayList<>();
     private final Book places = new Book();
+    private final NoForecasts memory = new NoForecasts();
     private final Board board = new Board(new Random(1));
     private final Warnings warnings = new Warnings(events::add);
     private final Forecasts forecasts = new Forecasts(events::add);
@@ -87,14 +89,28 @@ class RoundsTest {
                         seen -> assertThat(seen.snapshot().reports()).isEmpty());
     }
 
+    @Test
+    void whatCannotBeRememberedAtFirstEndsNoRounds() {
+        places.all.add(place("a"));
+        Rounds rounds = rounds(Duration.ofMillis(10));
+        memory.failures = 3;
+        rounds.start();
+        await().atMost(Duration.ofSeconds(20)).until(() -> !source.asked.isEmpty());
+        assertThat(events).anyMatch(FlowEvent.Fault.class::isInstance);
+        rounds.stop().await().indefinitely();
+    }
+
     private Rounds rounds() {
-        GatherSettings settings =
-                new GatherSettings(Duration.ofSeconds(1), Duration.ofSeconds(20), Duration.ofMillis(50), 10);
+        return rounds(Duration.ofSeconds(1));
+    }
+
+    private Rounds rounds(Duration tick) {
+        GatherSettings settings = new GatherSettings(tick, Duration.ofSeconds(20), Duration.ofMillis(50), 10);
         Gathering gathering =
                 new Gathering(List.of(source), board, warnings, forecasts, settings.deadline(), () -> NOW, events::add);
         return new Rounds(
                 places,
-                new Remembering(new NoForecasts(), new NoWarnings(), forecasts, warnings, () -> NOW),
+                new Remembering(memory, new NoWarnings(), forecasts, warnings, () -> NOW),
                 gathering,
                 board,
                 forecasts,
@@ -129,9 +145,16 @@ class RoundsTest {
 
     private static final class NoForecasts implements ForecastBook {
 
+        private int failures;
+
         @Override
         public Uni<Remembered> load() {
-            return Uni.createFrom().item(new Remembered(Map.of(), List.of()));
+            return Uni.createFrom().item(() -> {
+                if (failures-- > 0) {
+                    throw new IllegalStateException("spoilt");
+                }
+                return new Remembered(Map.of(), List.of());
+            });
         }
 
         @Override

@@ -33,6 +33,7 @@ import dev.catchwater.weather.report.Quantity;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
@@ -51,6 +52,9 @@ import org.junit.jupiter.api.Test;
 class StoreTest {
 
     private static final Instant NOW = Instant.parse("2026-02-06T20:00:00Z");
+
+    @Inject
+    Pool pool;
 
     @Inject
     PlaceBook places;
@@ -170,6 +174,34 @@ class StoreTest {
         assertThat(wait(warnings.load())).doesNotContain(told).contains(replaced);
         wait(warnings.save(Map.of(), keep.plusSeconds(1)));
         assertThat(wait(warnings.load())).doesNotContain(replaced);
+    }
+
+    @Test
+    void rowsThatCannotBeReadTakeNoOtherWithThem() {
+        SiteKey key = new SiteKey("*", Quantity.UV_INDEX, 1, 1);
+        wait(learned.save(sites(Map.of(key, Site.none()))));
+        run("insert into forecast_site (place, quantity, band, slot, state) values ('*', 'PHLOGISTON', 1, 1, '{}'),"
+                + " ('*', 'SNOWFALL', 1, 1, '{\"v\": 1, \"members\": {\"nws\": [\"NaN\"]}}')");
+        run("insert into forecast_open (place, issued, known, valid, forecasts) values ('spoilt', now(), now(), now(),"
+                + " '{\"TEMPERATURE\": 7}')");
+        run("insert into warning_message (identity, keep, replaced, message) values ('spoilt', now() + interval '1 h',"
+                + " false, '{\"key\": []}')");
+        run(
+                "insert into place (id, name, latitude, longitude, zone) values ('spoilt', 'S', 1, 1, 'Atlantis/Poseidonis')");
+        try {
+            assertThat(wait(learned.load()).sites()).containsKey(key);
+            assertThat(wait(warnings.load())).noneMatch(row -> row.identity().equals("spoilt"));
+            assertThat(wait(places.all())).noneMatch(place -> place.id().equals("spoilt"));
+        } finally {
+            run("delete from forecast_site where quantity in ('PHLOGISTON', 'SNOWFALL', 'UV_INDEX')");
+            run("delete from forecast_open where place = 'spoilt'");
+            run("delete from warning_message where identity = 'spoilt'");
+            run("delete from place where id = 'spoilt'");
+        }
+    }
+
+    private void run(String sql) {
+        wait(pool.query(sql).execute());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.catchwater.weather.source.cap;
 
+import dev.catchwater.weather.source.Moments;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -12,7 +13,7 @@ final class Times {
 
     static Optional<Instant> offset(String text) {
         try {
-            return Optional.of(OffsetDateTime.parse(text.strip()).toInstant());
+            return Moments.of(OffsetDateTime.parse(text.strip()).toInstant());
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -13,6 +13,7 @@ import dev.catchwater.weather.alert.Urgency;
 import dev.catchwater.weather.place.Position;
 import dev.catchwater.weather.report.Provider;
 import dev.catchwater.weather.source.Moments;
+import dev.catchwater.weather.source.Texts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -101,7 +102,7 @@ final class AlertFeatures {
         parameters.propertyStream().limit(256).forEach(parameter -> {
             JsonNode value =
                     parameter.getValue().isArray() ? parameter.getValue().path(0) : parameter.getValue();
-            first.put(parameter.getKey(), value.asText(""));
+            first.put(Texts.clean(parameter.getKey()), value.asText(""));
         });
         return first;
     }
@@ -115,7 +116,7 @@ final class AlertFeatures {
                 .forEach(scheme -> scheme.getValue()
                         .valueStream()
                         .limit(MOST)
-                        .forEach(code -> codes.add(scheme.getKey() + ":" + code.asText())));
+                        .forEach(code -> codes.add(Texts.clean(scheme.getKey()) + ":" + code.asText())));
         return new Area(alert.path("areaDesc").asText(""), polygons(feature.path("geometry")), List.of(), codes);
     }
 

@@ -65,7 +65,7 @@ final class Periods {
                 .toList());
     }
 
-    /** Days have the high of their day and the low of the night that follows. */
+    /** Days have the high of their day, the low of the night that follows, and the likelier rain of both. */
     Content daily() {
         Map<LocalDate, List<JsonNode>> byDate = new TreeMap<>();
         properties
@@ -90,10 +90,18 @@ final class Periods {
             }
         }
         Values values = new Values();
-        periods.forEach(period ->
-                Quantified.put(values, Quantity.PRECIPITATION_PROBABILITY, period.path("probabilityOfPrecipitation")));
+        periods.stream()
+                .flatMapToDouble(period -> chance(period).stream())
+                .max()
+                .ifPresent(chance -> values.put(Quantity.PRECIPITATION_PROBABILITY, Unit.ONE, chance));
         Sky sky = Icon.sky(periods.getFirst().path("icon").asText(""));
         return new Day(date, low, high, values.all(), null, null, sky);
+    }
+
+    private static OptionalDouble chance(JsonNode period) {
+        Values values = new Values();
+        Quantified.put(values, Quantity.PRECIPITATION_PROBABILITY, period.path("probabilityOfPrecipitation"));
+        return values.all().values().stream().mapToDouble(Double::doubleValue).findFirst();
     }
 
     private static Hour hour(JsonNode period) {

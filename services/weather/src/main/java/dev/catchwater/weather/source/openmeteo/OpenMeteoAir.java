@@ -17,6 +17,7 @@ import dev.catchwater.weather.report.Pollutant;
 import dev.catchwater.weather.report.Provider;
 import dev.catchwater.weather.report.Report;
 import dev.catchwater.weather.source.Asking;
+import dev.catchwater.weather.source.Moments;
 import dev.catchwater.weather.source.Values;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -105,8 +106,7 @@ final class OpenMeteoAir {
                 }
             }
             if (!values.isEmpty()) {
-                hours.add(new AirHour(
-                        Instant.ofEpochSecond(block.path("time").path(i).asLong()), values));
+                hours.add(new AirHour(Moments.required(block.path("time").path(i)), values));
             }
         }
         return hours;

@@ -10,6 +10,7 @@ import dev.catchwater.weather.report.Provider;
 import dev.catchwater.weather.report.Quantity;
 import dev.catchwater.weather.report.Report;
 import dev.catchwater.weather.report.Sky;
+import dev.catchwater.weather.source.Moments;
 import dev.catchwater.weather.source.Values;
 import dev.catchwater.weather.units.Unit;
 import java.time.DateTimeException;
@@ -22,6 +23,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -191,25 +193,29 @@ final class OpenMeteoAnswer {
     }
 
     private @Nullable Instant optional(JsonNode node) {
-        return node.isNumber() || node.isTextual() ? time(node) : null;
+        // Where the sun does not rise it is told to rise in 1970.
+        return node.isIntegralNumber() || node.isTextual() ? moment(node).orElse(null) : null;
+    }
+
+    private Instant time(JsonNode node) {
+        return moment(node)
+                .orElseThrow(() -> new ProviderFailure.Malformed("A time in its answer is none.").asException());
     }
 
     /** Local times have no offset of their own. */
-    private Instant time(JsonNode node) {
+    private Optional<Instant> moment(JsonNode node) {
         try {
-            return node.isNumber()
-                    ? Instant.ofEpochSecond(node.asLong())
-                    : LocalDateTime.parse(node.asText()).toInstant(offset);
+            return node.isTextual()
+                    ? Moments.of(LocalDateTime.parse(node.asText()).toInstant(offset))
+                    : Moments.of(node);
         } catch (DateTimeException e) {
-            throw new ProviderFailure.Malformed("A time in its answer is none.").asException();
+            return Optional.empty();
         }
     }
 
     private LocalDate date(JsonNode node) {
         try {
-            return node.isNumber()
-                    ? Instant.ofEpochSecond(node.asLong()).atOffset(offset).toLocalDate()
-                    : LocalDate.parse(node.asText());
+            return node.isNumber() ? time(node).atOffset(offset).toLocalDate() : LocalDate.parse(node.asText());
         } catch (DateTimeException e) {
             throw new ProviderFailure.Malformed("A date in its answer is none.").asException();
         }

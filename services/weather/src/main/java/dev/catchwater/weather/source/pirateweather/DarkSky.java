@@ -21,8 +21,10 @@ import dev.catchwater.weather.report.Sky;
 import dev.catchwater.weather.source.Moments;
 import dev.catchwater.weather.source.Values;
 import dev.catchwater.weather.units.Unit;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,13 +42,25 @@ final class DarkSky {
 
     private final JsonNode json;
     private final Instant at;
+    private final ZoneId zone;
 
     DarkSky(JsonNode json, Instant at) {
         this.json = json;
         this.at = at;
+        this.zone = zone(json);
         String units = json.path("flags").path("units").asText("si");
         if (!"si".equals(units)) {
             throw new ProviderFailure.Malformed("It answered in other units than it was asked for.").asException();
+        }
+    }
+
+    /** The offset that it tells is that of today, and days begin by that of theirs. */
+    private static ZoneId zone(JsonNode json) {
+        try {
+            return ZoneId.of(json.path("timezone").asText(""));
+        } catch (DateTimeException e) {
+            return ZoneOffset.ofTotalSeconds(
+                    (int) Math.round(Math.clamp(json.path("offset").asDouble(), -18, 18) * 3_600));
         }
     }
 
@@ -93,10 +107,8 @@ final class DarkSky {
                 .put(Quantity.PRECIPITATION, Unit.CENTIMETRE, day.path("precipAccumulation"))
                 .put(Quantity.WIND_SPEED, Unit.METRE_PER_SECOND, day.path("windSpeed"))
                 .put(Quantity.UV_INDEX, Unit.ONE, day.path("uvIndex"));
-        ZoneOffset offset = ZoneOffset.ofTotalSeconds(
-                (int) Math.round(Math.clamp(json.path("offset").asDouble(), -18, 18) * 3_600));
         return new Day(
-                Moments.required(day.path("time")).atOffset(offset).toLocalDate(),
+                Moments.required(day.path("time")).atZone(zone).toLocalDate(),
                 Values.kelvin(Unit.CELSIUS, day.path("temperatureMin")),
                 Values.kelvin(Unit.CELSIUS, day.path("temperatureMax")),
                 values.all(),

@@ -17,6 +17,7 @@ import dev.catchwater.weather.report.Product;
 import dev.catchwater.weather.report.Provider;
 import dev.catchwater.weather.report.Quantity;
 import dev.catchwater.weather.report.Report;
+import dev.catchwater.weather.source.Freshness;
 import dev.catchwater.weather.source.Moments;
 import dev.catchwater.weather.source.Values;
 import dev.catchwater.weather.units.Unit;
@@ -91,9 +92,8 @@ final class DataSets {
         Duration life = Moments.of(metadata.path("expireTime"))
                 .map(end ->
                         Duration.between(Moments.of(metadata.path("readTime")).orElse(at), end))
-                .filter(Duration::isPositive)
                 .orElse(WITHOUT_TERMS);
-        return new Report(Provider.WEATHERKIT, null, issued, at, at.plus(life), content);
+        return new Report(Provider.WEATHERKIT, null, issued, at, Freshness.bounded(at, life), content);
     }
 
     private Observation observation(JsonNode now) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.catchwater.fairlead.Secret;
 import dev.catchwater.weather.Answer;
 import dev.catchwater.weather.ProviderException;
@@ -28,12 +30,17 @@ class OpenWeatherMapTest {
 
     @Test
     void oneCallIsReadWholeAndItsTimeIsNoTimeOfObservation() {
-        // Recorded in metric units, while we ask for kelvin: numbers are shifted, shapes are the same.
-        List<Report> reports =
-                OneCall.reports(Recorded.json("openweathermap", "weather_owm_onecall.json"), NEW_YORK.zone(), AT);
+        // Recorded in metric units, while we ask for kelvin: the shapes are the same, and degrees Celsius are no
+        // kelvin.
+        JsonNode json = Recorded.json("openweathermap", "weather_owm_onecall.json");
+        assertThat(Recorded.observation(OneCall.reports(json, NEW_YORK.zone(), AT))
+                        .values())
+                .doesNotContainKey(Quantity.TEMPERATURE);
+        ((ObjectNode) json.path("current")).put("temp", 272.88);
+        List<Report> reports = OneCall.reports(json, NEW_YORK.zone(), AT);
         Observation now = Recorded.observation(reports);
         assertThat(now.observedAt()).isNull();
-        assertThat(now.values().get(Quantity.TEMPERATURE)).isCloseTo(-0.27, within(1e-9));
+        assertThat(now.values().get(Quantity.TEMPERATURE)).isCloseTo(272.88, within(1e-9));
         assertThat(now.values().get(Quantity.PRESSURE)).isEqualTo(100_400);
         assertThat(now.values().get(Quantity.HUMIDITY)).isCloseTo(0.54, within(1e-9));
         assertThat(now.sky().condition()).isEqualTo(Condition.CLOUDY);

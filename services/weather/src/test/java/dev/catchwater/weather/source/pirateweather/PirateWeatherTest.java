@@ -56,6 +56,19 @@ class PirateWeatherTest {
     }
 
     @Test
+    void dayAfterTheClocksChangeIsItsOwn() {
+        ObjectNode json = recorded().put("timezone", "Europe/Berlin").put("offset", 1);
+        ObjectNode day = (ObjectNode) json.path("daily").path("data").path(0);
+        day.put("time", Instant.parse("2026-03-29T22:00:00Z").getEpochSecond());
+        assertThat(Recorded.days(new DarkSky(json, AT).reports()).getFirst().date())
+                .isEqualTo(LocalDate.of(2026, 3, 30));
+        // Without a zone that we know its offset is the best there is.
+        json.put("timezone", "Berlin");
+        assertThat(Recorded.days(new DarkSky(json, AT).reports()).getFirst().date())
+                .isEqualTo(LocalDate.of(2026, 3, 29));
+    }
+
+    @Test
     void warningIsKnownByTheNumberInItsAddress() {
         List<Message> messages = reports().stream()
                 .filter(report -> report.content() instanceof Content.Alerts)

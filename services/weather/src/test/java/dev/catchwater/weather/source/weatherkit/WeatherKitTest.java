@@ -53,6 +53,21 @@ class WeatherKitTest {
     }
 
     @Test
+    void termsThatWouldLetUsAskNeverOrWithoutAPauseAreBounded() throws Exception {
+        assertThat(life("2026-02-06T21:45:00Z", "9999-01-01T00:00:00Z")).isEqualTo(Duration.ofDays(1));
+        assertThat(life("2026-02-06T21:45:00Z", "2026-02-06T21:45:01Z")).isEqualTo(Duration.ofSeconds(30));
+        assertThat(life("2026-02-06T21:45:00Z", "2026-02-06T21:00:00Z")).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    private static Duration life(String read, String expires) throws Exception {
+        JsonNode json = new ObjectMapper()
+                .readTree("{\"currentWeather\":{\"metadata\":{\"readTime\":\"" + read + "\",\"expireTime\":\"" + expires
+                        + "\"}}}");
+        Answer answer = new DataSets(json, ZoneId.of("UTC"), AT).answer(Set.of(Product.CURRENT));
+        return Duration.between(AT, answer.reports().getFirst().freshUntil());
+    }
+
+    @Test
     void tokenIsAJwtThatTheKeysOtherHalfVerifies() throws Exception {
         KeyPair pair = pair();
         String token = maker(pair).token();
