@@ -194,6 +194,7 @@ class RestartTest {
                 Duration.ofMillis(250),
                 Duration.ofMillis(300),
                 Duration.ofSeconds(6),
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                0);
     }
 }
