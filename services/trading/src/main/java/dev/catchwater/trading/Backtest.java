@@ -45,7 +45,13 @@ public record Backtest(Supplier<DeskSettings> desk, Limits limits, Costs costs, 
             List<RoundTrip> trips,
             List<Decision> decisions,
             long denied,
-            long hash) {}
+            long hash) {
+
+        /** The same without its decisions, which are most of it: to be remembered. */
+        public Result figures() {
+            return new Result(bars, fees, equity, exposure, curve, trips, List.of(), denied, hash);
+        }
+    }
 
     public Result run(List<Bar> bars) {
         return run(bars, told -> true);

@@ -19,6 +19,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The trading of one instrument within an engine: its strategy, its position and what protects that. */
+// Longer than the house allows: one position with all that its orders may report.
 final class Desk {
 
     private final DeskSettings settings;
@@ -35,6 +36,8 @@ final class Desk {
     private boolean resyncing;
     private long position;
     private long entered;
+    private boolean leaving;
+    private long asked;
 
     Desk(DeskSettings settings, Sending sending) {
         this.settings = settings;
@@ -75,7 +78,11 @@ final class Desk {
     }
 
     void clock(long now) {
-        run(guard.clock(now), now);
+        // An exit of which nobody knows what became is asked for, and never sent a second time.
+        if (exit == null) {
+            run(guard.clock(now), now);
+            leaveAgain(now);
+        }
         boolean slow = entry != null
                 && plan != null
                 && entered > 0
@@ -85,7 +92,10 @@ final class Desk {
         }
     }
 
+    /** What is held is to be sold: wanted until it is, however often the exchange loses what it is asked. */
     void leave(long now) {
+        leaving = position > 0;
+        asked = now;
         run(guard.leave(now), now);
     }
 
@@ -93,6 +103,7 @@ final class Desk {
     void protect(GuardPlan how, @Nullable String buying, long now) {
         plan = how;
         entry = buying;
+        leaving = false;
         if (buying == null && position > 0) {
             protect(now);
         }
@@ -133,6 +144,7 @@ final class Desk {
         run(guard.held(position, fill.time()), fill.time());
         if (position == 0) {
             entered = 0;
+            leaving = false;
         }
     }
 
@@ -179,10 +191,19 @@ final class Desk {
                 .add(entered)
                 .add(crossed ? 1 : 0)
                 .add(resyncing ? 1 : 0);
+        hash.add(leaving ? 1 : 0).add(asked);
         hash.add(entry == null ? "" : entry).add(stop == null ? "" : stop).add(exit == null ? "" : exit);
         guard.hash(hash);
         if (settings.strategy() != null) {
             settings.strategy().hash(hash);
+        }
+    }
+
+    private void leaveAgain(long now) {
+        boolean still = guard.phase() == Guard.Phase.RESTING || guard.phase() == Guard.Phase.IDLE;
+        if (leaving && still && now - asked >= settings.protection().patience()) {
+            asked = now;
+            run(guard.leave(now), now);
         }
     }
 

@@ -31,6 +31,7 @@ public final class Engine {
     private final Dispatch dispatch;
     private final Map<String, Desk> desks = new LinkedHashMap<>();
     private final Works works = new Works();
+    private final Wishes wishes = new Wishes();
     private @Nullable String refusal;
     private long events;
     private long foreign;
@@ -64,7 +65,7 @@ public final class Engine {
             case Event.FeedChanged changed -> desk(changed.symbol()).resyncing(changed.resyncing());
             case Event.SkewMeasured measured -> dispatch.skew = measured.skew();
             case Event.Reported reported -> reported(reported.report());
-            case Event.Commanded commanded -> obey(commanded.command());
+            case Event.Commanded commanded -> obey(commanded);
             case Event.Ticked _ -> tick();
         }
     }
@@ -79,6 +80,11 @@ public final class Engine {
 
     public TradingState state() {
         return dispatch.state;
+    }
+
+    /** Whether a person has to look before entries are made again: it was halted, or has lost what a day may lose. */
+    public boolean halted() {
+        return dispatch.state == TradingState.HALTED || dispatch.watch.dailyLossReached();
     }
 
     /** All there is at the latest prices, {@link FixedPoint#MONEY}. */
@@ -140,6 +146,7 @@ public final class Engine {
         dispatch.hash(hash);
         ledger.hash(hash);
         works.hash(hash);
+        wishes.hash(hash);
         desks.values().forEach(desk -> desk.hash(hash));
         return hash.value();
     }
@@ -151,6 +158,9 @@ public final class Engine {
     }
 
     private void tick() {
+        if (dispatch.state == TradingState.HALTED) {
+            cancelEntries();
+        }
         for (var desk : dispatch.desks) {
             desk.clock(dispatch.now);
         }
@@ -189,13 +199,21 @@ public final class Engine {
     }
 
     // What cannot be done is refused the same way when the events are told again.
-    private void obey(Command command) {
+    private void obey(Event.Commanded commanded) {
+        var before = wishes.find(commanded);
+        if (before.isPresent()) {
+            refusal = before.get().refusal();
+            return;
+        }
         try {
             refusal = null;
-            command(command);
+            command(commanded.command());
         } catch (IllegalArgumentException impossible) {
             refusal = impossible.getMessage();
+        } catch (ArithmeticException large) {
+            refusal = "a number is too large";
         }
+        wishes.add(commanded, refusal);
     }
 
     private void command(Command command) {
@@ -217,13 +235,18 @@ public final class Engine {
     private void halt(Command.Halt halt) {
         dispatch.state = TradingState.HALTED;
         works.clear();
+        cancelEntries();
+        if (halt.leave()) {
+            dispatch.desks.forEach(desk -> desk.leave(dispatch.now));
+        }
+    }
+
+    // Asked for again with time, until none is left: the first wish may be lost, or come before what it cancels.
+    private void cancelEntries() {
         for (var order : List.copyOf(dispatch.orders.working())) {
             if (!order.request().reducing()) {
                 dispatch.cancel(order.request().clientId(), dispatch.now);
             }
-        }
-        if (halt.leave()) {
-            dispatch.desks.forEach(desk -> desk.leave(dispatch.now));
         }
     }
 

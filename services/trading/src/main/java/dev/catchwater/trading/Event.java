@@ -3,6 +3,7 @@ package dev.catchwater.trading;
 import dev.catchwater.trading.market.Bar;
 import dev.catchwater.trading.market.Top;
 import dev.catchwater.trading.order.OrderReport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that can happen to an engine. Times are milliseconds since the epoch and part of the event: the engine has no clock,
@@ -42,8 +43,17 @@ public sealed interface Event {
         }
     }
 
-    /** A person, or the service itself, wants something. */
-    record Commanded(Command command, long time) implements Event {}
+    /**
+     * A person, or the service itself, wants something.
+     *
+     * @param key the caller's name of this wish: asked again under it, it is not done again; null if it has none
+     */
+    record Commanded(Command command, long time, @Nullable String key) implements Event {
+
+        public Commanded(Command command, long time) {
+            this(command, time, null);
+        }
+    }
 
     /** Time went by. */
     record Ticked(long time) implements Event {}

@@ -10,5 +10,6 @@ import java.util.Map;
  * @param prefix of all orders of this epoch
  * @param settings what the events are decided by, as a text that is equal for equal settings
  * @param balances what the account had
+ * @param halted whether trading was halted when it was last written to; at the beginning, in the epoch before
  */
-public record Genesis(long epoch, String prefix, String settings, Map<String, BigDecimal> balances) {}
+public record Genesis(long epoch, String prefix, String settings, Map<String, BigDecimal> balances, boolean halted) {}

@@ -3,6 +3,7 @@ package dev.catchwater.trading;
 import dev.catchwater.trading.order.Fill;
 import dev.catchwater.trading.order.OrderRequest;
 import io.smallrye.mutiny.Uni;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,14 +22,30 @@ public interface Journal {
      *
      * @param orders to be sent once this is kept
      * @param fills booked by these events
+     * @param halted whether only a person lets trading go on after them
      */
-    record Batch(long epoch, List<Kept> events, List<OrderRequest> orders, List<Fill> fills) {}
+    record Batch(long epoch, List<Kept> events, List<OrderRequest> orders, List<Fill> fills, boolean halted) {}
+
+    /**
+     * What the orders of an epoch have bought and sold of an instrument.
+     *
+     * @param quantity unscaled, what was sold taken off
+     * @param fees taken in the base currency
+     * @param price of the latest fill, unscaled
+     */
+    record Traded(String symbol, long quantity, BigDecimal fees, long price) {}
 
     /** The latest beginning. */
     Uni<Optional<Genesis>> genesis();
 
-    /** Begins anew. */
+    /** Begins anew; what came before it must be closed. */
     Uni<Void> begin(Genesis genesis);
+
+    /** Ends an epoch, or lets it go on: while it is closed whoever writes to it is {@link Fenced}. */
+    Uni<Void> close(long epoch, boolean closed);
+
+    /** Instruments that orders were kept for in an epoch, with what was traded of each. */
+    Uni<List<Traded>> traded(long epoch);
 
     /**
      * Who writes.

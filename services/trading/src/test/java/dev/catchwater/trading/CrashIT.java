@@ -112,8 +112,9 @@ class CrashIT {
         Process process = Packaged.start(environment, log);
         var over = new AtomicBoolean();
         var orders = Thread.ofVirtual().start(() -> Packaged.trade(port, new SplittableRandom(dice.nextLong()), over));
-        // Most lives trade for a while; some end before the account is even opened.
-        process.waitFor(dice.nextLong(2_500, 12_000), TimeUnit.MILLISECONDS);
+        // Most lives trade for a while, once no order of before may arrive any more; some end before the account is
+        // opened.
+        process.waitFor(dice.nextLong(2_500, 20_000), TimeUnit.MILLISECONDS);
         process.destroyForcibly().waitFor();
         over.set(true);
         orders.join();

@@ -1,9 +1,10 @@
 package dev.catchwater.sandbox.judge;
 
 import dev.catchwater.sandbox.world.Agenda;
+import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** A domain of the pretend internet: some upstreams of one kind. Confined to one event loop. */
 public interface Realm {
@@ -30,9 +31,9 @@ public interface Realm {
 
     /**
      * Hears of changes that did not come by {@link #obey} and should outlive the process; obeying them again brings
-     * them back.
+     * them back. What is answered of a change waits until the memory has it.
      */
-    default void onOwnChange(Consumer<Command> memory) {}
+    default void onOwnChange(Function<Command, Future<Void>> memory) {}
 
     /** Cuts the open streams of the upstreams under this prefix; says how many there were. */
     default int dropStreams(String prefix) {

@@ -1,5 +1,6 @@
 package dev.catchwater.sandbox.mastodon;
 
+import io.vertx.core.Future;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** An instance's apps, codes and tokens: at most 1000 of each, the oldest forgotten first. */
@@ -37,10 +38,16 @@ final class Grants {
     private final Map<String, Grant> tokens = bounded();
     private final Map<String, Grant> revoked = bounded();
     private final Map<String, Grant> permanent = new LinkedHashMap<>();
-    private Consumer<GrantNote> memory = note -> {};
+    private Function<GrantNote, Future<Void>> memory = note -> Future.succeededFuture();
+    private Future<Void> kept = Future.succeededFuture();
 
-    void onChange(Consumer<GrantNote> listener) {
+    void onChange(Function<GrantNote, Future<Void>> listener) {
         memory = listener;
+    }
+
+    /** Done when the latest change outlasts the process. */
+    Future<Void> kept() {
+        return kept;
     }
 
     /** Does again what a note tells of. */
@@ -66,7 +73,7 @@ final class Grants {
         var app = new OAuthApp(
                 Integer.toString(apps.size() + 1), name, website, redirectUris, scopes, secret(), secret());
         apps.put(app.clientId(), app);
-        memory.accept(new GrantNote.Registered(app));
+        kept = memory.apply(new GrantNote.Registered(app));
         return app;
     }
 
@@ -97,7 +104,7 @@ final class Grants {
     Grant grant(@Nullable OAuthApp app, @Nullable Account user, Set<String> scopes, Instant now) {
         var grant = new Grant(secret(), app, user, scopes, now);
         tokens.put(grant.token(), grant);
-        memory.accept(new GrantNote.Granted(grant));
+        kept = memory.apply(new GrantNote.Granted(grant));
         return grant;
     }
 
@@ -113,7 +120,7 @@ final class Grants {
 
     void revoke(Grant grant) {
         forget(grant);
-        memory.accept(new GrantNote.Revoked(grant.token()));
+        kept = memory.apply(new GrantNote.Revoked(grant.token()));
     }
 
     private void forget(Grant grant) {

@@ -7,6 +7,7 @@ import dev.catchwater.sandbox.judge.Realm;
 import dev.catchwater.sandbox.judge.Refusal;
 import dev.catchwater.sandbox.judge.Upstream;
 import dev.catchwater.sandbox.world.Agenda;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -17,7 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The realm of Mastodon: two instances that know nothing of each other. */
@@ -115,9 +116,9 @@ public final class Mastodon implements Realm {
     }
 
     @Override
-    public void onOwnChange(Consumer<Command> memory) {
+    public void onOwnChange(Function<Command, Future<Void>> memory) {
         servers.forEach(server -> server.grants()
-                .onChange(note -> memory.accept(note.command(server.instance().id(), clock.instant()))));
+                .onChange(note -> memory.apply(note.command(server.instance().id(), clock.instant()))));
     }
 
     @Override

@@ -136,7 +136,7 @@ final class OAuth {
         }
     }
 
-    private static void issue(RoutingContext ctx, Grant grant) {
+    private void issue(RoutingContext ctx, Grant grant) {
         Gate.identify(ctx, grant.subject());
         answer(
                 ctx,
@@ -196,11 +196,14 @@ final class OAuth {
         }
     }
 
-    private static void refuse(RoutingContext ctx, int status, String error, String description) {
+    private void refuse(RoutingContext ctx, int status, String error, String description) {
         answer(ctx, status, new JsonObject().put("error", error).put("error_description", description));
     }
 
-    private static void answer(RoutingContext ctx, int status, JsonObject json) {
-        Answer.text(ctx, status, Call.JSON, json.encode());
+    // A token that was answered and forgotten in a kill would be refused afterwards.
+    private void answer(RoutingContext ctx, int status, JsonObject json) {
+        grants.kept()
+                .onSuccess(kept -> Answer.text(ctx, status, Call.JSON, json.encode()))
+                .onFailure(ctx::fail);
     }
 }

@@ -21,11 +21,15 @@ import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import java.math.BigDecimal;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
@@ -75,8 +79,15 @@ public class OrdersResource {
                             + " that refuses it leaves it DENIED, with the reason.")
     @APIResponse(responseCode = "202", description = "Kept")
     @APIResponse(responseCode = "422", description = "It makes no sense; says why")
-    public Uni<Response> place(@NotNull @Valid NewOrder wish) {
-        return obey(command(wish));
+    public Uni<Response> place(
+            @NotNull @Valid NewOrder wish,
+            @Parameter(description = "Your name of this order: asked again under it, it is not placed again.")
+                    @RestHeader("Idempotency-Key")
+                    @Nullable
+                    @Pattern(regexp = "[!-~]{1,100}")
+                    String key,
+            @Context SecurityContext who) {
+        return obey(command(wish), key == null ? null : caller(who) + " " + key);
     }
 
     @POST
@@ -102,8 +113,19 @@ public class OrdersResource {
         });
     }
 
+    // Two callers may think of the same name.
+    private static String caller(SecurityContext who) {
+        return who.getUserPrincipal() == null
+                ? "somebody"
+                : who.getUserPrincipal().getName();
+    }
+
     private Uni<Response> obey(Command command) {
-        return trader.command(command).map(refusal -> {
+        return obey(command, null);
+    }
+
+    private Uni<Response> obey(Command command, @Nullable String key) {
+        return trader.command(command, key).map(refusal -> {
             if (!refusal.isEmpty()) {
                 throw Problem.of("refused", "Refused", 422, refusal).asException();
             }

@@ -189,7 +189,7 @@ public final class Backtests {
                     series.bars().subList(0, Math.min(5_000, series.bars().size()));
             run.verdict = LookAhead.check(changed -> backtest, part, CUTS);
         }
-        run.result = result;
+        run.result = result.figures();
         run.done = result.bars();
         run.phase = run.canceled ? Phase.CANCELED : Phase.DONE;
     }

@@ -13,8 +13,11 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -27,6 +30,8 @@ import java.util.function.Function;
  */
 final class Courier implements Line.Exit {
 
+    private static final int REMEMBERED = 10_000;
+
     private final Exchange exchange;
     private final Function<String, Instrument> instruments;
     private final Consumer<OrderReport> reports;
@@ -34,6 +39,12 @@ final class Courier implements Line.Exit {
     private final Duration settle;
     private final Executor loop;
     private final Set<String> asking = new HashSet<>();
+    private final Map<String, Long> sent = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
 
     Courier(
             Exchange exchange,
@@ -50,9 +61,16 @@ final class Courier implements Line.Exit {
         this.loop = loop;
     }
 
+    /** Orders of an earlier life, which may have been sent as late as now. */
+    void recall(Collection<Order> orders) {
+        orders.forEach(order -> sent.put(order.request().clientId(), clock.millis()));
+    }
+
     @Override
     public void submit(OrderRequest order) {
-        exchange.submit(instruments.apply(order.symbol()), order)
+        sent.put(order.clientId(), clock.millis());
+        Uni.createFrom()
+                .deferred(() -> exchange.submit(instruments.apply(order.symbol()), order))
                 .emitOn(loop)
                 .subscribe()
                 .with(said -> said.forEach(reports), thrown -> reports.accept(unsent(order, thrown)));
@@ -61,7 +79,8 @@ final class Courier implements Line.Exit {
     @Override
     public void cancel(OrderRequest order) {
         // What a refused or lost cancel means only the order itself can tell: whoever looks after it asks.
-        exchange.cancel(instruments.apply(order.symbol()), order.clientId())
+        Uni.createFrom()
+                .deferred(() -> exchange.cancel(instruments.apply(order.symbol()), order.clientId()))
                 .emitOn(loop)
                 .subscribe()
                 .with(said -> said.forEach(reports), thrown -> {});
@@ -97,7 +116,9 @@ final class Courier implements Line.Exit {
     // The exchange takes nothing that is older than its window: asked after that, what it does not know never comes.
     private List<OrderReport> missing(Order order) {
         long now = clock.millis();
-        return now - order.changed() > settle.toMillis() && now - order.created() > settle.toMillis()
+        // One that the journal kept waiting was made long before it was sent, or is still to be sent.
+        var at = sent.get(order.request().clientId());
+        return at != null && now - Math.max(order.changed(), Math.max(order.created(), at)) > settle.toMillis()
                 ? List.of(new OrderReport.NeverArrived(order.request().clientId(), now))
                 : List.of();
     }

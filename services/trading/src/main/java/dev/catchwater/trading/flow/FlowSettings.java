@@ -18,6 +18,7 @@ import java.util.function.Function;
  * @param poll how often orders that work are asked for
  * @param settle how long after it was sent an order that nobody knows has never arrived: more than the exchange's window
  * @param audit how often balances are compared
+ * @param abandoned the epoch whose positions may be left as they are when settings have changed; 0 for none
  */
 public record FlowSettings(
         List<String> symbols,
@@ -29,4 +30,5 @@ public record FlowSettings(
         Duration tick,
         Duration poll,
         Duration settle,
-        Duration audit) {}
+        Duration audit,
+        long abandoned) {}

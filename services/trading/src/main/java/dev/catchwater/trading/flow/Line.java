@@ -1,5 +1,6 @@
 package dev.catchwater.trading.flow;
 
+import dev.catchwater.trading.Command;
 import dev.catchwater.trading.Engine;
 import dev.catchwater.trading.Event;
 import dev.catchwater.trading.Journal;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +27,19 @@ final class Line implements Outlet {
     private static final Logger LOG = Logger.getLogger(Line.class);
     private static final int BATCH = 256;
     private static final int MOST_WAITING = 100_000;
+    private static final int RESERVED = 1_000;
     private static final Duration RETRY = Duration.ofMillis(200);
 
     /** An event that is kept, and why it was refused if it was a command that could not be obeyed. */
     record Told(Event event, @Nullable String refusal) {}
+
+    /** Who hears what becomes of events. */
+    interface Hearer {
+        void told(List<Told> told);
+
+        /** An event is not kept, and never will be; or, when {@code begun}, nobody knows whether it is. */
+        void unkept(Event event, String why, boolean begun);
+    }
 
     /** What is let out. */
     interface Exit {
@@ -43,7 +52,7 @@ final class Line implements Outlet {
     private final Journal journal;
     private final long epoch;
     private final Exit exit;
-    private final Consumer<List<Told>> told;
+    private final Hearer hearer;
     private final Deque<Event> waiting = new ArrayDeque<>();
     private final List<OrderRequest> submits = new ArrayList<>();
     private final List<OrderRequest> cancels = new ArrayList<>();
@@ -52,17 +61,17 @@ final class Line implements Outlet {
     private boolean writing;
     private volatile boolean stuck;
     private volatile boolean fenced;
-    private boolean closed;
-    private long dropped;
+    private volatile boolean broken;
+    private @Nullable String closed;
 
     // The engine needs its outlet, which is this, to be made.
     @SuppressWarnings("NullAway.Init")
-    Line(Executor loop, Journal journal, long epoch, Exit exit, Consumer<List<Told>> told) {
+    Line(Executor loop, Journal journal, long epoch, Exit exit, Hearer hearer) {
         this.loop = loop;
         this.journal = journal;
         this.epoch = epoch;
         this.exit = exit;
-        this.told = told;
+        this.hearer = hearer;
     }
 
     void begin(Engine with) {
@@ -84,13 +93,24 @@ final class Line implements Outlet {
     /** Lets an event in; from any thread. */
     void offer(Event event) {
         loop.execute(() -> {
-            if (waiting.size() >= MOST_WAITING && !(event instanceof Event.Reported)) {
-                dropped++;
-                return;
+            if (closed != null) {
+                hearer.unkept(event, closed, false);
+            } else if (waiting.size() >= most(event)) {
+                hearer.unkept(event, "too many events wait for the journal", false);
+            } else if (halts(event)) {
+                waiting.addFirst(event);
+            } else {
+                waiting.addLast(event);
             }
-            waiting.addLast(event);
             go();
         });
+    }
+
+    /** Takes back what was not begun with; answers whether it was that. On the loop. */
+    // Another caller may want the same at the same moment.
+    @SuppressWarnings("ReferenceEquality")
+    boolean withdraw(Event event) {
+        return waiting.removeIf(each -> each == event);
     }
 
     /** Whether somebody else wrote where we would have: then we are not the one who trades. */
@@ -98,9 +118,14 @@ final class Line implements Outlet {
         return fenced;
     }
 
+    /** Whether the engine could not take an event: nothing of it is to be believed until the journal is told again. */
+    boolean broken() {
+        return broken;
+    }
+
     /** Nothing is taken any more. */
     void close() {
-        loop.execute(() -> closed = true);
+        loop.execute(() -> close("trading ends", List.of()));
     }
 
     boolean stuck() {
@@ -121,8 +146,25 @@ final class Line implements Outlet {
         cancels.add(order);
     }
 
+    private void close(String why, List<Event> begun) {
+        closed = why;
+        begun.forEach(event -> hearer.unkept(event, why, true));
+        List.copyOf(waiting).forEach(event -> hearer.unkept(event, why, false));
+        waiting.clear();
+    }
+
+    // What stops trading overtakes what waits, and finds a place where nothing else does.
+    private static boolean halts(Event event) {
+        return event instanceof Event.Commanded commanded && commanded.command() instanceof Command.Halt;
+    }
+
+    private static int most(Event event) {
+        int most = event instanceof Event.Reported ? 2 * MOST_WAITING : MOST_WAITING;
+        return halts(event) ? 2 * MOST_WAITING + RESERVED : most;
+    }
+
     private void go() {
-        if (writing || closed || waiting.isEmpty()) {
+        if (writing || closed != null || waiting.isEmpty()) {
             return;
         }
         writing = true;
@@ -130,6 +172,16 @@ final class Line implements Outlet {
         while (events.size() < BATCH && !waiting.isEmpty()) {
             events.add(waiting.removeFirst());
         }
+        try {
+            apply(events);
+        } catch (RuntimeException impossible) {
+            broken = true;
+            LOG.error("the engine cannot take an event: nothing is sent any more", impossible);
+            close("the engine failed", events);
+        }
+    }
+
+    private void apply(List<Event> events) {
         var kept = new ArrayList<Journal.Kept>();
         var fills = new ArrayList<Fill>();
         var all = new ArrayList<Told>();
@@ -142,7 +194,7 @@ final class Line implements Outlet {
                 fills.add(filled.fill());
             }
         }
-        var batch = new Journal.Batch(epoch, kept, List.copyOf(submits), fills);
+        var batch = new Journal.Batch(epoch, kept, List.copyOf(submits), fills, engine.halted());
         var canceled = List.copyOf(cancels);
         submits.clear();
         cancels.clear();
@@ -160,17 +212,19 @@ final class Line implements Outlet {
                 .indefinitely()
                 .emitOn(loop)
                 .subscribe()
-                .with(done -> written(batch, canceled, all), this::fence);
+                .with(done -> written(batch, canceled, all), thrown -> fence(thrown, all));
     }
 
-    private void fence(Throwable why) {
+    private void fence(Throwable why, List<Told> all) {
         fenced = true;
-        closed = true;
         LOG.error("another process writes this journal: nothing is sent any more", why);
+        close(
+                "another process writes this journal",
+                all.stream().map(Told::event).toList());
     }
 
     private void complain(Throwable why) {
-        if (!stuck) {
+        if (!stuck && !(why instanceof Journal.Fenced)) {
             stuck = true;
             LOG.error("the journal cannot be written: nothing is sent until it can", why);
         }
@@ -181,7 +235,7 @@ final class Line implements Outlet {
         writing = false;
         batch.orders().forEach(exit::submit);
         canceled.forEach(exit::cancel);
-        told.accept(all);
+        hearer.told(all);
         go();
     }
 }

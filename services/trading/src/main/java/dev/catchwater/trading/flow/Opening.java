@@ -1,5 +1,6 @@
 package dev.catchwater.trading.flow;
 
+import dev.catchwater.trading.Command;
 import dev.catchwater.trading.Engine;
 import dev.catchwater.trading.EngineSettings;
 import dev.catchwater.trading.Event;
@@ -52,7 +53,7 @@ final class Opening {
     }
 
     /** Opens it; what was begun of a try that fails writes no more. */
-    Uni<Account> open(Consumer<String> phase, Consumer<List<Line.Told>> told) {
+    Uni<Account> open(Consumer<String> phase, Line.Hearer told) {
         phase.accept("looking at the exchange");
         return permission
                 .chain(exchange::skew)
@@ -69,6 +70,9 @@ final class Opening {
                     return replay(made, 0)
                             .onFailure()
                             .invoke(made::close)
+                            .invoke(() -> haltAsBefore(made))
+                            .invoke(() ->
+                                    made.courier().recall(made.engine().orders().working()))
                             .invoke(() -> phase.accept("asking for orders"))
                             .chain(() -> known(made.listening(listen(made))));
                 });
@@ -82,39 +86,39 @@ final class Opening {
         });
     }
 
-    // Settings that changed would decide the old events otherwise: their journal ends, and its orders with it.
+    // Other settings do not lift what only a person may lift.
+    private void haltAsBefore(Account made) {
+        if (made.genesis().halted() && made.engine().events() == 0) {
+            var halt = new Command.Halt("the service", "halted under the settings before", false);
+            made.line().offer(new Event.Commanded(halt, clock.millis()));
+        }
+    }
+
+    // Settings that changed would decide the old events otherwise: their journal ends.
     private Uni<Genesis> genesis(
             @Nullable Genesis known, Map<String, BigDecimal> balances, List<Instrument> instruments) {
         var described = settings.described() + " " + instruments;
         if (known != null && known.settings().equals(described)) {
-            return Uni.createFrom().item(known);
+            // Somebody with other settings may have begun to end it.
+            return journal.close(known.epoch(), false).replaceWith(known);
         }
         long epoch = known == null ? 1 : known.epoch() + 1;
         var prefix = "c" + Long.toString(clock.instant().getEpochSecond(), 36);
-        var next = new Genesis(epoch, prefix.substring(0, Math.min(8, prefix.length())), described, balances);
-        var cleared = known == null ? Uni.createFrom().voidItem() : cancelAll(known, instruments);
-        return cleared.chain(() -> exchange.balances())
-                .map(now -> new Genesis(next.epoch(), next.prefix(), next.settings(), now))
+        var name = prefix.substring(0, Math.min(8, prefix.length()));
+        if (known == null) {
+            var first = new Genesis(epoch, name, described, balances, false);
+            return journal.begin(first).replaceWith(first);
+        }
+        return new Succession(exchange, journal, settings.settle(), settings.abandoned())
+                .end(known, instruments)
+                .chain(() -> journal.genesis())
+                .flatMap(last -> exchange.balances()
+                        .map(now -> new Genesis(
+                                epoch, name, described, now, last.orElse(known).halted())))
                 .call(journal::begin);
     }
 
-    private Uni<Void> cancelAll(Genesis old, List<Instrument> instruments) {
-        return Multi.createFrom()
-                .iterable(instruments)
-                .onItem()
-                .transformToUniAndConcatenate(instrument -> exchange.open(instrument)
-                        .onItem()
-                        .transformToMulti(open -> Multi.createFrom().iterable(open))
-                        .filter(order -> order.clientId().startsWith(old.prefix() + "-"))
-                        .onItem()
-                        .transformToUniAndConcatenate(order -> exchange.cancel(instrument, order.clientId()))
-                        .onItem()
-                        .ignoreAsUni())
-                .onItem()
-                .ignoreAsUni();
-    }
-
-    private Account account(Genesis genesis, List<Instrument> instruments, Consumer<List<Line.Told>> told) {
+    private Account account(Genesis genesis, List<Instrument> instruments, Line.Hearer told) {
         Function<String, Instrument> bySymbol = symbol -> instruments.stream()
                 .filter(instrument -> instrument.symbol().equals(symbol))
                 .findFirst()

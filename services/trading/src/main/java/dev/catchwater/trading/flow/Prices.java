@@ -34,6 +34,8 @@ final class Prices {
         }
     }
 
+    private static final long AHEAD = 60_000;
+
     private final Map<String, Feed> feeds = new LinkedHashMap<>();
     private final Consumer<Event> events;
 
@@ -44,7 +46,7 @@ final class Prices {
 
     void take(MarketEvent event, long now) {
         var feed = feeds.get(event.symbol());
-        if (feed == null) {
+        if (feed == null || !believable(event, now)) {
             return;
         }
         switch (event) {
@@ -81,6 +83,17 @@ final class Prices {
 
     boolean live() {
         return feeds.values().stream().noneMatch(feed -> feed.resyncing);
+    }
+
+    // A time far ahead would close bars, days and windows that have not begun, and make all true prices old.
+    private static boolean believable(MarketEvent event, long now) {
+        return switch (event) {
+            case MarketEvent.Traded(var trade) ->
+                trade.price() > 0 && trade.quantity() > 0 && trade.time() - now < AHEAD;
+            case MarketEvent.TopMoved(var symbol, var top) ->
+                top.bid() > 0 && top.ask() > 0 && top.time() - now < AHEAD;
+            case MarketEvent.Resyncing _ -> true;
+        };
     }
 
     private void tell(String symbol, Feed feed) {

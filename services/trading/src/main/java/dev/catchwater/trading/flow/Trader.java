@@ -9,12 +9,10 @@ import dev.catchwater.trading.market.Instrument;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
-import io.smallrye.mutiny.subscription.UniEmitter;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -40,10 +38,11 @@ public final class Trader {
     private final Executor loop;
     private final Consumer<List<Event>> listener;
     private final List<Cancellable> running = new ArrayList<>();
-    private final IdentityHashMap<Event, UniEmitter<? super String>> commands = new IdentityHashMap<>();
+    private final Wanted wanted;
     private volatile State state = new State("starting", false, Map.of());
     private Map<String, BigDecimal> suspicion = Map.of();
     private volatile @Nullable Account account;
+    private Event.@Nullable Commanded stopFirst;
     private boolean stopped;
 
     /**
@@ -75,12 +74,13 @@ public final class Trader {
         this.clock = clock;
         this.loop = loop;
         this.listener = listener;
+        wanted = new Wanted(loop);
     }
 
     /** Begins, and tries again until it has begun. */
     public void start() {
         running.add(Uni.createFrom()
-                .deferred(() -> opening.open(phase -> state = new State(phase, false, Map.of()), this::told))
+                .deferred(() -> opening.open(phase -> state = new State(phase, false, Map.of()), hearer()))
                 .onFailure()
                 .invoke(this::failed)
                 .onFailure()
@@ -94,6 +94,10 @@ public final class Trader {
 
     public void stop() {
         stopped = true;
+        var now = account;
+        if (now != null) {
+            now.close();
+        }
         List.copyOf(running).forEach(Cancellable::cancel);
     }
 
@@ -101,6 +105,9 @@ public final class Trader {
         var now = account;
         if (now != null && now.line().fenced()) {
             return new State("another process writes this journal", false, Map.of());
+        }
+        if (now != null && now.line().broken()) {
+            return new State("the engine failed: only a restart tells whether it can go on", false, Map.of());
         }
         return now != null && now.line().stuck() ? new State("the journal cannot be written", false, Map.of()) : state;
     }
@@ -127,19 +134,33 @@ public final class Trader {
         return now == null ? List.of() : now.instruments();
     }
 
-    /** Asks for something; completes once it is kept, with the empty text or the reason why it cannot be done. */
+    /** The same without a name. */
     public Uni<String> command(Command command) {
-        return Uni.createFrom()
-                .emitter(emitter -> loop.execute(() -> {
-                    var now = account;
-                    if (now == null || !(state.reconciled() || command instanceof Command.Halt)) {
-                        emitter.fail(new NotReady(state.phase()));
-                        return;
-                    }
-                    var event = new Event.Commanded(command, clock.millis());
-                    commands.put(event, emitter);
-                    now.line().offer(event);
-                }));
+        return command(command, null);
+    }
+
+    /**
+     * Asks for something; completes once it is kept, with the empty text or the reason why it cannot be done. Fails with
+     * {@link NotReady} where it was not done, or nobody knows whether it will be.
+     *
+     * @param key the caller's name of this wish: asked again under it, it is not done again
+     */
+    public Uni<String> command(Command command, @Nullable String key) {
+        return wanted.ask(new Event.Commanded(command, clock.millis(), key), this::take);
+    }
+
+    // On the loop. Whoever stops trading before it has begun is obeyed before anything else.
+    private Line take(Event.Commanded event) {
+        var now = account;
+        boolean halts = event.command() instanceof Command.Halt;
+        if (now == null && halts) {
+            stopFirst = event;
+            throw new NotReady(state.phase() + "; trading will begin halted");
+        }
+        if (now == null || !(state.reconciled() || halts)) {
+            throw new NotReady(state.phase());
+        }
+        return now.line();
     }
 
     private Uni<Void> audit(Account made) {
@@ -167,6 +188,10 @@ public final class Trader {
             return;
         }
         account = made;
+        if (stopFirst != null) {
+            made.line().offer(stopFirst);
+            stopFirst = null;
+        }
         state = new State("trading", true, Map.of());
         LOG.infof("trading at %s, event %d", exchange.name(), made.line().number());
         running.add(exchange.market(made.instruments())
@@ -182,10 +207,17 @@ public final class Trader {
     private void keep(Account made) {
         every(settings.tick(), () -> {
             made.prices().tick(clock.millis());
-            made.line().offer(new Event.Ticked(clock.millis()));
+            if (!made.line().stuck()) {
+                made.line().offer(new Event.Ticked(clock.millis()));
+            }
             return Uni.createFrom().voidItem();
         });
-        every(settings.poll(), () -> Audit.look(made, exchange, loop, clock.millis()));
+        // What cannot be kept would be told again and again.
+        every(
+                settings.poll(),
+                () -> made.line().stuck()
+                        ? Uni.createFrom().voidItem()
+                        : Audit.look(made, exchange, loop, clock.millis()));
         every(
                 settings.audit(),
                 () -> exchange.skew()
@@ -212,14 +244,19 @@ public final class Trader {
                 .with(done -> {}));
     }
 
-    private void told(List<Line.Told> told) {
-        for (var each : told) {
-            var emitter = commands.remove(each.event());
-            if (emitter != null) {
-                emitter.complete(each.refusal() == null ? "" : each.refusal());
+    private Line.Hearer hearer() {
+        return new Line.Hearer() {
+            @Override
+            public void told(List<Line.Told> told) {
+                wanted.told(told);
+                listener.accept(told.stream().map(Line.Told::event).toList());
             }
-        }
-        listener.accept(told.stream().map(Line.Told::event).toList());
+
+            @Override
+            public void unkept(Event event, String why, boolean begun) {
+                wanted.unkept(event, why, begun);
+            }
+        };
     }
 
     private void failed(Throwable why) {

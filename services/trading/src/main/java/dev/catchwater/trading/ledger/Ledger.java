@@ -8,14 +8,15 @@ import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The balances of one account and what its positions cost, moved by fills alone. Exact. For one thread. */
 public final class Ledger {
 
-    /** What one unit of a third currency is worth in a quote currency at the time of a fill. */
+    /** What one unit of a third currency is worth in a quote currency at the time of a fill; empty if nobody knows. */
     public interface Rates {
-        BigDecimal rate(String asset, String quote);
+        Optional<BigDecimal> rate(String asset, String quote);
     }
 
     private final Map<String, BigDecimal> balances = new TreeMap<>();
@@ -24,17 +25,16 @@ public final class Ledger {
     private final Map<String, BigDecimal> fees = new TreeMap<>();
     private final Rates rates;
     private long fills;
+    private long unvalued;
 
     public Ledger(Map<String, BigDecimal> balances, Rates rates) {
         this.balances.putAll(balances);
         this.rates = rates;
     }
 
-    /** A ledger that knows no third currency. */
+    /** A ledger that knows no third currency: fees in one leave its balance, and cost nothing in the quote currency. */
     public static Ledger of(Map<String, BigDecimal> balances) {
-        return new Ledger(balances, (asset, quote) -> {
-            throw new IllegalArgumentException("nobody knows what " + asset + " is worth in " + quote);
-        });
+        return new Ledger(balances, (asset, quote) -> Optional.empty());
     }
 
     /** Books a fill. Whether it is a new one is for the order to say. */
@@ -84,6 +84,11 @@ public final class Ledger {
         return fees.getOrDefault(quote, BigDecimal.ZERO);
     }
 
+    /** Fees whose worth nobody knew: profits are too high by them. */
+    public long unvalued() {
+        return unvalued;
+    }
+
     public void hash(StateHash hash) {
         hash.add(fills);
         balances.forEach((asset, amount) ->
@@ -97,9 +102,17 @@ public final class Ledger {
         if (fill.feeAsset().equals(instrument.quote())) {
             return Fee.quote(fill.fee());
         }
-        return fill.feeAsset().equals(instrument.base())
-                ? Fee.base(fill.fee())
-                : Fee.quote(fill.fee().multiply(rates.rate(fill.feeAsset(), instrument.quote())));
+        return fill.feeAsset().equals(instrument.base()) ? Fee.base(fill.fee()) : thirdCurrency(instrument, fill);
+    }
+
+    // A fill that happened is booked, whatever its fee was taken in: refusing it would leave a position unprotected.
+    private Fee thirdCurrency(Instrument instrument, Fill fill) {
+        var rate = rates.rate(fill.feeAsset(), instrument.quote());
+        if (rate.isEmpty()) {
+            unvalued++;
+            return Fee.NONE;
+        }
+        return Fee.quote(fill.fee().multiply(rate.get()));
     }
 
     // What was there before the first fill has no cost that we know of: it counts as bought at this price.

@@ -10,6 +10,7 @@ public final class FixedPoint {
     /** The scale of amounts of money within the engine: units of 10^-8 of the quote currency, up to 92 billion. */
     public static final int MONEY = 8;
 
+    private static final int MOST_PLACES = 1_000;
     private static final long[] POWERS = new long[19];
 
     static {
@@ -32,12 +33,19 @@ public final class FixedPoint {
      * @throws ArithmeticException if the value has more decimals than the scale, or does not fit
      */
     public static long exact(BigDecimal value, int scale) {
-        return value.setScale(scale, RoundingMode.UNNECESSARY).unscaledValue().longValueExact();
+        return sane(value)
+                .setScale(scale, RoundingMode.UNNECESSARY)
+                .unscaledValue()
+                .longValueExact();
     }
 
-    /** The greatest number of this scale that is not above the value. */
+    /**
+     * The greatest number of this scale that is not above the value.
+     *
+     * @throws ArithmeticException if it does not fit
+     */
     public static long floor(BigDecimal value, int scale) {
-        return value.setScale(scale, RoundingMode.FLOOR).unscaledValue().longValueExact();
+        return sane(value).setScale(scale, RoundingMode.FLOOR).unscaledValue().longValueExact();
     }
 
     public static BigDecimal decimal(long unscaled, int scale) {
@@ -74,6 +82,14 @@ public final class FixedPoint {
         return new BigDecimal(BigInteger.valueOf(a).multiply(BigInteger.TEN.pow(places)))
                 .divide(BigDecimal.valueOf(b), 0, RoundingMode.FLOOR)
                 .longValueExact();
+    }
+
+    // Ten characters can say a number of a billion digits; to write it out would take all there is.
+    private static BigDecimal sane(BigDecimal value) {
+        if (Math.abs((long) value.scale()) > MOST_PLACES) {
+            throw new ArithmeticException("a number has too many places");
+        }
+        return value;
     }
 
     private static long wide(long a, long b, int from, int to) {

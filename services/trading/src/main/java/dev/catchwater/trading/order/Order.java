@@ -64,7 +64,7 @@ public final class Order {
             case OrderReport.Expired _ -> end(OrderStatus.EXPIRED, null, report.time());
             case OrderReport.CancelRejected rejected -> keep(rejected);
             case OrderReport.OutcomeUnknown _ -> move(OrderStatus.UNKNOWN, report.time());
-            case OrderReport.NeverArrived _ -> end(OrderStatus.LOST, "never arrived", report.time());
+            case OrderReport.NeverArrived _ -> lose(report.time());
         };
     }
 
@@ -144,6 +144,14 @@ public final class Order {
         status = filled > 0 ? OrderStatus.PARTIALLY_FILLED : beforeCancel;
         changed = rejected.time();
         return Effect.CHANGED;
+    }
+
+    // One that had arrived before its end was asked for cannot never have.
+    private Effect lose(long time) {
+        boolean arrived = status == OrderStatus.PENDING_CANCEL
+                && beforeCancel != OrderStatus.SUBMITTED
+                && beforeCancel != OrderStatus.UNKNOWN;
+        return arrived ? Effect.ILLEGAL : end(OrderStatus.LOST, "never arrived", time);
     }
 
     private Effect end(OrderStatus end, @Nullable String why, long time) {

@@ -49,7 +49,8 @@ public enum OrderStatus {
             case UNKNOWN -> AFTER_SENDING.contains(next) || next == LOST;
             case ACCEPTED -> AFTER_ACCEPTED.contains(next);
             case TRIGGERED, PARTIALLY_FILLED -> AFTER_ACCEPTED.contains(next) && next != TRIGGERED;
-            case PENDING_CANCEL -> AFTER_SENDING.contains(next);
+            // It may have been asked for its end before it arrived, and then never arrive.
+            case PENDING_CANCEL -> AFTER_SENDING.contains(next) || next == LOST;
             // What was thought lost or over may be filled after all: the exchange is right.
             case CANCELED, EXPIRED, REJECTED, LOST -> next == FILLED;
             case DENIED, FILLED -> false;

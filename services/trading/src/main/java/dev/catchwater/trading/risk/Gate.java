@@ -66,7 +66,7 @@ public enum Gate {
         boolean closed(OrderRequest order, RiskView view, Limits limits) {
             Instrument instrument = view.instrument();
             return order.side().buying()
-                    && instrument.notional(price(order, view), view.position()) + notional(order, view)
+                    && Math.addExact(instrument.notional(price(order, view), view.position()), notional(order, view))
                             > limits.maxPosition();
         }
     },
@@ -79,7 +79,8 @@ public enum Gate {
     EXPOSURE {
         @Override
         boolean closed(OrderRequest order, RiskView view, Limits limits) {
-            return order.side().buying() && view.exposure() + notional(order, view) > limits.maxExposure();
+            return order.side().buying()
+                    && Math.addExact(view.exposure(), notional(order, view)) > limits.maxExposure();
         }
     },
     DAILY_LOSS {

@@ -25,9 +25,9 @@ public final class Gates {
     /** The first gate that is closed for this order. An order that passes counts as sent. */
     public Optional<Denial> check(OrderRequest order, RiskView view) {
         for (var gate : IN_ORDER) {
-            boolean closed = gate == Gate.ORDER_RATE ? tooFast(order, view.now()) : gate.closed(order, view, limits);
-            if (closed) {
-                return Optional.of(new Denial(gate, gate.reason(order, view)));
+            var denial = ask(gate, order, view);
+            if (denial.isPresent()) {
+                return denial;
             }
         }
         sent[(int) (passed++ % sent.length)] = view.now();
@@ -38,6 +38,15 @@ public final class Gates {
         hash.add(passed);
         for (long time : sent) {
             hash.add(time);
+        }
+    }
+
+    private Optional<Denial> ask(Gate gate, OrderRequest order, RiskView view) {
+        try {
+            boolean closed = gate == Gate.ORDER_RATE ? tooFast(order, view.now()) : gate.closed(order, view, limits);
+            return closed ? Optional.of(new Denial(gate, gate.reason(order, view))) : Optional.empty();
+        } catch (ArithmeticException large) {
+            return Optional.of(new Denial(gate, "worth more than can be counted"));
         }
     }
 

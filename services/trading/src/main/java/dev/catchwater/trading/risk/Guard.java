@@ -15,6 +15,7 @@ import java.util.List;
  *                    └────────▶ EXITING ◀─canceled─ LEAVING      EXITING ─too long, rejected─▶ PLACING
  * </pre>
  */
+// Longer than the house allows: one state machine, whose transitions are read side by side.
 public final class Guard {
 
     /** Where it stands. */
@@ -47,7 +48,7 @@ public final class Guard {
 
     private static final List<Move> NOTHING = List.of();
 
-    private GuardPlan plan = new GuardPlan(0, 0, 0, 0, 0, 1);
+    private GuardPlan plan = new GuardPlan(0, 0, 0, 0, 0, 5_000);
     private Phase phase = Phase.IDLE;
     private long held;
     private long stop;
@@ -93,6 +94,9 @@ public final class Guard {
             boolean resting = phase == Phase.RESTING || phase == Phase.PLACING || phase == Phase.MOVING;
             phase = Phase.IDLE;
             return resting && placed > 0 ? List.of(new Move.CancelStop()) : NOTHING;
+        }
+        if (phase == Phase.EXITING && quantity < before) {
+            exited = 0;
         }
         boolean usedUp = placed == 0 && stop > 0 && quantity < before;
         if (usedUp && (phase == Phase.RESTING || phase == Phase.MOVING || phase == Phase.LEAVING)) {
@@ -143,7 +147,12 @@ public final class Guard {
 
     /** The exit was refused, or is over and something is left. */
     public List<Move> exitEnded(long now) {
-        return phase == Phase.EXITING && held > 0 ? protectAgain(now) : NOTHING;
+        if (phase != Phase.EXITING || held <= 0) {
+            return NOTHING;
+        }
+        // An exchange that refuses every exit would be asked as fast as it answers: the clock asks again.
+        boolean justTried = stop <= 0 && exited > 0 && now - exited < plan.patience();
+        return justTried ? NOTHING : protectAgain(now);
     }
 
     /** A gate of ours refused what was wanted last: the price itself is watched until the clock asks again. */

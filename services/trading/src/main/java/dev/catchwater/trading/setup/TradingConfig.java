@@ -47,6 +47,10 @@ public interface TradingConfig {
     @WithDefault("30s")
     Duration audit();
 
+    /** The epoch whose positions are left as they are when settings change; the refusal to begin names it. */
+    @WithDefault("0")
+    long abandoned();
+
     /** A folder of recorded candles for backtests. */
     Optional<Path> series();
 

@@ -39,6 +39,8 @@ import java.util.random.RandomGenerator;
 class Wiring {
 
     private static final int RESERVE = 100;
+    // Changes with the engine: events that another one decided differently are not told to it.
+    private static final String RULES = "rules 2 ";
     private static final Duration SELDOM = Duration.ofSeconds(5);
 
     @Produces
@@ -96,12 +98,13 @@ class Wiring {
                 config.currency(),
                 instrument -> new DeskSettings(instrument, spec.make(), new Sizing.Share(rules.share()), RESERVE, plan),
                 limits,
-                spec + " " + plan + " " + limits + " " + rules.share() + " " + config.currency() + at(config),
+                RULES + spec + " " + plan + " " + limits + " " + rules.share() + " " + config.currency() + at(config),
                 config.bar(),
                 config.tick(),
                 poll(config),
                 config.settle(),
-                config.audit());
+                config.audit(),
+                config.abandoned());
     }
 
     @Produces

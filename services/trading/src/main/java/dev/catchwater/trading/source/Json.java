@@ -59,12 +59,20 @@ public final class Json {
     public static BigDecimal decimal(JsonNode node, String field) {
         var value = node.path(field);
         if (value.isNumber()) {
-            return value.decimalValue();
+            return written(value.decimalValue(), field);
         }
         var text = value.asText("0");
         if (text.length() > LONGEST_NUMBER) {
             throw new IllegalArgumentException(field + " is no number of an exchange");
         }
-        return new BigDecimal(text);
+        return written(new BigDecimal(text), field);
+    }
+
+    // Sums with 1E+999999999 would take all the memory there is.
+    private static BigDecimal written(BigDecimal number, String field) {
+        if (Math.abs((long) number.scale()) > LONGEST_NUMBER) {
+            throw new IllegalArgumentException(field + " is no number of an exchange");
+        }
+        return number;
     }
 }

@@ -33,6 +33,16 @@ class PgJournal implements Journal {
             "INSERT INTO fill (symbol, trade_id, epoch, client_id, side, price, quantity, fee,"
                     + " fee_asset, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING";
 
+    // A closed epoch is nobody's any more; the row is locked, so that whoever closes it waits for this batch.
+    private static final String OPEN = "UPDATE genesis SET halted = $2 WHERE epoch = $1 AND NOT closed";
+
+    private static final String TRADED =
+            "SELECT i.symbol, coalesce(sum(CASE f.side WHEN 'BUY' THEN f.quantity ELSE -f.quantity END), 0)::bigint"
+                    + " AS quantity, coalesce(sum(f.fee) FILTER (WHERE f.fee_asset = split_part(i.symbol, '/', 1)), 0)"
+                    + " AS fees, coalesce((array_agg(f.price ORDER BY f.at DESC) FILTER (WHERE f.price > 0))[1], 0)"
+                    + " AS price FROM (SELECT DISTINCT symbol FROM intent WHERE epoch = $1) i"
+                    + " LEFT JOIN fill f ON f.symbol = i.symbol AND f.epoch = $1 GROUP BY i.symbol ORDER BY i.symbol";
+
     private final Pool pool;
 
     private final long writer;
@@ -44,7 +54,7 @@ class PgJournal implements Journal {
 
     @Override
     public Uni<Optional<Genesis>> genesis() {
-        return pool.query("SELECT epoch, prefix, settings, balances FROM genesis ORDER BY epoch DESC LIMIT 1")
+        return pool.query("SELECT epoch, prefix, settings, balances, halted FROM genesis ORDER BY epoch DESC LIMIT 1")
                 .execute()
                 .map(rows -> {
                     for (var row : rows) {
@@ -52,7 +62,11 @@ class PgJournal implements Journal {
                         row.getJsonObject("balances")
                                 .forEach(each -> balances.put(each.getKey(), new BigDecimal((String) each.getValue())));
                         return Optional.of(new Genesis(
-                                row.getLong("epoch"), row.getString("prefix"), row.getString("settings"), balances));
+                                row.getLong("epoch"),
+                                row.getString("prefix"),
+                                row.getString("settings"),
+                                balances,
+                                row.getBoolean("halted")));
                     }
                     return Optional.empty();
                 });
@@ -62,16 +76,38 @@ class PgJournal implements Journal {
     public Uni<Void> begin(Genesis genesis) {
         var balances = new JsonObject();
         genesis.balances().forEach((asset, amount) -> balances.put(asset, amount.toPlainString()));
-        return pool.preparedQuery("INSERT INTO genesis (epoch, prefix, settings, balances) VALUES ($1, $2, $3, $4)")
-                .execute(Tuple.of(genesis.epoch(), genesis.prefix(), genesis.settings(), balances))
+        return pool.preparedQuery("INSERT INTO genesis (epoch, prefix, settings, balances, halted)"
+                        + " VALUES ($1, $2, $3, $4, $5)")
+                .execute(Tuple.of(genesis.epoch(), genesis.prefix(), genesis.settings(), balances, genesis.halted()))
                 .replaceWithVoid();
     }
 
     @Override
     public Uni<Void> append(Batch batch) {
-        return pool.withTransaction(connection -> events(connection, batch)
+        return pool.withTransaction(connection -> open(connection, batch)
+                .chain(() -> events(connection, batch))
                 .chain(() -> insert(connection, INTENT, intents(batch)))
                 .chain(() -> insert(connection, FILL, fills(batch))));
+    }
+
+    @Override
+    public Uni<Void> close(long epoch, boolean closed) {
+        return pool.preparedQuery("UPDATE genesis SET closed = $2 WHERE epoch = $1")
+                .execute(Tuple.of(epoch, closed))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<List<Traded>> traded(long epoch) {
+        return pool.preparedQuery(TRADED).execute(Tuple.of(epoch)).map(rows -> {
+            var traded = new ArrayList<Traded>();
+            rows.forEach(row -> traded.add(new Traded(
+                    row.getString("symbol"),
+                    row.getLong("quantity"),
+                    row.getBigDecimal("fees"),
+                    row.getLong("price"))));
+            return traded;
+        });
     }
 
     @Override
@@ -85,6 +121,18 @@ class PgJournal implements Journal {
                             row.getLong("number"), EventText.read(row.getString("event")), row.getLong("hash"))));
                     return kept;
                 });
+    }
+
+    private static Uni<Void> open(SqlConnection connection, Batch batch) {
+        return connection
+                .preparedQuery(OPEN)
+                .execute(Tuple.of(batch.epoch(), batch.halted()))
+                .invoke(rows -> {
+                    if (rows.rowCount() == 0) {
+                        throw new Fenced();
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private static Uni<Void> insert(SqlConnection connection, String sql, List<Tuple> rows) {

@@ -3,6 +3,7 @@ package dev.catchwater.trading.flow;
 import dev.catchwater.trading.Genesis;
 import dev.catchwater.trading.Journal;
 import io.smallrye.mutiny.Uni;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ final class MemoryJournal implements Journal {
     private final TreeMap<Long, Kept> kept = new TreeMap<>();
     private final SplittableRandom dice = new SplittableRandom(5);
     private Genesis genesis;
+    private boolean closed;
 
     @Override
     public synchronized Uni<Optional<Genesis>> genesis() {
@@ -25,11 +27,44 @@ final class MemoryJournal implements Journal {
     @Override
     public synchronized Uni<Void> begin(Genesis first) {
         genesis = first;
+        closed = false;
+        kept.clear();
+        batches.clear();
         return Uni.createFrom().voidItem();
     }
 
     @Override
+    public synchronized Uni<Void> close(long epoch, boolean now) {
+        closed = now;
+        return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public synchronized Uni<List<Traded>> traded(long epoch) {
+        var net = new TreeMap<String, Traded>();
+        for (var batch : batches) {
+            batch.orders()
+                    .forEach(order ->
+                            net.putIfAbsent(order.symbol(), new Traded(order.symbol(), 0, BigDecimal.ZERO, 0)));
+            batch.fills()
+                    .forEach(fill -> net.computeIfPresent(
+                            fill.symbol(),
+                            (symbol, before) -> new Traded(
+                                    symbol,
+                                    before.quantity() + (fill.side().buying() ? fill.quantity() : -fill.quantity()),
+                                    BigDecimal.ZERO,
+                                    fill.price())));
+        }
+        return Uni.createFrom().item(List.copyOf(net.values()));
+    }
+
+    @Override
     public synchronized Uni<Void> append(Batch batch) {
+        if (closed || batch.epoch() != genesis.epoch()) {
+            return Uni.createFrom().failure(new Fenced());
+        }
+        genesis =
+                new Genesis(genesis.epoch(), genesis.prefix(), genesis.settings(), genesis.balances(), batch.halted());
         int luck = dice.nextInt(20);
         if (luck == 0) {
             return Uni.createFrom().failure(new IllegalStateException("not kept"));

@@ -144,6 +144,77 @@ class RiverTest {
     }
 
     @Test
+    void orderThatIsPostedAgainUnderItsKeyIsPlacedOnce() throws SQLException {
+        var order = Map.of(
+                "symbol", "BTC/USDT", "side", "BUY", "style", "market", "quantity", "0.001", "slices", 1, "seconds", 1);
+        var key = java.util.UUID.randomUUID().toString();
+        long before = count("SELECT count(*) FROM trading.intent WHERE side = 'BUY'");
+        for (int i = 0; i < 3; i++) {
+            given().contentType(ContentType.JSON)
+                    .header("Idempotency-Key", key)
+                    .body(order)
+                    .post("/api/v1/orders")
+                    .then()
+                    .statusCode(202);
+        }
+        assertThat(count("SELECT count(*) FROM trading.intent WHERE side = 'BUY'"))
+                .isEqualTo(before + 1);
+        given().contentType(ContentType.JSON)
+                .header("Idempotency-Key", key)
+                .body(Map.of(
+                        "symbol",
+                        "BTC/USDT",
+                        "side",
+                        "BUY",
+                        "style",
+                        "market",
+                        "quantity",
+                        "0.002",
+                        "slices",
+                        1,
+                        "seconds",
+                        1))
+                .post("/api/v1/orders")
+                .then()
+                .statusCode(422)
+                .body("detail", containsString("something else"));
+        given().contentType(ContentType.JSON)
+                .header("Idempotency-Key", "x".repeat(101))
+                .body(order)
+                .post("/api/v1/orders")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    void orderThatIsWorthMoreThanCanBeCountedStopsNothing() {
+        place(Map.of(
+                "symbol",
+                "BTC/USDT",
+                "side",
+                "BUY",
+                "style",
+                "limit",
+                "quantity",
+                "80000000000",
+                "price",
+                "80000000000000000",
+                "slices",
+                1,
+                "seconds",
+                1));
+        for (var hostile : java.util.List.of("1E+300000000", "1E-300000000")) {
+            given().contentType(ContentType.JSON)
+                    .body("{\"symbol\":\"BTC/USDT\",\"side\":\"BUY\",\"style\":\"market\",\"quantity\":" + hostile
+                            + ",\"slices\":1,\"seconds\":1}")
+                    .post("/api/v1/orders")
+                    .then()
+                    .statusCode(422);
+        }
+        market("BUY", "0.001");
+    }
+
+    @Test
     void badOrdersAreRefusedWithTheirReason() {
         given().contentType(ContentType.JSON)
                 .body(Map.of(

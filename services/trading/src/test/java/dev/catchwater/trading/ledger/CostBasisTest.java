@@ -11,6 +11,7 @@ import dev.catchwater.trading.order.Side;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -66,7 +67,8 @@ class CostBasisTest {
     @Test
     void thirdCurrencyFeeIsTakenFromItsBalanceAndBookedAtItsWorth() {
         var ledger = new Ledger(
-                Map.of("USD", new BigDecimal(1_000), "BNB", BigDecimal.ONE), (asset, quote) -> new BigDecimal(600));
+                Map.of("USD", new BigDecimal(1_000), "BNB", BigDecimal.ONE),
+                (asset, quote) -> Optional.of(new BigDecimal(600)));
         ledger.book(
                 BTC,
                 new Fill(

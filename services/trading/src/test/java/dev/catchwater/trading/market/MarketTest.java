@@ -5,10 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class MarketTest {
+
+    @Test
+    void numberOfABillionDigitsIsRefusedBeforeItIsWrittenOut() {
+        for (var text : List.of("1E+300000000", "1E-300000000", "-7E+2000000")) {
+            assertThatThrownBy(() -> FixedPoint.floor(new BigDecimal(text), 8)).hasMessageContaining("places");
+            assertThatThrownBy(() -> FixedPoint.exact(new BigDecimal(text), 8)).hasMessageContaining("places");
+        }
+    }
 
     private static final Instrument BTC =
             new Instrument("BTC", "USDT", 2, 8, new Filters(5, 1_000, 10_000, 0, 500_000_000), true);
