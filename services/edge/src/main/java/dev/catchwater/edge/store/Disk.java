@@ -49,7 +49,9 @@ final class Disk implements AutoCloseable {
 
     /** Fails if it cannot be read as it was written. */
     Uni<Loaded> load(Filed filed) {
-        return Uni.createFrom().item(() -> new Loaded(filed, Buffer.buffer(tier.read(filed)))).runSubscriptionOn(thread);
+        return Uni.createFrom()
+                .item(() -> new Loaded(filed, Buffer.buffer(tier.read(filed))))
+                .runSubscriptionOn(thread);
     }
 
     /** Writes what memory has, if there is time for it; its content stays until then. */
