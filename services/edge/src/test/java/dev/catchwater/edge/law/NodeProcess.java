@@ -51,6 +51,8 @@ final class NodeProcess {
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "-Xmx256m",
+                        // Who is killed leaves what is temporary.
+                        "-Djava.io.tmpdir=" + folder,
                         "-jar",
                         app.toAbsolutePath().toString())
                 .directory(folder.toFile())
