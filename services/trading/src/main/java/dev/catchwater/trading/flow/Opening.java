@@ -159,6 +159,13 @@ final class Opening {
         });
     }
 
+    // The last write of a life that was killed may come after the journal was told again: then it is told once more.
+    private static void writes(Account made) {
+        if (made.line().fenced() || made.line().broken()) {
+            throw new IllegalStateException("the journal went on while it was told again");
+        }
+    }
+
     private Uni<Account> reconcile(Account made) {
         return Multi.createFrom()
                 .ticks()
@@ -173,6 +180,8 @@ final class Opening {
                         // A try that ended here would leave a line behind that still writes.
                         .onFailure()
                         .recoverWithItem(true))
+                .onItem()
+                .invoke(done -> writes(made))
                 .select()
                 .where(done -> Audit.certain(made.engine()))
                 .toUni()
