@@ -28,6 +28,7 @@ public final class FilePurgeLog implements PurgeLog, AutoCloseable {
     private final long compactBytes;
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MAX_WAITING);
     private final Thread writer;
+    private boolean closed;
 
     private record Waiting(@Nullable Purged purged, UniEmitter<? super @Nullable Void> emitter) {}
 
@@ -64,9 +65,20 @@ public final class FilePurgeLog implements PurgeLog, AutoCloseable {
     }
 
     private void enqueue(Waiting waiting) {
-        if (!writer.isAlive() || !queue.offer(waiting)) {
+        if (!isTaken(waiting)) {
             waiting.emitter().fail(new IOException("the purge log is closed, or too many purges wait for it"));
         }
+    }
+
+    // Behind the last one nobody would ever look.
+    private synchronized boolean isTaken(Waiting waiting) {
+        return !closed && queue.offer(waiting);
+    }
+
+    private synchronized boolean shut() {
+        boolean was = closed;
+        closed = true;
+        return !was;
     }
 
     private void run() {
@@ -81,6 +93,11 @@ public final class FilePurgeLog implements PurgeLog, AutoCloseable {
             }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
+        } finally {
+            shut();
+            List<Waiting> left = new ArrayList<>();
+            queue.drainTo(left);
+            left.forEach(waiting -> waiting.emitter().fail(new IOException("the purge log is closed")));
         }
     }
 
@@ -97,7 +114,7 @@ public final class FilePurgeLog implements PurgeLog, AutoCloseable {
                 file.compact(clock.instant());
             }
             batch.forEach(waiting -> waiting.emitter().complete(null));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             batch.forEach(waiting -> waiting.emitter().fail(e));
         }
         return purges.size() == batch.size();
@@ -106,12 +123,25 @@ public final class FilePurgeLog implements PurgeLog, AutoCloseable {
     /** What was appended before is safe; what comes later fails. */
     @Override
     public void close() throws IOException {
-        Uni.createFrom()
-                .<@Nullable Void>emitter(emitter -> enqueue(new Waiting(null, emitter)))
-                .onFailure()
-                .recoverWithNull()
-                .await()
-                .indefinitely();
+        if (shut()) {
+            Uni.createFrom()
+                    .<@Nullable Void>emitter(emitter -> last(new Waiting(null, emitter)))
+                    .onFailure()
+                    .recoverWithNull()
+                    .await()
+                    .indefinitely();
+        }
         file.close();
+    }
+
+    private void last(Waiting waiting) {
+        try {
+            queue.put(waiting);
+            writer.join();
+            waiting.emitter().complete(null);
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+            waiting.emitter().fail(impatient);
+        }
     }
 }
