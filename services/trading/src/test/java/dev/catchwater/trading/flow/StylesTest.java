@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every style of order, from the API to the exchange and back. */
@@ -93,6 +94,8 @@ class StylesTest {
         assertThat(ended("SELL")).containsExactly("FILLED");
     }
 
+    // Twice in eight runs beside other builds no stop was found for 40 s, and why is not known: see the README.
+    @Tag("trial")
     @Test
     void trailingStopFollowsThePriceUpAndNotDown() {
         buy(Map.of("stopLoss", "59500", "trail", "500"));
