@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every style of order, from the API to the exchange and back. */
@@ -48,6 +47,15 @@ class StylesTest {
             assertThat(held()).isZero();
             assertThat(open()).isEmpty();
             assertThat(broadcast.latest().orElseThrow().working()).isEmpty();
+            // A trail begins at the price the engine knows: the one of the test before would put the stop above this
+            // one.
+            assertThat(new BigDecimal(broadcast
+                            .latest()
+                            .orElseThrow()
+                            .positions()
+                            .getFirst()
+                            .mark()))
+                    .isBetween(new BigDecimal("59999"), new BigDecimal("60002"));
         });
         tell("/api/v1/account/resume", Map.of("confirm", "paper"), 200);
         before = orders(0).stream().mapToLong(StylesTest::number).max().orElse(0);
@@ -94,8 +102,6 @@ class StylesTest {
         assertThat(ended("SELL")).containsExactly("FILLED");
     }
 
-    // Twice in thirteen runs, beside other builds, no stop was found for 40 s, and why is not known: see the README.
-    @Tag("trial")
     @Test
     void trailingStopFollowsThePriceUpAndNotDown() {
         buy(Map.of("stopLoss", "59500", "trail", "500"));
