@@ -9,6 +9,8 @@ import java.util.Optional;
  * answer's own Date header, so that a server whose clock is wrong still gets the pause it meant.
  */
 public final class RetryAfter {
+    private static final long MOST_SECONDS = 999_999_999;
+
     private RetryAfter() {}
 
     /**
@@ -32,8 +34,13 @@ public final class RetryAfter {
     }
 
     private static Optional<Duration> seconds(String value) {
-        boolean digits =
-                !value.isEmpty() && value.length() <= 9 && value.chars().allMatch(c -> c >= '0' && c <= '9');
-        return digits ? Optional.of(Duration.ofSeconds(Long.parseLong(value))) : Optional.empty();
+        boolean digits = !value.isEmpty() && value.chars().allMatch(c -> c >= '0' && c <= '9');
+        if (!digits) {
+            return Optional.empty();
+        }
+        // As RFC 9111 §1.2.2 has it for what is too large to be counted: an order to wait for ever is none to ask at
+        // once.
+        String counted = value.replaceFirst("^0+(?=.)", "");
+        return Optional.of(Duration.ofSeconds(counted.length() > 9 ? MOST_SECONDS : Long.parseLong(counted)));
     }
 }

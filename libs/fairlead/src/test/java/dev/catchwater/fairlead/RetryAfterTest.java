@@ -18,7 +18,7 @@ class RetryAfterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0,0", "120,120", "' 5 ',5", "999999999,999999999"})
+    @CsvSource({"0,0", "120,120", "' 5 ',5", "999999999,999999999", "99999999999,999999999", "0000000000007,7"})
     void secondsAreSeconds(String value, long seconds) {
         assertThat(of("Retry-After", value)).contains(Duration.ofSeconds(seconds));
     }
@@ -42,7 +42,7 @@ class RetryAfterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "-1", "1.5", "soon", "1e3", "99999999999", "٣"})
+    @ValueSource(strings = {"", "-1", "1.5", "soon", "1e3", "٣"})
     void whatCannotBeReadCountsAsAbsent(String value) {
         assertThat(RetryAfter.of(Headers.received(new String[] {"Retry-After", value}), NOW))
                 .isEmpty();
