@@ -13,24 +13,20 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The robots.txt of many hosts, each asked once a day at most.
  *
  * <p>No such file (any 4xx but 429) allows everything (RFC 9309 §2.3.1.3). One that cannot be read, for 5xx, 429, a broken
  * connection or time, forbids everything and is tried again after an hour; what was known before stays for as long as it
- * is not older than a day. An order to wait (Retry-After) is kept, and told with the rules: it is the host's. After thirty days of that the host counts as one without the file (§2.3.1.4). Five
- * redirects are followed, wherever they lead (§2.3.1.2), each with leave of who asks; never from https to http.
+ * is not older than a day. After thirty days of that the host counts as one without the file (§2.3.1.4). An order to wait
+ * (Retry-After) is kept, whatever the status, and told with the rules and to the leave: it is the host's. Five redirects are
+ * followed, wherever they lead (§2.3.1.2), each with leave of who asks, and not before a wait is over that one orders (RFC
+ * 9110 §10.2.3); never from https to http.
  */
 public final class RobotsBook {
 
-    private static final Duration FRESH = Duration.ofHours(24);
-    private static final Duration RETRY = Duration.ofHours(1);
-    private static final Duration GIVES_UP = Duration.ofDays(30);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int MOST_HOPS = 5;
 
@@ -38,7 +34,7 @@ public final class RobotsBook {
     private final String token;
     private final int most;
     private final InstantSource clock;
-    private final Map<String, Entry> entries = new LinkedHashMap<>(64, 0.75f, true);
+    private final Map<String, KnownRobots> entries = new LinkedHashMap<>(64, 0.75f, true);
 
     /**
      * An empty book.
@@ -57,12 +53,21 @@ public final class RobotsBook {
         this.clock = clock;
     }
 
-    /**
-     * What the host of an address says. Many at once are one request. Fails with {@link Elsewhere} alone.
-     *
-     * @param leave for the request that a redirect leads to; false if that host may not be asked now
-     */
-    public Uni<Robots> of(URI address, Function<URI, Uni<Boolean>> leave) {
+    /** Leave to ask hosts, and where it is told that one wants to be left alone. */
+    @FunctionalInterface
+    public interface Leave {
+
+        /** For the request that a redirect leads to; false if that host may not be asked now. */
+        Uni<Boolean> ask(URI to);
+
+        /** The host of an address ordered a wait (Retry-After): told when the head of its answer is there. */
+        default Uni<Void> ordered(URI by, Duration wait) {
+            return Uni.createFrom().voidItem();
+        }
+    }
+
+    /** What the host of an address says. Many at once are one request. Fails with {@link Elsewhere} alone. */
+    public Uni<Robots> of(URI address, Leave leave) {
         return Uni.createFrom().deferred(() -> entry(address, leave).robots);
     }
 
@@ -77,20 +82,20 @@ public final class RobotsBook {
 
     /** Whether {@link #of} can answer for the host of an address without asking it. */
     public synchronized boolean knows(URI address) {
-        Entry known = entries.get(Request.originOf(address));
+        KnownRobots known = entries.get(Request.originOf(address));
         return known != null && clock.instant().isBefore(known.until);
     }
 
-    private synchronized Entry entry(URI address, Function<URI, Uni<Boolean>> leave) {
+    private synchronized KnownRobots entry(URI address, Leave leave) {
         String origin = Request.originOf(address);
         Instant now = clock.instant();
-        Entry known = entries.get(origin);
+        KnownRobots known = entries.get(origin);
         if (known != null && now.isBefore(known.until)) {
             return known;
         }
-        Entry fresh = new Entry(now, known);
+        KnownRobots fresh = new KnownRobots(now, known);
         URI file = address.resolve("/robots.txt");
-        fresh.robots = ask(file, file, 0, fresh, leave)
+        fresh.robots = begun(file, fresh, leave)
                 .onFailure(Elsewhere.class)
                 .invoke(() -> fresh.forget(clock.instant()))
                 .onFailure(thrown -> !(thrown instanceof Elsewhere))
@@ -104,10 +109,18 @@ public final class RobotsBook {
         return fresh;
     }
 
-    private Uni<Robots> ask(URI at, URI file, int hops, Entry entry, Function<URI, Uni<Boolean>> leave) {
+    private Uni<Robots> begun(URI file, KnownRobots entry, Leave leave) {
+        URI led = entry.led;
+        return led == null ? ask(file, file, 0, entry, leave) : led(led, file, 1, entry, leave);
+    }
+
+    private Uni<Robots> ask(URI at, URI file, int hops, KnownRobots entry, Leave leave) {
         return client.proceed(Request.get(at)
                         .withHeader("Accept", "text/plain, */*;q=0.1")
                         .withTimeout(PATIENCE))
+                .call(response -> wait(response)
+                        .map(wait -> leave.ordered(response.uri(), wait))
+                        .orElseGet(() -> Uni.createFrom().voidItem()))
                 .flatMap(response -> switch (response.status()) {
                     case 301, 302, 303, 307, 308 ->
                         response.body()
@@ -119,7 +132,11 @@ public final class RobotsBook {
                 });
     }
 
-    private Uni<Robots> onward(Response response, URI file, int hops, Entry entry, Function<URI, Uni<Boolean>> leave) {
+    private Optional<Duration> wait(Response response) {
+        return RetryAfter.of(response.headers(), clock.instant());
+    }
+
+    private Uni<Robots> onward(Response response, URI file, int hops, KnownRobots entry, Leave leave) {
         Optional<URI> to = response.headers()
                 .first("Location")
                 .map(location -> Location.resolve(response.uri(), location))
@@ -128,23 +145,33 @@ public final class RobotsBook {
         if (to.isEmpty() || hops > MOST_HOPS) {
             return Uni.createFrom().item(unreachable(entry));
         }
-        return leave.apply(to.get())
+        if (wait(response).isPresent()) {
+            return Uni.createFrom()
+                    .item(entry.led(
+                            to.get(),
+                            clock.instant(),
+                            clock.instant().plus(wait(response).get())));
+        }
+        return led(to.get(), file, hops, entry, leave);
+    }
+
+    private Uni<Robots> led(URI to, URI file, int hops, KnownRobots entry, Leave leave) {
+        return leave.ask(to)
                 .onFailure()
                 .transform(thrown -> new Elsewhere())
                 .flatMap(let -> let
-                        ? ask(to.get(), file, hops, entry, leave)
+                        ? ask(to, file, hops, entry, leave)
                         : Uni.createFrom().failure(new Elsewhere()));
     }
 
-    private Uni<Robots> answered(Response response, URI file, Entry entry) {
+    private Uni<Robots> answered(Response response, URI file, KnownRobots entry) {
+        Instant wait = wait(response).map(clock.instant()::plus).orElse(null);
         if (response.isSuccess()) {
             return bounded(response)
-                    .map(bytes -> entry.found(Robots.parse(bytes.getBytes(), file, token), clock.instant()));
+                    .map(bytes -> entry.found(
+                            Robots.parse(bytes.getBytes(), file, token).notBefore(wait), clock.instant()));
         }
         boolean none = response.status() / 100 == 4 && response.status() != 429;
-        Instant wait = RetryAfter.of(response.headers(), clock.instant())
-                .map(clock.instant()::plus)
-                .orElse(null);
         return response.body()
                 .discard()
                 .onFailure()
@@ -166,56 +193,7 @@ public final class RobotsBook {
                 .map(read -> read == null ? Buffer.buffer() : read);
     }
 
-    private Robots unreachable(Entry entry) {
+    private Robots unreachable(KnownRobots entry) {
         return entry.missed(clock.instant(), null);
-    }
-
-    /** What is known of one host. Fields are written by whoever asks, and read by all who wait for that. */
-    private static final class Entry {
-
-        private final Instant asked;
-        private final Instant failingSince;
-        private final @Nullable Robots before;
-        private final Instant beforeFrom;
-        private volatile Instant until;
-        private volatile Instant foundAt;
-        private volatile @Nullable Robots found;
-        private Uni<Robots> robots = Uni.createFrom().item(Robots.DENY_ALL);
-
-        Entry(Instant now, @Nullable Entry known) {
-            asked = now;
-            before = known == null ? null : known.kept();
-            beforeFrom = known == null ? now : known.foundAt;
-            failingSince = known == null || known.found != null ? now : known.failingSince;
-            foundAt = beforeFrom;
-            // While it is being asked, and if that never ends.
-            until = now.plus(RETRY);
-        }
-
-        // Nothing came of it: it is asked for again when somebody wants it.
-        void forget(Instant now) {
-            until = now;
-        }
-
-        private @Nullable Robots kept() {
-            return found != null ? found : before;
-        }
-
-        Robots found(Robots robots, Instant now) {
-            found = robots;
-            foundAt = now;
-            until = now.plus(FRESH);
-            return robots;
-        }
-
-        Robots missed(Instant now, @Nullable Instant wait) {
-            Instant retry = now.plus(RETRY);
-            until = wait != null && wait.isAfter(retry) ? wait : retry;
-            Robots known = before;
-            if (known != null && now.isBefore(beforeFrom.plus(FRESH).plus(FRESH))) {
-                return Objects.requireNonNull(known).notBefore(wait);
-            }
-            return (asked.isAfter(failingSince.plus(GIVES_UP)) ? Robots.ALLOW_ALL : Robots.DENY_ALL).notBefore(wait);
-        }
     }
 }

@@ -26,7 +26,7 @@ class RobotsBookTest {
 
     private final ManualClock clock = new ManualClock(Instant.parse("2026-11-22T10:00:00Z"));
     private final List<URI> asked = new ArrayList<>();
-    private Function<URI, Uni<Boolean>> leave = to -> Uni.createFrom().item(true);
+    private RobotsBook.Leave leave = to -> Uni.createFrom().item(true);
     private Function<Request, Uni<Response>> host = request -> answer(request, 200, "User-agent: *\nDisallow: /p\n");
     private final RobotsBook book = new RobotsBook(
             request -> {
@@ -106,6 +106,55 @@ class RobotsBookTest {
             allowed();
             assertThat(asked).as("%d", status).hasSize(before);
         }
+    }
+
+    @Test
+    void aRedirectThatOrdersAWaitIsFollowedWhenThatIsOver() {
+        URI there = URI.create("https://www.shop.example/robots.txt");
+        host = request -> request.uri().equals(there)
+                ? answer(request, 404, "")
+                : answer(request, 301, "", Headers.of("Location", there.toString(), "Retry-After", "7200"));
+        Robots rules = book.of(PAGE, leave).await().atMost(Duration.ofSeconds(5));
+        assertThat(rules.allows(PAGE)).isFalse();
+        assertThat(rules.notBefore()).isEqualTo(clock.instant().plusSeconds(7_200));
+        clock.advance(Duration.ofMinutes(119));
+        assertThat(allowed()).isFalse();
+        assertThat(asked).hasSize(1);
+        clock.advance(Duration.ofMinutes(2));
+        assertThat(allowed()).isTrue();
+        // Where it led, and not to where it would be told to wait again.
+        assertThat(asked).hasSize(2).last().isEqualTo(there);
+    }
+
+    @Test
+    void anOrderToWaitIsToldOfTheHostThatGaveItWhateverTheStatus() {
+        URI there = URI.create("https://www.shop.example/robots.txt");
+        List<String> orders = new ArrayList<>();
+        leave = new RobotsBook.Leave() {
+            @Override
+            public Uni<Boolean> ask(URI to) {
+                return Uni.createFrom().item(true);
+            }
+
+            @Override
+            public Uni<Void> ordered(URI by, Duration wait) {
+                orders.add(by.getHost() + " " + wait.toSeconds());
+                return Uni.createFrom().voidItem();
+            }
+        };
+        for (int status : new int[] {200, 404, 429, 503}) {
+            host = request -> request.uri().equals(there)
+                    ? answer(request, status, "", Headers.of("Retry-After", "60"))
+                    : answer(request, 302, "", Headers.of("Location", there.toString()));
+            allowed();
+            assertThat(orders).as("%d", status).containsExactly("www.shop.example 60");
+            orders.clear();
+            clock.advance(Duration.ofHours(25));
+        }
+        host = request -> answer(request, 200, "", Headers.of("Retry-After", "60"));
+        assertThat(book.of(PAGE, leave).await().atMost(Duration.ofSeconds(5)).notBefore())
+                .isEqualTo(clock.instant().plusSeconds(60));
+        assertThat(orders).containsExactly("shop.example 60");
     }
 
     @Test

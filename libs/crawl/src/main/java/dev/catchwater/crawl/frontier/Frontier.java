@@ -101,6 +101,17 @@ public final class Frontier {
         return run(tx, Statements.REFRESH, (Object) new TreeSet<>(origins).toArray(String[]::new));
     }
 
+    /**
+     * Waits for whoever is writing about an address, and lets nobody else do so until the transaction's end. To be called
+     * before anything is deleted that is to go with it: what the other one had just written would be left behind.
+     */
+    public Uni<Void> lock(SqlConnection tx, long address) {
+        // The host first, as those do who end a turn.
+        return run(tx, Statements.LOCK_HOST, address)
+                .flatMap(host -> run(tx, Statements.LOCK_ADDRESS, address))
+                .replaceWithVoid();
+    }
+
     /** Forgets an address. False if there is none. */
     public Uni<Boolean> remove(SqlConnection tx, long address) {
         return run(tx, Statements.REMOVE, address)
@@ -153,6 +164,23 @@ public final class Frontier {
      */
     public Uni<Boolean> askBeside(String origin, Instant now, Instant next) {
         return run(pool, Statements.ASK_BESIDE, origin, time(now), time(next)).map(rows -> rows.rowCount() == 1);
+    }
+
+    /** A host ordered to be left alone: nobody asks it sooner, whoever has its turn or none. Shortens no longer wait. */
+    public Uni<Void> holdBack(String origin, Instant notBefore) {
+        return run(pool, Statements.HOLD_BACK, origin, time(notBefore)).replaceWithVoid();
+    }
+
+    /**
+     * Holds a turn and its address until the transaction's end, to write a part of what came of it. Fails as {@link #end}
+     * does.
+     */
+    public Uni<Void> hold(SqlConnection tx, Turn turn) {
+        return run(tx, Statements.HOLDS, turn.origin(), turn.fence())
+                .invoke(held -> require(held.size() == 1, turn))
+                .flatMap(held -> run(tx, Statements.HOLD_ADDRESS, turn.address()))
+                .invoke(there -> require(there.size() == 1, turn))
+                .replaceWithVoid();
     }
 
     /**

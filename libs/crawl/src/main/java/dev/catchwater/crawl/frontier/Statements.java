@@ -46,6 +46,17 @@ final class Statements {
             insert into frontier_host as h (origin, not_before) values ($1, $3)
             on conflict (origin) do update set not_before = $3 where h.not_before <= $2 and h.held_until <= $2""";
 
+    static final String HOLD_BACK = """
+            update frontier_host set not_before = greatest(not_before, $2),
+              next_at = case when next_at is not null then greatest(next_at, $2) end where origin = $1""";
+
+    static final String HOLD_ADDRESS = "select 1 from frontier_address where id = $1 for key share";
+
+    static final String LOCK_HOST = """
+            select 1 from frontier_host where origin = (select origin from frontier_address where id = $1) for update""";
+
+    static final String LOCK_ADDRESS = "select 1 from frontier_address where id = $1 for update";
+
     static final String HOLDS = "select 1 from frontier_host where origin = $1 and fence = $2 for update";
 
     static final String HOLD_BOTH = """
