@@ -22,6 +22,12 @@ public interface Leave {
      */
     Uni<Boolean> askBeside(URI address);
 
+    /**
+     * The host of an address ordered a wait (Retry-After), whatever else it answered, and may have been led to by this one. To
+     * be told as soon as the head of the answer is there: who dies while the body comes has told it already.
+     */
+    Uni<Void> ordered(URI by, Duration wait);
+
     /** Not now. */
     final class Refused extends RuntimeException {
         private static final long serialVersionUID = 1L;

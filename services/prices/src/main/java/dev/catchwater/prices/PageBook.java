@@ -2,6 +2,7 @@ package dev.catchwater.prices;
 
 import dev.catchwater.prices.host.Habits;
 import dev.catchwater.prices.host.Pace;
+import dev.catchwater.prices.money.Money;
 import dev.catchwater.prices.offer.Availability;
 import dev.catchwater.prices.recheck.Look;
 import io.smallrye.mutiny.Uni;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,9 @@ public interface PageBook {
      */
     Uni<Boolean> askingBeside(URI address, Pace first, Instant now);
 
+    /** Notes that a host ordered to be left alone until then, by whomever. */
+    Uni<Void> holdBack(URI address, Instant notBefore);
+
     /** Notes what came of a look, all of it or nothing, and ends the turn. Fails with {@link Overtaken}. */
     Uni<Settled> settle(Page page, Hold hold, Settlement settlement, Instant now);
 
@@ -81,15 +86,21 @@ public interface PageBook {
     /**
      * Whose turn it is.
      *
-     * @param availability what was last read of the page
+     * @param last what is believed of each of the page's things, by their keys
      */
-    record Turn(Pace pace, Habits habits, Availability availability, Page page, Hold hold) {
+    record Turn(Pace pace, Habits habits, Map<String, Last> last, Page page, Hold hold) {
+        public Turn {
+            last = Map.copyOf(last);
+        }
 
         /** The same at another pace. */
         public Turn at(Pace other) {
-            return new Turn(other, habits, availability, page, hold);
+            return new Turn(other, habits, last, page, hold);
         }
     }
+
+    /** What a thing cost last, and whether it was there. */
+    record Last(@Nullable Money price, Availability availability) {}
 
     /**
      * What was different afterwards.

@@ -1,5 +1,6 @@
 package dev.catchwater.prices.flow;
 
+import dev.catchwater.crawl.CanonicalUrl;
 import dev.catchwater.prices.Hold;
 import dev.catchwater.prices.Leave;
 import dev.catchwater.prices.PageBook;
@@ -21,6 +22,7 @@ final class Gate implements Leave {
     private final Pace.Limits limits;
     private volatile Pace pace;
     private volatile @Nullable Instant asked;
+    private volatile @Nullable Instant ordered;
 
     /** @param patience no request is waited for beyond this */
     Gate(PageBook book, Hold hold, Pace pace, Pace.Limits limits, InstantSource clock, Instant patience) {
@@ -55,6 +57,26 @@ final class Gate implements Leave {
     public Uni<Boolean> askBeside(URI address) {
         return Uni.createFrom()
                 .deferred(() -> book.askingBeside(address, Pace.start(limits, clock.instant()), clock.instant()));
+    }
+
+    /** The moment until which our host wants to be left alone, as it said in this turn; null if it did not. */
+    @Nullable
+    Instant ordered() {
+        return ordered;
+    }
+
+    // Ours is written with what comes of the turn as well; that the database is away now costs only who dies meanwhile.
+    @Override
+    public Uni<Void> ordered(URI by, Duration wait) {
+        return Uni.createFrom().deferred(() -> {
+            Instant until = clock.instant().plus(wait);
+            if (CanonicalUrl.originOf(by).equals(hold.origin())) {
+                Instant before = ordered;
+                ordered = before == null || before.isBefore(until) ? until : before;
+                pace = pace.notBefore(until);
+            }
+            return book.holdBack(by, until).onFailure().recoverWithNull();
+        });
     }
 
     // A millisecond more than is left of one: the event loop's timers take no less, and too early would be too fast.

@@ -191,7 +191,8 @@ record Verdict(
             FlowSettings settings,
             Instant now,
             RandomGenerator dice) {
-        Set<Sign> signs = Signs.of(read.answer(), turn.habits());
+        Compared compared = Compared.of(turn, read.reading());
+        Set<Sign> signs = compared.and(Signs.of(read.answer(), turn.habits()));
         Optional<Sign.Weight> weight = Signs.heaviest(signs);
         if (weight.filter(heavy -> heavy == Sign.Weight.BLOCK).isPresent()) {
             // Without its validators: what stands behind them is a wall.
@@ -205,7 +206,7 @@ record Verdict(
                             Duration.ZERO)
                     .with(signs);
         }
-        String print = read.reading().quote().fingerprint();
+        String print = compared.print(read.reading());
         return weight.isPresent() && !print.equals(page.doubted())
                 ? doubted(page, read, turn.pace().doubted(limits), signs, print, settings.again())
                 : believed(page, read, turn.pace().welcomed(limits, now), settings);
@@ -251,6 +252,18 @@ record Verdict(
                 list ? null : read.answer().page(),
                 next == null ? null : new Settlement.Found(List.of(), List.of(next), settings.maxPages()),
                 page.way().arrived());
+    }
+
+    /** The same, not before the host wants to be asked again, whatever it answered otherwise; null if it said nothing. */
+    Verdict ordered(@Nullable Instant until, Pace.Limits limits, Instant now) {
+        return until == null || !until.isAfter(now)
+                ? this
+                : at(pace.waiting(Duration.between(now, until), limits, now));
+    }
+
+    private Verdict at(Pace other) {
+        return new Verdict(
+                state, note, other, signs, reading, doubted, delay, ended, etag, lastModified, answered, found, way);
     }
 
     private Verdict with(Set<Sign> shown) {

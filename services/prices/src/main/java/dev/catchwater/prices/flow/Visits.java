@@ -19,9 +19,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** A visit: one look at the page whose turn it is, and what came of it. */
 public final class Visits {
@@ -84,12 +84,12 @@ public final class Visits {
                 .recoverWithItem(() -> new Seen.Silent("it took too long", null))
                 .flatMap(seen -> seen instanceof Seen.Later
                         ? book.giveBack(turn.hold(), gate.pace(), clock.instant())
-                        : settle(turn.page(), turn.at(gate.pace()), seen, began));
+                        : settle(turn.page(), turn.at(gate.pace()), seen, gate.ordered(), began));
     }
 
-    private Uni<Void> settle(Page page, Turn turn, Seen seen, Instant began) {
+    private Uni<Void> settle(Page page, Turn turn, Seen seen, @Nullable Instant ordered, Instant began) {
         Instant now = clock.instant();
-        Verdict verdict = Verdict.of(page, turn, seen, settings, now, dice);
+        Verdict verdict = Verdict.of(page, turn, seen, settings, now, dice).ordered(ordered, settings.limits(), now);
         return budgets.of(page.origin(), verdict.pace(), now)
                 .flatMap(plan -> {
                     Settlement settlement = settlement(page, turn, verdict, plan, now);
@@ -163,9 +163,7 @@ public final class Visits {
 
     private static boolean changed(Turn turn, Verdict verdict) {
         Reading reading = verdict.reading();
-        return reading != null
-                && !(Objects.equals(reading.quote().price(), turn.habits().lastPrice())
-                        && reading.quote().availability() == turn.availability());
+        return reading != null && Compared.of(turn, reading).changed();
     }
 
     private static Duration scaled(Duration duration, double factor) {

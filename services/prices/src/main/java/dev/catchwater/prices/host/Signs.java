@@ -1,6 +1,7 @@
 package dev.catchwater.prices.host;
 
 import dev.catchwater.prices.money.Money;
+import dev.catchwater.prices.offer.Availability;
 import java.net.URI;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -108,20 +109,26 @@ public final class Signs {
         price(page, habits, signs);
     }
 
+    /** What a price shows of itself, given the one before: of the thing that is shown, and of any other that is named. */
+    public static Optional<Sign> ofPrice(@Nullable Money last, @Nullable Money price, Availability availability) {
+        if (last == null) {
+            return Optional.empty();
+        }
+        if (price == null) {
+            return availability.refused() ? Optional.empty() : Optional.of(Sign.PRICE_VANISHED);
+        }
+        return jumped(last, price) ? Optional.of(Sign.PRICE_JUMP) : Optional.empty();
+    }
+
     private static void price(Answer.Page page, Habits habits, Set<Sign> signs) {
         Money price = page.price();
         Money last = habits.lastPrice();
-        if (price == null) {
-            if (last != null && !page.availability().refused()) {
-                signs.add(Sign.PRICE_VANISHED);
-            }
-            return;
-        }
-        if (last != null && jumped(last, price)) {
-            signs.add(Sign.PRICE_JUMP);
-        }
+        ofPrice(last, price, page.availability()).ifPresent(signs::add);
         List<Money> others = habits.prices();
-        if (!price.equals(last) && others.size() >= ONE_PRICE && others.stream().allMatch(price::equals)) {
+        if (price != null
+                && !price.equals(last)
+                && others.size() >= ONE_PRICE
+                && others.stream().allMatch(price::equals)) {
             signs.add(Sign.ONE_PRICE);
         }
     }

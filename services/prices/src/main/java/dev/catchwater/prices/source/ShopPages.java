@@ -1,6 +1,5 @@
 package dev.catchwater.prices.source;
 
-import dev.catchwater.crawl.CanonicalUrl;
 import dev.catchwater.crawl.Directives;
 import dev.catchwater.crawl.Robots;
 import dev.catchwater.crawl.RobotsBook;
@@ -86,7 +85,7 @@ public final class ShopPages implements PageSource {
                         return Uni.createFrom().item(named(page, rules, delay));
                     }
                     return rules.allows(page.target())
-                            ? leave.ask(delay).flatMap(let -> ask(page, delay))
+                            ? leave.ask(delay).flatMap(let -> ask(page, leave, delay))
                             : Uni.createFrom().<Seen>item(new Seen.Forbidden(delay));
                 })
                 .onFailure(Leave.Refused.class)
@@ -97,15 +96,8 @@ public final class ShopPages implements PageSource {
 
     private Uni<Robots> rules(Page page, Leave leave) {
         return robots.knows(page.target())
-                ? robots.of(page.target(), to -> beside(page, to, leave))
-                : leave.ask(null).flatMap(let -> robots.of(page.target(), to -> beside(page, to, leave)));
-    }
-
-    // Where its robots.txt leads: of this host's turn, or of a free moment of another one.
-    private static Uni<Boolean> beside(Page page, URI to, Leave leave) {
-        return CanonicalUrl.originOf(to).equals(CanonicalUrl.originOf(page.target()))
-                ? leave.ask(null).replaceWith(true)
-                : leave.askBeside(to);
+                ? robots.of(page.target(), new Led(page, leave))
+                : leave.ask(null).flatMap(let -> robots.of(page.target(), new Led(page, leave)));
     }
 
     /** A robots.txt that is watched like a sitemap stands for those that it names (sitemaps.org, RFC 9309 §2.2.4). */
@@ -122,9 +114,14 @@ public final class ShopPages implements PageSource {
         return new Seen.Listed(List.of(), here, null, null, delay);
     }
 
-    private Uni<Seen> ask(Page page, @Nullable Duration delay) {
+    private Uni<Seen> ask(Page page, Leave leave, @Nullable Duration delay) {
         Validators known = new Validators(Optional.ofNullable(page.etag()), Optional.ofNullable(page.lastModified()));
-        return Conditional.get(client, Asking.page(page), known)
+        // What a host orders is told before its body comes, which may never end.
+        Next told = request -> client.proceed(request)
+                .call(response -> RetryAfter.of(response.headers(), clock.instant())
+                        .map(wait -> leave.ordered(response.uri(), wait))
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
+        return Conditional.get(told, Asking.page(page), known)
                 .flatMap(answer -> switch (answer) {
                     case Conditional.NotModified(Response response, Validators now) ->
                         response.body().discard().map(done -> (Seen) new Seen.Unchanged(

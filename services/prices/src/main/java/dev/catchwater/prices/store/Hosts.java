@@ -4,6 +4,7 @@ import dev.catchwater.postgres.sql.Db;
 import dev.catchwater.prices.Hold;
 import dev.catchwater.prices.Page;
 import dev.catchwater.prices.PageBook.Host;
+import dev.catchwater.prices.PageBook.Last;
 import dev.catchwater.prices.PageBook.Turn;
 import dev.catchwater.prices.host.Answer;
 import dev.catchwater.prices.host.Habits;
@@ -21,7 +22,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +43,8 @@ class Hosts {
     private static final String HOST =
             "select h.*, f.not_before from host h join frontier_host f on f.origin = h.origin where h.origin = $1";
     private static final String DUE = Pages.COLUMNS + "where p.id = $1";
-    private static final String LAST = "select price, currency, availability from offer where page_id = $1 and shown";
+    private static final String LAST =
+            "select thing, shown, price, currency, availability from offer where page_id = $1";
     private static final String PACE = """
             update host set mode = $2, rate = $3, borne = $4, refused = $5, calm = $6, strikes = $7,
               since = case when mode = $2 then since else $8 end, signs = coalesce($9, signs) where origin = $1""";
@@ -87,11 +91,14 @@ class Hosts {
 
     private Uni<Turn> turn(Row host, Page page, Hold hold) {
         return Db.run(pool, LAST, page.id()).map(rows -> {
-            Row last = rows.size() == 0 ? null : rows.iterator().next();
-            Money price = last == null ? null : Rows.money(last.getLong("price"), last.getString("currency"));
-            Availability availability =
-                    last == null ? Availability.UNKNOWN : Availability.valueOf(last.getString("availability"));
-            return new Turn(Rows.pace(host), habits(host, page, price), availability, page, hold);
+            Map<String, Last> last = new HashMap<>();
+            Money shown = null;
+            for (Row row : rows) {
+                Money price = Rows.money(row.getLong("price"), row.getString("currency"));
+                last.put(row.getString("thing"), new Last(price, Availability.valueOf(row.getString("availability"))));
+                shown = row.getBoolean("shown") ? price : shown;
+            }
+            return new Turn(Rows.pace(host), habits(host, page, shown), last, page, hold);
         });
     }
 

@@ -39,6 +39,9 @@ class Pages implements PageBook {
             select p.weight, p.looks, count(*) over () as all from frontier_address a join page p on p.id = a.id
             where a.origin = $1 and a.due_at is not null order by random() limit $2""";
 
+    private static final String DELETE_POINTS =
+            "delete from price_point where offer_id in (select id from offer where page_id = $1)";
+
     private final Pool pool;
     private final Turns turns;
     private final Hosts hosts;
@@ -118,10 +121,10 @@ class Pages implements PageBook {
     public Uni<Boolean> remove(long id) {
         return Db.transaction(
                 pool,
-                tx -> Db.run(
-                                tx,
-                                "delete from price_point where offer_id in (select id from offer where page_id = $1)",
-                                id)
+                // Else a look that is being written would leave points behind, whose offer nobody knows any more.
+                tx -> turns.frontier()
+                        .lock(tx, id)
+                        .flatMap(alone -> Db.run(tx, DELETE_POINTS, id))
                         .flatMap(done -> turns.frontier().remove(tx, id)));
     }
 
@@ -145,6 +148,11 @@ class Pages implements PageBook {
     @Override
     public Uni<Boolean> askingBeside(URI address, Pace first, Instant now) {
         return turns.askingBeside(address, first, now);
+    }
+
+    @Override
+    public Uni<Void> holdBack(URI address, Instant notBefore) {
+        return turns.holdBack(address, notBefore);
     }
 
     @Override

@@ -56,6 +56,15 @@ class Turns {
                 .flatMap(gap -> Db.awaiting(frontier.askBeside(origin, now, now.plus(gap.orElse(first.gap())))));
     }
 
+    Uni<Void> holdBack(URI address, Instant notBefore) {
+        return Db.awaiting(frontier.holdBack(CanonicalUrl.originOf(address), notBefore));
+    }
+
+    /** Fails with {@link Overtaken} if the turn is another's by now, or the page is gone; else both stay until the end. */
+    Uni<Void> hold(SqlConnection tx, Hold hold) {
+        return frontier.hold(tx, turn(hold)).onFailure(Turn.Lost.class).transform(Overtaken::new);
+    }
+
     /** Ends the turn; what the page's redirects led to is asked at its own host, which may be new. */
     Uni<Void> end(SqlConnection tx, Page page, Hold hold, Settlement settlement, Instant now) {
         URI via = settlement.way().via();

@@ -10,6 +10,7 @@ import dev.catchwater.prices.host.Pace;
 import dev.catchwater.testkit.ManualClock;
 import io.smallrye.mutiny.Uni;
 import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ class GateTest {
 
     private final ManualClock clock = new ManualClock(NOW);
     private final List<Instant> noted = new ArrayList<>();
+    private final List<String> heldBack = new ArrayList<>();
     private boolean ours = true;
 
     @Test
@@ -66,6 +68,36 @@ class GateTest {
         assertThat(noted).containsExactly(NOW.plusSeconds(10));
     }
 
+    @Test
+    void anOrderToWaitIsNotedAtOnceAndKeptWithThePace() {
+        Gate gate = gate(1);
+        ask(gate, null);
+        gate.ordered(URI.create("https://shop.example/p/1"), Duration.ofHours(1))
+                .await()
+                .atMost(PATIENCE);
+        gate.ordered(URI.create("https://shop.example/p/1"), Duration.ofMinutes(1))
+                .await()
+                .atMost(PATIENCE);
+        assertThat(gate.ordered()).isEqualTo(NOW.plusSeconds(3_600));
+        assertThat(gate.pace().notBefore()).isEqualTo(NOW.plusSeconds(3_600));
+        assertThatThrownBy(() -> ask(gate, null)).isInstanceOf(Leave.Refused.class);
+        assertThat(heldBack)
+                .containsExactly(
+                        "https://shop.example/p/1 " + NOW.plusSeconds(3_600),
+                        "https://shop.example/p/1 " + NOW.plusSeconds(60));
+    }
+
+    @Test
+    void anotherHostsOrderIsNotedForThatHostAndNotOurs() {
+        Gate gate = gate(1);
+        gate.ordered(URI.create("https://www.shop.example/robots.txt"), Duration.ofHours(1))
+                .await()
+                .atMost(PATIENCE);
+        assertThat(gate.ordered()).isNull();
+        assertThat(gate.pace().notBefore()).isEqualTo(NOW);
+        assertThat(heldBack).containsExactly("https://www.shop.example/robots.txt " + NOW.plusSeconds(3_600));
+    }
+
     private Gate gate(double rate) {
         Pace pace = new Pace(Pace.Mode.NORMAL, rate, 0, Double.POSITIVE_INFINITY, 0, 0, NOW);
         return new Gate(book(), HOLD, pace, Pace.Limits.DEFAULT, clock, NOW.plusSeconds(10));
@@ -79,6 +111,10 @@ class GateTest {
     private PageBook book() {
         return (PageBook) Proxy.newProxyInstance(
                 PageBook.class.getClassLoader(), new Class<?>[] {PageBook.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("holdBack")) {
+                        heldBack.add(arguments[0] + " " + arguments[1]);
+                        return Uni.createFrom().voidItem();
+                    }
                     assertThat(method.getName()).isEqualTo("asking");
                     noted.add((Instant) arguments[2]);
                     return Uni.createFrom().item(ours);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.catchwater.prices.Hold;
 import dev.catchwater.prices.Page;
+import dev.catchwater.prices.PageBook.Last;
 import dev.catchwater.prices.PageBook.Turn;
 import dev.catchwater.prices.Reading;
 import dev.catchwater.prices.Seen;
@@ -64,6 +65,26 @@ class VerdictTest {
         assertThat(second.reading()).isNotNull();
         Verdict other = of(page(first.doubted()), read(200, new Money(25_000, "EUR"), Availability.IN_STOCK));
         assertThat(other.state()).isEqualTo(Page.State.DOUBTED);
+    }
+
+    @Test
+    void anOrderToWaitIsKeptWhateverElseCame() {
+        Instant until = NOW.plus(Duration.ofHours(2));
+        URI there = URI.create("https://www.shop.example/p/1");
+        for (Seen seen : List.of(
+                new Seen.Moved(there, true, null),
+                new Seen.Unchanged(null, null, null),
+                new Seen.Silent("it took too long", null),
+                read(200, USUAL, Availability.IN_STOCK))) {
+            Pace after = of(page(null), seen)
+                    .ordered(until, Pace.Limits.DEFAULT, NOW)
+                    .pace();
+            assertThat(after.notBefore()).as("%s", seen).isAfterOrEqualTo(until);
+            Pace patient = of(page(null), seen)
+                    .ordered(NOW.plus(Duration.ofDays(40)), Pace.Limits.DEFAULT, NOW)
+                    .pace();
+            assertThat(patient.mode()).as("%s", seen).isEqualTo(Mode.QUARANTINED);
+        }
     }
 
     @Test
@@ -170,14 +191,14 @@ class VerdictTest {
     void aCrawlDelayBoundsThePace() {
         Seen.Unchanged unchanged = new Seen.Unchanged(null, null, Duration.ofSeconds(30));
         Pace pace = new Pace(Mode.NORMAL, 1.0 / 30, 0, Double.POSITIVE_INFINITY, 19, 0, NOW);
-        Turn turn = new Turn(pace, Habits.NONE, Availability.UNKNOWN, page(null), HOLD);
+        Turn turn = new Turn(pace, Habits.NONE, Map.of(), page(null), HOLD);
         Verdict verdict = Verdict.of(page(null), turn, unchanged, SETTINGS, NOW, new Random(1));
         assertThat(verdict.pace().rate()).isLessThanOrEqualTo(1.0 / 30);
     }
 
     @Test
     void aPageWithoutAPriceIsNotWrittenDown() {
-        Turn fresh = new Turn(pace(), Habits.NONE, Availability.UNKNOWN, page(null), HOLD);
+        Turn fresh = new Turn(pace(), Habits.NONE, Map.of(), page(null), HOLD);
         Verdict verdict =
                 Verdict.of(page(null), fresh, read(200, null, Availability.UNKNOWN), SETTINGS, NOW, new Random(1));
         assertThat(verdict.state()).isEqualTo(Page.State.NOTHING);
@@ -197,7 +218,7 @@ class VerdictTest {
 
     private static Verdict of(Page page, Seen seen) {
         Habits habits = new Habits(0, List.of(), List.of(), USUAL);
-        Turn turn = new Turn(pace(), habits, Availability.IN_STOCK, page, HOLD);
+        Turn turn = new Turn(pace(), habits, Map.of("", new Last(USUAL, Availability.IN_STOCK)), page, HOLD);
         return Verdict.of(page, turn, seen, SETTINGS, NOW, new Random(1));
     }
 
