@@ -22,6 +22,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +46,7 @@ class Offering {
             null,
             List.of(new Proof("availability", "ABSENCE", "", "not named any more by a page that names others")));
 
+    private static final String KEYS = "select thing from offer where page_id = $1";
     private static final String ALL = "select * from offer where page_id = $1 order by id for update";
     // All that may be told of at once and in order: another list may change the same products in another one.
     private static final String LOCK = """
@@ -78,6 +82,36 @@ class Offering {
         return Db.run(tx, CHECKED, page.id(), Db.time(now))
                 .flatMap(done -> Db.run(tx, STILL, page.id(), GONE - 1))
                 .flatMap(rows -> missed(tx, page, Db.list(rows, row -> row), now));
+    }
+
+    /** Writes at most so many of the things that are new; empty once there are none. */
+    Uni<Optional<Settled>> place(SqlConnection tx, Page page, Reading reading, int most, Instant now) {
+        return Db.run(tx, KEYS, page.id()).flatMap(rows -> {
+            Set<String> known = Set.copyOf(Db.list(rows, row -> row.getString("thing")));
+            Pairing pairing = Pairing.of(known, reading.things());
+            List<Thing> portion = reading.things().stream()
+                    .filter(thing -> !pairing.offers().containsKey(thing.key()) && isKept(thing))
+                    .limit(most)
+                    .toList();
+            return portion.isEmpty()
+                    ? Uni.createFrom().item(Optional.<Settled>empty())
+                    : each(portion, thing -> first(tx, page, reading, thing, now))
+                            .map(Optional::of);
+        });
+    }
+
+    private static boolean isKept(Thing thing) {
+        return thing.quote().says() && !thing.listing().title().isBlank();
+    }
+
+    private static Uni<Settled> each(List<Thing> things, Function<Thing, Uni<Settled>> write) {
+        return Multi.createFrom()
+                .iterable(things)
+                .onItem()
+                .transformToUniAndConcatenate(write::apply)
+                .collect()
+                .asList()
+                .map(Offering::sum);
     }
 
     /** The page says this now. */
@@ -118,20 +152,12 @@ class Offering {
     }
 
     private Uni<Settled> each(SqlConnection tx, Page page, Reading reading, Map<Thing, Row> before, Instant now) {
-        return Multi.createFrom()
-                .iterable(reading.things())
-                .filter(thing ->
-                        thing.quote().says() && !thing.listing().title().isBlank())
-                .onItem()
-                .transformToUniAndConcatenate(thing -> {
-                    Row offer = before.get(thing);
-                    return offer == null
-                            ? first(tx, page, reading, thing, now)
-                            : again(tx, offer, page, thing, reading.hash(), now);
-                })
-                .collect()
-                .asList()
-                .map(Offering::sum);
+        return each(reading.things().stream().filter(Offering::isKept).toList(), thing -> {
+            Row offer = before.get(thing);
+            return offer == null
+                    ? first(tx, page, reading, thing, now)
+                    : again(tx, offer, page, thing, reading.hash(), now);
+        });
     }
 
     private Uni<Settled> first(SqlConnection tx, Page page, Reading reading, Thing thing, Instant now) {

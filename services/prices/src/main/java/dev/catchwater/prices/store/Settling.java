@@ -33,6 +33,9 @@ class Settling {
     /** So that they do not all become due at once. */
     private static final Duration APART = Duration.ofSeconds(1);
 
+    /** New things that are placed in one transaction: some tenths of a second. */
+    private static final int PORTION = 50;
+
     private final Pool pool;
     private final Turns turns;
     private final Hosts hosts;
@@ -45,8 +48,36 @@ class Settling {
         this.offering = offering;
     }
 
-    // What a sitemap found first: who adds waits for others that add, and must not hold a host meanwhile.
+    /**
+     * Places what a look found for the first time a portion at a time, then writes the rest: things are placed by one at a
+     * time, and what is new elsewhere must not wait for all of a long list. Whoever dies in between has placed some of them,
+     * and the look is made again.
+     */
     Uni<Settled> settle(Page page, Hold hold, Settlement settlement, Instant now) {
+        Reading reading = settlement.reading();
+        return reading == null || reading.things().size() <= PORTION
+                ? whole(page, hold, settlement, now)
+                : portions(page, hold, reading, now, new Settled(false, 0))
+                        .flatMap(before -> whole(page, hold, settlement, now)
+                                .map(rest -> new Settled(
+                                        before.changed() || rest.changed(), before.alerts() + rest.alerts())));
+    }
+
+    private Uni<Settled> portions(Page page, Hold hold, Reading reading, Instant now, Settled before) {
+        return Db.transaction(
+                        pool,
+                        tx -> turns.hold(tx, hold).flatMap(held -> offering.place(tx, page, reading, PORTION, now)))
+                .flatMap(placed -> placed.map(settled -> portions(
+                                page,
+                                hold,
+                                reading,
+                                now,
+                                new Settled(before.changed() || settled.changed(), before.alerts() + settled.alerts())))
+                        .orElseGet(() -> Uni.createFrom().item(before)));
+    }
+
+    // What a sitemap found first: who adds waits for others that add, and must not hold a host meanwhile.
+    private Uni<Settled> whole(Page page, Hold hold, Settlement settlement, Instant now) {
         return Db.transaction(
                 pool,
                 tx -> found(tx, page, settlement.found(), now)
