@@ -27,6 +27,12 @@ public interface OfferBook {
     /** The histories of offers since a moment, each with the point that held at it; at most so many points in all. */
     Uni<Map<Long, History>> histories(List<Long> offers, Instant since, int most);
 
+    /**
+     * The prices of offers between two moments, each in so many stretches of the same length: what was written in one, and
+     * nothing for those in which nothing was.
+     */
+    Uni<Map<Long, List<Rollup>>> rollups(List<Long> offers, Instant since, Instant until, int stretches);
+
     /** What waits for a person, the oldest first. */
     Uni<List<Review>> reviews(long after, int limit);
 
@@ -37,6 +43,14 @@ public interface OfferBook {
      * @return false if there is no such review, it was decided before, or it does not name that product
      */
     Uni<Boolean> decide(long review, @Nullable Long into, Instant now);
+
+    /**
+     * What an offer cost in a stretch of time, in one currency.
+     *
+     * @param at when the last of its prices was written
+     * @param points how many there were
+     */
+    record Rollup(Instant at, Money lowest, Money highest, Money last, int points) {}
 
     /**
      * A product in a list.

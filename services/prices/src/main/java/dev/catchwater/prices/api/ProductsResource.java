@@ -154,6 +154,33 @@ public class ProductsResource {
                                         .toList())));
     }
 
+    /** The prices of a product over a long time. */
+    @GET
+    @Path("/{id}/history/rollup")
+    @RolesAllowed(Role.READ)
+    @Operation(
+            summary = "A product's prices over a long time",
+            description =
+                    "One series for each offer, of the lowest, the highest and the last price that was written in each stretch"
+                            + " of the time; a stretch in which nothing changed is left out, and what was last goes on. At most"
+                            + " 5,000 stretches in all, so fewer a series where there are many offers.")
+    @APIResponse(responseCode = "404", description = "There is no such product")
+    public Uni<List<RollupSeries>> rollup(
+            @RestPath long id,
+            @RestQuery @DefaultValue("1095") @Min(1) @Max(3660) int days,
+            @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int stretches) {
+        Instant now = clock.instant();
+        return product(id)
+                .flatMap(product -> book.offers(id, OFFERS).flatMap(offers -> {
+                    int most = Math.max(1, Math.min(stretches, POINTS / Math.max(1, offers.size())));
+                    return book.rollups(ids(offers), now.minus(Duration.ofDays(days)), now, most)
+                            .map(all -> offers.stream()
+                                    .filter(offer -> all.containsKey(offer.id()))
+                                    .map(offer -> RollupSeries.of(offer, all.getOrDefault(offer.id(), List.of())))
+                                    .toList());
+                }));
+    }
+
     /** A product in a list. */
     public record SummaryView(ProductView product, @Nullable Amount best, int offers) {
 
@@ -167,6 +194,31 @@ public class ProductsResource {
 
     /** The prices of one offer. */
     public record Series(long offer, String shop, List<Point> points) {}
+
+    /** The prices of one offer, stretch by stretch. */
+    public record RollupSeries(long offer, String shop, List<StretchView> stretches) {
+
+        static RollupSeries of(Offer offer, List<OfferBook.Rollup> all) {
+            return new RollupSeries(
+                    offer.id(),
+                    offer.shop().name(),
+                    all.stream().map(StretchView::of).toList());
+        }
+    }
+
+    /** What an offer cost in a stretch of time. */
+    public record StretchView(
+            Instant at,
+            @Nullable Amount lowest,
+            @Nullable Amount highest,
+            @Nullable Amount last,
+            int points) {
+
+        static StretchView of(OfferBook.Rollup one) {
+            return new StretchView(
+                    one.at(), Amount.of(one.lowest()), Amount.of(one.highest()), Amount.of(one.last()), one.points());
+        }
+    }
 
     /** What held from a moment on. */
     public record Point(Instant from, @Nullable Amount price, Availability availability) {

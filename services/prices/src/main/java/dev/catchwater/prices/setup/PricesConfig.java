@@ -26,6 +26,14 @@ public interface PricesConfig {
     @WithDefault("1095d")
     Duration keepPoints();
 
+    /** How long alerts are listed. */
+    @WithDefault("365d")
+    Duration keepAlerts();
+
+    /** How long reviews are kept that were decided, or that were only proposed and never decided. */
+    @WithDefault("365d")
+    Duration keepReviews();
+
     /** Pages that are watched from the start: {@code kind|address|shop|the shop's address}, the last two may be missing. */
     Optional<List<SeedPage>> seedPages();
 

@@ -30,7 +30,7 @@ import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The jobs of this service: the delivery of each alert, and one that trims the event log and drops old prices. */
+/** The jobs of this service: the delivery of each alert, and one that trims the event log and drops what is old. */
 @ApplicationScoped
 class Scheduling implements Outbox {
 
@@ -51,7 +51,7 @@ class Scheduling implements Outbox {
     Scheduling(
             DataSource database,
             EventBook events,
-            Retention points,
+            Retention old,
             HookBook hooks,
             @Client("hooks") HttpClient receivers,
             PricesConfig config,
@@ -71,7 +71,9 @@ class Scheduling implements Outbox {
                 Work.reactive(
                         loop,
                         (nothing, run) -> events.trim(run.now().minus(config.keepEvents()), TRIMMED)
-                                .call(gone -> points.forgetMonth(run.now().minus(config.keepPoints())))
+                                .call(gone -> old.forgetMonth(run.now().minus(config.keepPoints())))
+                                .call(gone -> old.forgetAlerts(run.now().minus(config.keepAlerts()), TRIMMED))
+                                .call(gone -> old.forgetReviews(run.now().minus(config.keepReviews()), TRIMMED))
                                 // More than that at once may have happened since: the log must not grow for ever.
                                 .map(gone -> Next.again(run.now().plus(gone < TRIMMED ? TRIM_EVERY : TRIM_SOON)))),
                 Retrying.DEFAULT.forEver());

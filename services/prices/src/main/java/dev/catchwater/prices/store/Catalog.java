@@ -10,6 +10,7 @@ import dev.catchwater.prices.OfferBook;
 import dev.catchwater.prices.Product;
 import dev.catchwater.prices.deal.History;
 import dev.catchwater.prices.deal.PricePoint;
+import dev.catchwater.prices.money.Money;
 import dev.catchwater.prices.offer.Availability;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -50,12 +51,25 @@ class Catalog implements OfferBook {
             where o.product_id = $1 order by o.price is null, count(*) over (partition by o.currency) desc, o.currency,
               o.price + coalesce(o.shipping, 0), o.shipping is null, o.id limit $2""";
 
-    // What held when the window opens is the last point before it.
+    // What held when the window opens is the last point before it. Of too many the newest are told.
     private static final String POINTS = """
-            select p.offer_id, p.valid_from, p.currency, p.price, p.availability from unnest($1::bigint[]) as o(id)
+            select * from (select p.offer_id, p.valid_from, p.currency, p.price, p.availability from unnest($1::bigint[]) as o(id)
             cross join lateral (select coalesce((select q.valid_from from price_point q
               where q.offer_id = o.id and q.valid_from <= $2 order by q.valid_from desc limit 1), $2) as opened) w
-            join price_point p on p.offer_id = o.id and p.valid_from >= w.opened order by p.valid_from limit $3""";
+            join price_point p on p.offer_id = o.id and p.valid_from >= w.opened order by p.valid_from desc limit $3) n
+            order by valid_from""";
+
+    private static final String ROLLUPS = """
+            with p as (
+              select p.offer_id, p.valid_from, p.currency, p.price,
+                least($4::int, width_bucket(extract(epoch from p.valid_from), extract(epoch from $2::timestamptz),
+                  extract(epoch from $3::timestamptz), $4::int)) as stretch
+              from unnest($1::bigint[]) as o(id)
+              join price_point p on p.offer_id = o.id and p.valid_from >= $2 and p.valid_from < $3
+              where p.price is not null)
+            select offer_id, currency, min(price) as lowest, max(price) as highest, max(valid_from) as at, count(*)::int as points,
+              (array_agg(price order by valid_from desc))[1] as last
+            from p group by offer_id, stretch, currency order by at, currency""";
 
     private final Pool pool;
     private final Reviews reviews;
@@ -97,6 +111,23 @@ class Catalog implements OfferBook {
                     points.forEach((offer, its) -> histories.put(offer, new History(its)));
                     return histories;
                 });
+    }
+
+    @Override
+    public Uni<Map<Long, List<Rollup>>> rollups(List<Long> offers, Instant since, Instant until, int stretches) {
+        return Db.run(pool, ROLLUPS, offers.toArray(Long[]::new), Db.time(since), Db.time(until), stretches)
+                .map(rows -> Db.list(rows, row -> row).stream()
+                        .collect(groupingBy(row -> row.getLong("offer_id"), mapping(Catalog::rollup, toList()))));
+    }
+
+    private static Rollup rollup(Row row) {
+        String currency = row.getString("currency");
+        return new Rollup(
+                Db.requireInstant(row, "at"),
+                new Money(row.getLong("lowest"), currency),
+                new Money(row.getLong("highest"), currency),
+                new Money(row.getLong("last"), currency),
+                row.getInteger("points"));
     }
 
     private static PricePoint point(Row row) {

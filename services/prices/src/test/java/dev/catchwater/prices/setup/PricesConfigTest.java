@@ -33,6 +33,8 @@ class PricesConfigTest {
         assertThat(config.keepEvents()).isEqualTo(Duration.ofHours(24));
         assertThat(config.heartbeat()).isEqualTo(Duration.ofSeconds(15));
         assertThat(config.keepPoints()).isEqualTo(Duration.ofDays(1_095));
+        assertThat(config.keepAlerts()).isEqualTo(Duration.ofDays(365));
+        assertThat(config.keepReviews()).isEqualTo(Duration.ofDays(365));
         assertThat(config.seedPages()).isEmpty();
         FlowSettings settings = new Wiring().settings(config);
         assertThat(settings.limits()).isEqualTo(Pace.Limits.DEFAULT);
@@ -50,6 +52,8 @@ class PricesConfigTest {
                 Map.entry("catchwater.prices.keep-events", "1h"),
                 Map.entry("catchwater.prices.heartbeat", "4s"),
                 Map.entry("catchwater.prices.keep-points", "90d"),
+                Map.entry("catchwater.prices.keep-alerts", "80d"),
+                Map.entry("catchwater.prices.keep-reviews", "70d"),
                 Map.entry(
                         "catchwater.prices.seed-pages",
                         "feed|https://a.example/f.xml|A|https://a.example/,product|https://b.example/p"),
@@ -66,6 +70,8 @@ class PricesConfigTest {
                 Map.entry("catchwater.prices.recheck.deadline", "8s"),
                 Map.entry("catchwater.prices.recheck.idle", "9s")));
         assertThat(config.keepPoints()).isEqualTo(Duration.ofDays(90));
+        assertThat(config.keepAlerts()).isEqualTo(Duration.ofDays(80));
+        assertThat(config.keepReviews()).isEqualTo(Duration.ofDays(70));
         assertThat(config.seedPages().orElseThrow())
                 .containsExactly(
                         new SeedPage(Page.Kind.FEED, "https://a.example/f.xml", "A", URI.create("https://a.example/")),

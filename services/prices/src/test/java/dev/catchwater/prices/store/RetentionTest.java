@@ -61,6 +61,43 @@ class RetentionTest {
         assertThat(trim()).isZero();
     }
 
+    @Test
+    void alertsAndReviewsAreForgottenInTimeAndOpenContradictionsNever() {
+        run("insert into product (id, title, added_at) overriding system value values (-70, 'Kettle', '2001-01-01')");
+        run("insert into watch (id, product_id, rule, armed, added_at) overriding system value values (-70, -70,"
+                + " '{\"kind\": \"all-time-low\"}', true, '2001-01-01')");
+        run("insert into alert (watch_id, at, body) values (-70, '2001-01-05', '{}'), (-70, '2001-01-06', '{}'),"
+                + " (-70, '2001-02-05', '{}')");
+        run("insert into review (product_id, kind, reason, candidates, added_at, decided_at) values"
+                + " (-70, 'CONFLICT', 'decided', '[]', '2001-01-01', '2001-01-05'),"
+                + " (-70, 'ALIKE', 'just decided', '[]', '2001-01-01', '2001-02-05'),"
+                + " (-70, 'CONFLICT', 'open', '[]', '2001-01-01', null),"
+                + " (-70, 'ALIKE', 'proposed', '[]', '2001-01-01', null),"
+                + " (-70, 'ALIKE', 'just proposed', '[]', '2001-02-05', null)");
+        Instant before = Instant.parse("2001-02-01T00:00:00Z");
+        assertThat(retention.forgetAlerts(before, 1).await().atMost(PATIENCE)).isEqualTo(1);
+        assertThat(retention.forgetAlerts(before, 10).await().atMost(PATIENCE)).isEqualTo(1);
+        assertThat(retention.forgetReviews(before, 10).await().atMost(PATIENCE)).isEqualTo(2);
+        assertThat(texts("select at::date::text as it from alert where watch_id = -70"))
+                .containsExactly("2001-02-05");
+        assertThat(texts("select reason as it from review where product_id = -70 order by reason"))
+                .containsExactly("just decided", "just proposed", "open");
+        run("delete from review where product_id = -70");
+        run("delete from watch where id = -70");
+        run("delete from product where id = -70");
+    }
+
+    private void run(String sql) {
+        Db.run(pool, sql).await().atMost(PATIENCE);
+    }
+
+    private List<String> texts(String sql) {
+        return Db.run(pool, sql)
+                .map(rows -> Db.list(rows, row -> row.getString("it")))
+                .await()
+                .atMost(PATIENCE);
+    }
+
     private int trim() {
         return events.trim(Instant.parse("2001-02-01T00:00:00Z"), 20).await().atMost(PATIENCE);
     }
