@@ -12,13 +12,14 @@ import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
  * Calls to one provider. Bodies are parsed by workers, never on an event loop. Failures are {@code ProviderException}s, with
- * the sentence that the provider gave, where it gave one.
+ * the sentence that the provider gave, where it gave one. No text that is read of an answer repeats the request's keys.
  */
 public final class Asking {
 
@@ -42,7 +43,7 @@ public final class Asking {
     /** Asks for JSON. */
     public Uni<Told> json(Request request) {
         return bytes(request.withHeader("Accept", accept(request)))
-                .map(raw -> new Told(raw.status, raw.headers, parse(raw.body), raw.at));
+                .map(raw -> new Told(raw.status, raw.headers, parse(raw.body, Secrets.of(request)), raw.at));
     }
 
     private static String accept(Request request) {
@@ -56,7 +57,9 @@ public final class Asking {
                 .flatMap(response -> response.body()
                         .bytes()
                         .emitOn(workers)
-                        .map(body -> checked(new Raw(response.status(), response.headers(), body, clock.instant()))))
+                        .map(body -> checked(
+                                new Raw(response.status(), response.headers(), body, clock.instant()),
+                                Secrets.of(request))))
                 .onFailure()
                 .transform(thrown -> Failures.of(thrown, clock.instant()).asException());
     }
@@ -64,18 +67,19 @@ public final class Asking {
     /** What was answered, unread. */
     public record Raw(int status, Headers headers, Buffer body, Instant at) {}
 
-    private static Raw checked(Raw raw) {
+    private static Raw checked(Raw raw, Secrets secrets) {
         if (raw.status / 100 != 2) {
-            throw Failures.status(raw.status, raw.headers, said(raw.body).orElse(null), raw.at)
+            throw Failures.status(
+                            raw.status, raw.headers, said(raw.body, secrets).orElse(null), raw.at)
                     .asException();
         }
         return raw;
     }
 
     /** The sentence of a failure: problem+json's detail, or what several providers call it. */
-    private static Optional<String> said(Buffer body) {
+    private static Optional<String> said(Buffer body, Secrets secrets) {
         try {
-            JsonNode json = JSON.readTree(body.getBytes());
+            JsonNode json = read(body, secrets);
             for (String name : new String[] {"detail", "reason", "message", "error", "title"}) {
                 if (json != null && json.path(name).isTextual()) {
                     return Optional.of(json.path(name).asText());
@@ -93,8 +97,12 @@ public final class Asking {
      * @throws dev.catchwater.weather.ProviderException if it is none
      */
     public static JsonNode parse(Buffer bytes) {
+        return parse(bytes, new Secrets(List.of()));
+    }
+
+    private static JsonNode parse(Buffer bytes, Secrets secrets) {
         try {
-            JsonNode json = JSON.readTree(bytes.getBytes());
+            JsonNode json = read(bytes, secrets);
             if (json == null || json.isMissingNode()) {
                 throw new ProviderFailure.Malformed("Its answer is empty.").asException();
             }
@@ -104,9 +112,12 @@ public final class Asking {
         }
     }
 
+    private static JsonNode read(Buffer bytes, Secrets secrets) throws IOException {
+        return JSON.reader().with(new Texts.Nodes(secrets)).readTree(bytes.getBytes());
+    }
+
     private static ObjectMapper mapper() {
         ObjectMapper mapper = new ObjectMapper();
-        mapper.setNodeFactory(new Texts.Nodes());
         mapper.getFactory()
                 .setStreamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(64)

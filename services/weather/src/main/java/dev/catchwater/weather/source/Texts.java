@@ -46,14 +46,21 @@ public final class Texts {
         return out.toString();
     }
 
-    /** Makes texts of JSON clean as they are read. */
+    /** Makes texts of JSON clean as they are read, and takes keys out of them that are ours. */
     static final class Nodes extends JsonNodeFactory {
 
         private static final long serialVersionUID = 1L;
 
+        private final transient Secrets secrets;
+
+        Nodes(Secrets secrets) {
+            this.secrets = secrets;
+        }
+
+        // Secrets first: half a key at the end of what was cut would not be known for one.
         @Override
         public TextNode textNode(String text) {
-            return super.textNode(text == null ? null : clean(text));
+            return super.textNode(text == null ? null : clean(secrets.redacted(text)));
         }
     }
 }
