@@ -41,6 +41,7 @@ public final class AlertBook {
 
     /** Takes messages, and says what changed by them and by time. */
     public List<Change> accept(Collection<Message> messages, Instant now) {
+        ladder.begin();
         messages.stream()
                 .filter(Message::isForPeople)
                 .sorted((a, b) -> a.key().sent().compareTo(b.key().sent()))
@@ -59,6 +60,11 @@ public final class AlertBook {
     /** How many messages are remembered. */
     int size() {
         return entries.size();
+    }
+
+    /** How often two messages were compared. */
+    int compared() {
+        return ladder.compared();
     }
 
     private void take(Message message, Instant now) {
@@ -90,7 +96,7 @@ public final class AlertBook {
     private void again(Message message, Entry known, Event told) {
         String id = message.key().identity();
         if (told.add(message)) {
-            ladder.forget(id);
+            ladder.add(id, told);
             // Its time may have passed before it was told to last longer.
             events.putIfAbsent(told.id(), told);
             known.keepUntil(message.until().plus(REMEMBERED));
@@ -101,12 +107,11 @@ public final class AlertBook {
     private void tell(Message message, List<Event> former, Entry entry, Instant now) {
         String id = message.key().identity();
         touched.add(id);
-        Event event = former.isEmpty()
-                ? ladder.find(message, events.values(), now).orElseGet(() -> begin(id))
-                : former.getFirst();
+        Event event = former.isEmpty() ? ladder.find(message, now).orElseGet(() -> begin(id)) : former.getFirst();
         // An event that was empty goes on: of its zones some ended before others were told to go on.
         events.putIfAbsent(event.id(), event);
         event.add(message);
+        ladder.add(id, event);
         entry.tellsOf(event);
     }
 
@@ -117,7 +122,7 @@ public final class AlertBook {
             return former;
         }
         Set<String> old = message.references().stream().map(AlertKey::identity).collect(toCollection(TreeSet::new));
-        old.addAll(ladder.followed(message, events.values()));
+        old.addAll(ladder.followed(message, events));
         for (String id : old) {
             Entry entry = entries.get(id);
             if (entry == null) {
@@ -146,13 +151,14 @@ public final class AlertBook {
         entries.values().removeIf(entry -> entry.keep().isBefore(now));
         events.values().removeIf(event -> !event.holds(now));
         ladder.keep(entries.keySet());
-        while (entries.size() > MOST) {
-            String first = entries.entrySet().stream()
-                    .min((a, b) -> a.getValue().keep().compareTo(b.getValue().keep()))
-                    .orElseThrow()
-                    .getKey();
-            entries.remove(first);
-            touched.add(first);
+        if (entries.size() > MOST) {
+            List<String> first = entries.entrySet().stream()
+                    .sorted((a, b) -> a.getValue().keep().compareTo(b.getValue().keep()))
+                    .limit(entries.size() - MOST)
+                    .map(Map.Entry::getKey)
+                    .toList();
+            first.forEach(entries::remove);
+            touched.addAll(first);
         }
     }
 
@@ -210,6 +216,7 @@ public final class AlertBook {
             Event former = one.former() == null ? null : known.computeIfAbsent(one.former(), Event::new);
             if (event != null && one.message() != null) {
                 event.add(one.message());
+                ladder.add(one.identity(), event);
                 events.put(event.id(), event);
             }
             entries.putIfAbsent(one.identity(), new Entry(one.keep(), one.replaced(), event, former));

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where a warning holds: the union of shapes, or, where none were told, zones by their codes.
@@ -15,6 +14,12 @@ import org.jspecify.annotations.Nullable;
 public record Area(String description, List<Polygon> polygons, List<Circle> circles, Set<String> codes) {
 
     private static final int LATTICE = 48;
+
+    /** Most that are compared have little in common, which fewer points tell as well. */
+    private static final int COARSE = 12;
+
+    private static final double FAR_FROM_HALF = 0.2;
+    private static final int FEWEST = 30;
 
     /** Copies. */
     public Area {
@@ -38,9 +43,28 @@ public record Area(String description, List<Polygon> polygons, List<Circle> circ
         return hasShape() ? contains(point) : codes.stream().anyMatch(zones::contains);
     }
 
+    // Loops, for a lattice has thousands of points.
     private boolean contains(Position point) {
-        return polygons.stream().anyMatch(polygon -> polygon.contains(point))
-                || circles.stream().anyMatch(circle -> circle.contains(point));
+        for (Polygon polygon : polygons) {
+            if (polygon.contains(point)) {
+                return true;
+            }
+        }
+        for (Circle circle : circles) {
+            if (circle.contains(point)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean contain(List<Area> areas, Position point) {
+        for (Area area : areas) {
+            if (area.contains(point)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -55,49 +79,31 @@ public record Area(String description, List<Polygon> polygons, List<Circle> circ
                 || Box.areApart(Box.around(one), Box.around(other))) {
             return 0;
         }
+        List<Area> ours = one.stream().filter(Area::hasShape).toList();
+        List<Area> theirs = other.stream().filter(Area::hasShape).toList();
+        if (ours.equals(theirs)) {
+            return 1;
+        }
+        double about = shared(box, COARSE, FEWEST, ours, theirs);
+        return about >= 0 && about < FAR_FROM_HALF ? about : Math.max(0, shared(box, LATTICE, 1, ours, theirs));
+    }
+
+    /** Negative where too few points of a lattice are in either to tell. */
+    private static double shared(Box box, int lattice, int fewest, List<Area> one, List<Area> other) {
         int both = 0;
         int either = 0;
-        for (int i = 0; i < LATTICE * LATTICE; i++) {
-            Position point = box.at((i % LATTICE + 0.5) / LATTICE, (Math.floorDiv(i, LATTICE) + 0.5) / LATTICE);
-            boolean in = one.stream().anyMatch(area -> area.contains(point));
-            boolean inOther = other.stream().anyMatch(area -> area.contains(point));
+        for (int i = 0; i < lattice * lattice; i++) {
+            Position point = box.at((i % lattice + 0.5) / lattice, (Math.floorDiv(i, lattice) + 0.5) / lattice);
+            boolean in = contain(one, point);
+            boolean inOther = contain(other, point);
             both += in && inOther ? 1 : 0;
             either += in || inOther ? 1 : 0;
         }
-        return either == 0 ? 0 : (double) both / either;
+        return either < fewest ? -1 : (double) both / either;
     }
 
-    /** A box around shapes; those across the 180th meridian get one around the earth, which is coarse and not wrong. */
-    private record Box(double south, double west, double north, double east) {
-
-        static @Nullable Box around(Collection<Area> areas) {
-            List<Position> corners = areas.stream().flatMap(Area::corners).toList();
-            if (corners.isEmpty()) {
-                return null;
-            }
-            return new Box(
-                    corners.stream().mapToDouble(Position::latitude).min().orElseThrow(),
-                    corners.stream().mapToDouble(Position::longitude).min().orElseThrow(),
-                    corners.stream().mapToDouble(Position::latitude).max().orElseThrow(),
-                    corners.stream().mapToDouble(Position::longitude).max().orElseThrow());
-        }
-
-        /** Whether nothing can be in both; never said of those around the earth. */
-        static boolean areApart(@Nullable Box one, @Nullable Box other) {
-            return one == null
-                    || other == null
-                    || one.north < other.south
-                    || other.north < one.south
-                    || one.east < other.west
-                    || other.east < one.west;
-        }
-
-        Position at(double x, double y) {
-            return new Position(south + y * (north - south), west + x * (east - west));
-        }
-    }
-
-    private Stream<Position> corners() {
+    /** What a box around its shapes must hold. */
+    Stream<Position> corners() {
         return Stream.concat(
                 polygons.stream().flatMap(polygon -> polygon.points().stream()),
                 circles.stream().flatMap(Area::corners));

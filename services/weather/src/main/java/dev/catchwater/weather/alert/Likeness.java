@@ -18,7 +18,11 @@ final class Likeness {
     /** Of messages of one subject: half of the time and half of the area, or the very same zones. In doubt: no. */
     static boolean same(Message one, Set<String> codes, Message other, Set<String> otherCodes) {
         boolean sameZones = !codes.isEmpty() && codes.equals(otherCodes);
-        return overlapInTime(one, other) >= HALF && (sameZones || Area.overlap(one.areas(), other.areas()) >= HALF);
+        return sameTime(one, other) && (sameZones || Area.overlap(one.areas(), other.areas()) >= HALF);
+    }
+
+    static boolean sameTime(Message one, Message other) {
+        return overlapInTime(one, other) >= HALF;
     }
 
     /** Who warns of what; empty if that is not told. */

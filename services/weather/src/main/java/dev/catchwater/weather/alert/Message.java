@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One message about a warning, as it was sent (CAP 1.2 §3.2.1).
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
  * @param references the messages that it replaces, ends or withdraws
  * @param infos none in some cancels
  * @param via who told us, for attribution
+ * @param listed up to when its source has listed it, where it tells no end; null where that is not known yet
  */
 public record Message(
         AlertKey key,
@@ -23,17 +25,33 @@ public record Message(
         Scope scope,
         Set<AlertKey> references,
         List<AlertInfo> infos,
-        String via) {
+        String via,
+        @Nullable Instant listed) {
+
+    /** By half days, so that what is listed each minute is not told and written anew each minute. */
+    private static final Duration RENEWED = Duration.ofHours(12);
 
     private static final double PLACE_METRES = 1_000;
 
-    /** How long a message without an end is kept. */
+    /** How long a message without an end is kept that is not listed any more. */
     public static final Duration ASSUMED = Duration.ofHours(24);
 
     /** Copies. */
     public Message {
         references = Set.copyOf(references);
         infos = List.copyOf(infos);
+    }
+
+    /** A message of which nobody has said yet that it is listed still. */
+    public Message(
+            AlertKey key,
+            Status status,
+            Type type,
+            Scope scope,
+            Set<AlertKey> references,
+            List<AlertInfo> infos,
+            String via) {
+        this(key, status, type, scope, references, infos, via, null);
     }
 
     /** What the message is for; only the actual is shown. */
@@ -75,14 +93,30 @@ public record Message(
                 || vtec().filter(Vtec::isEnd).isPresent();
     }
 
-    /** When the event ends, or else the message, or else a day after it was sent. The latest of its infos. */
+    /** When the event ends, or else the message, or else a day after it was sent or listed. The latest of its infos. */
     public Instant until() {
         return infos.stream()
                 .flatMap(info -> Stream.of(Optional.ofNullable(info.ends())
                         .or(() -> Optional.ofNullable(info.expires()))
-                        .orElseGet(() -> key.sent().plus(ASSUMED))))
+                        .orElseGet(this::assumed)))
                 .max(Comparator.naturalOrder())
-                .orElseGet(() -> key.sent().plus(ASSUMED));
+                .orElseGet(this::assumed);
+    }
+
+    private Instant assumed() {
+        return (listed == null ? key.sent() : listed).plus(ASSUMED);
+    }
+
+    /** This message as it is listed now: without an end of its own it goes on for as long as it is. */
+    public Message listedAt(Instant now) {
+        long halves = Duration.between(key.sent(), now).dividedBy(RENEWED);
+        return isEndAssumed() && !infos.isEmpty() && halves > 0
+                ? listed(key.sent().plus(RENEWED.multipliedBy(halves)))
+                : this;
+    }
+
+    Message listed(@Nullable Instant at) {
+        return new Message(key, status, type, scope, references, infos, via, at);
     }
 
     /** Whether no end was told. */
@@ -137,7 +171,7 @@ public record Message(
     Message withFirst(AlertInfo first) {
         List<AlertInfo> changed =
                 Stream.concat(Stream.of(first), infos.stream().skip(1)).toList();
-        return new Message(key, status, type, scope, references, changed, via);
+        return new Message(key, status, type, scope, references, changed, via, listed);
     }
 
     /** The US tracking number of the event. */

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Which words of several tell of an event. */
 final class Telling {
@@ -36,7 +37,14 @@ final class Telling {
                 .stream()
                 .collect(Collectors.joining("+"));
         Message told = new Message(
-                fuller.key(), fuller.status(), fuller.type(), fuller.scope(), fuller.references(), fuller.infos(), via);
+                        fuller.key(),
+                        fuller.status(),
+                        fuller.type(),
+                        fuller.scope(),
+                        fuller.references(),
+                        fuller.infos(),
+                        via)
+                .listed(later(one.listed(), other.listed()));
         if (told.infos().isEmpty()) {
             return told;
         }
@@ -48,6 +56,10 @@ final class Telling {
                 .limit(MOST_AREAS)
                 .toList();
         return told.withFirst(first.with(fuller.severity() == worst ? first.severity() : worst, areas));
+    }
+
+    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || (other != null && other.isAfter(one)) ? other : one;
     }
 
     private static boolean sameWords(Message one, Message other) {

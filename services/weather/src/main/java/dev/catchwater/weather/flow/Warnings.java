@@ -44,7 +44,11 @@ public final class Warnings {
 
     /** Takes all that a provider lists about a place now. */
     public void listed(Place place, Provider provider, List<Message> messages, Instant now) {
-        take(messages.stream().map(message -> message.toldOf(place.position())).toList(), now);
+        take(
+                messages.stream()
+                        .map(message -> message.toldOf(place.position()).listedAt(now))
+                        .toList(),
+                now);
         Set<String> listed =
                 messages.stream().map(message -> message.key().identity()).collect(Collectors.toSet());
         synchronized (book) {

@@ -1,5 +1,7 @@
 package dev.catchwater.weather.place;
 
+import java.util.Optional;
+
 /** A point on the earth, WGS 84, in degrees. */
 public record Position(double latitude, double longitude) {
 
@@ -10,6 +12,14 @@ public record Position(double latitude, double longitude) {
         if (!(latitude >= -90 && latitude <= 90) || !(longitude >= -180 && longitude <= 180)) {
             throw new IllegalArgumentException("no position on the earth: " + latitude + ", " + longitude);
         }
+    }
+
+    /** With a longitude of less than once more around, as shapes across the 180th meridian have; empty for any other. */
+    public static Optional<Position> of(double latitude, double longitude) {
+        double wrapped = longitude > 180 ? longitude - 360 : longitude < -180 ? longitude + 360 : longitude;
+        return Math.abs(latitude) <= 90 && Math.abs(longitude) < 360
+                ? Optional.of(new Position(latitude, wrapped))
+                : Optional.empty();
     }
 
     /** Great-circle distance in metres. */

@@ -73,6 +73,35 @@ class AlertBookTest {
     }
 
     @Test
+    void tenThousandNewWarningsOfOneKindAreComparedWithTheirNeighboursOnly() {
+        List<Message> stormy = new ArrayList<>();
+        for (int i = 0; i < 10_000; i++) {
+            double south = -50 + i / 100;
+            double west = -100 + i % 100;
+            stormy.add(new Made("id" + i)
+                    .shape(south, west, south + 1.1, west + 1.1)
+                    .build());
+        }
+        assertTimeout(Duration.ofSeconds(30), () -> book.accept(stormy, NOW));
+        assertThat(book.all(NOW)).hasSize(10_000);
+        assertThat(book.compared()).isLessThan(200_000);
+        // Whoever tells of one of them under another name is found all the same.
+        book.accept(List.of(new Made("again").shape(-50, -100, -48.9, -98.9).build()), NOW.plusSeconds(1));
+        assertThat(book.all(NOW.plusSeconds(1))).hasSize(10_000);
+    }
+
+    @Test
+    void warningsAllOverEachOtherAreComparedWithSoManyOnly() {
+        List<Message> heap = new ArrayList<>();
+        for (int i = 0; i < 3_000; i++) {
+            heap.add(new Made("id" + i).strip(40, -75 + i * 0.0002, 0.0001).build());
+        }
+        assertTimeout(Duration.ofSeconds(30), () -> book.accept(heap, NOW));
+        assertThat(book.all(NOW)).hasSize(3_000);
+        assertThat(book.compared()).isLessThan(10_000);
+    }
+
+    @Test
     void worseThanBeforeIsTold() {
         book.accept(List.of(alert("a")), NOW);
         List<Change> changes =

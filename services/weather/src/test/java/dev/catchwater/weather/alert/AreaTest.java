@@ -49,6 +49,36 @@ class AreaTest {
     }
 
     @Test
+    void ringOfMoreThanHalfOfTheEarthContainsAllOfIt() {
+        Polygon tropics = new Polygon(List.of(
+                new Position(0, -170),
+                new Position(0, -60),
+                new Position(0, 60),
+                new Position(0, 170),
+                new Position(10, 170),
+                new Position(10, 60),
+                new Position(10, -60),
+                new Position(10, -170),
+                new Position(0, -170)));
+        for (double longitude : new double[] {-169, -100, 0, 100, 169}) {
+            assertThat(tropics.contains(new Position(5, longitude)))
+                    .as("%f", longitude)
+                    .isTrue();
+        }
+        assertThat(tropics.contains(new Position(5, 175))).isFalse();
+        assertThat(tropics.contains(new Position(5, -175))).isFalse();
+    }
+
+    @Test
+    void boxAroundTheEarthIsAllOfItAndAnEdgeOfMoreThanHalfGoesTheShorterWay() {
+        assertThat(box(-90, -180, 90, 180).contains(new Position(12, 34))).isTrue();
+        assertThat(box(60, -180, 90, 180).contains(new Position(12, 34))).isFalse();
+        Polygon pacific = box(0, -100, 10, 100);
+        assertThat(pacific.contains(new Position(5, 180))).isTrue();
+        assertThat(pacific.contains(new Position(5, 0))).isFalse();
+    }
+
+    @Test
     void openRingsAreNoPolygons() {
         assertThatThrownBy(() -> new Polygon(
                         List.of(new Position(0, 0), new Position(0, 1), new Position(1, 1), new Position(1, 0))))

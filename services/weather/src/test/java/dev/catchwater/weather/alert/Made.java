@@ -1,5 +1,6 @@
 package dev.catchwater.weather.alert;
 
+import dev.catchwater.weather.place.Position;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -100,6 +101,18 @@ final class Made {
 
     Made shape(double south, double west, double north, double east) {
         areas = List.of(new Area("", List.of(AreaTest.box(south, west, north, east)), List.of(), Set.of()));
+        return this;
+    }
+
+    /** Thin and aslant: its box is large and it is not. */
+    Made strip(double south, double west, double width) {
+        Polygon thin = new Polygon(List.of(
+                new Position(south, west),
+                new Position(south, west + width),
+                new Position(south + 1, west + 1 + width),
+                new Position(south + 1, west + 1),
+                new Position(south, west)));
+        areas = List.of(new Area("", List.of(thin), List.of(), Set.of()));
         return this;
     }
 

@@ -91,6 +91,68 @@ class RestartTest {
     }
 
     @Test
+    void warningWithoutAnEndHoldsForAsLongAsItIsListed() {
+        Message endless = endless(message("a", Message.Type.ALERT, Severity.SEVERE));
+        for (int hours = 0; hours <= 100; hours++) {
+            Instant now = START.plus(Duration.ofHours(hours));
+            warnings.listed(HERE, Provider.NWS, List.of(endless), now);
+            assertThat(warnings.at(HERE, now)).as("%d h", hours).hasSize(1);
+        }
+        assertThat(notices()).containsExactly(Change.Notice.NEW);
+        restart(START.plus(Duration.ofHours(100)));
+        Instant then = START.plus(Duration.ofHours(101));
+        warnings.listed(HERE, Provider.NWS, List.of(endless), then);
+        assertThat(notices()).isEmpty();
+        assertThat(warnings.at(HERE, then)).singleElement().satisfies(warning -> {
+            assertThat(warning.isEndAssumed()).isTrue();
+            assertThat(warning.until()).isAfter(then);
+        });
+        // It is written when its assumed end has moved, and not with each look.
+        warnings.unsaved();
+        warnings.listed(HERE, Provider.NWS, List.of(endless), then.plusSeconds(60));
+        assertThat(warnings.unsaved()).isEmpty();
+        Instant gone = then.plus(Duration.ofHours(25));
+        warnings.listed(HERE, Provider.NWS, List.of(), gone);
+        assertThat(warnings.at(HERE, gone)).isEmpty();
+    }
+
+    @Test
+    void warningWithoutAnEndThatIsSeenForTheFirstTimeAfterDaysIsTold() {
+        Message endless = endless(message("a", Message.Type.ALERT, Severity.SEVERE));
+        warnings.listed(HERE, Provider.NWS, List.of(endless), START.plus(Duration.ofDays(5)));
+        assertThat(notices()).containsExactly(Change.Notice.NEW);
+    }
+
+    private static Message endless(Message message) {
+        AlertInfo info = message.infos().getFirst();
+        AlertInfo without = new AlertInfo(
+                info.language(),
+                info.event(),
+                info.severity(),
+                info.urgency(),
+                info.certainty(),
+                info.responses(),
+                info.onset(),
+                null,
+                null,
+                info.senderName(),
+                null,
+                null,
+                null,
+                null,
+                info.parameters(),
+                info.areas());
+        return new Message(
+                message.key(),
+                message.status(),
+                message.type(),
+                message.scope(),
+                message.references(),
+                List.of(without),
+                message.via());
+    }
+
+    @Test
     void forecastsThatWaitComeTrueAfterARestartAndOnce() {
         Forecasts before = new Forecasts(events::add);
         before.issue("a", List.of(hourly(Provider.NWS, START, 130, 280)), START);
@@ -147,9 +209,13 @@ class RestartTest {
     }
 
     private void restart() {
+        restart(START);
+    }
+
+    private void restart(Instant now) {
         warnings.unsaved().forEach((id, row) -> row.ifPresentOrElse(r -> rows.put(id, r), () -> rows.remove(id)));
         warnings = fresh();
-        warnings.remember(List.copyOf(rows.values()), START);
+        warnings.remember(List.copyOf(rows.values()), now);
         events.clear();
     }
 

@@ -58,9 +58,7 @@ final class Areas {
             }
             points.add(point.get());
         }
-        return points.size() >= 4 && points.getFirst().equals(points.getLast())
-                ? Optional.of(new Polygon(points))
-                : Optional.empty();
+        return Polygon.isRing(points) ? Optional.of(new Polygon(points)) : Optional.empty();
     }
 
     /** A point and a radius in kilometres. */
@@ -78,10 +76,7 @@ final class Areas {
         String[] parts = pair.split(",", -1);
         return parts.length == 2
                 ? number(parts[0])
-                        .filter(latitude -> Math.abs(latitude) <= 90)
-                        .flatMap(latitude -> number(parts[1])
-                                .filter(longitude -> Math.abs(longitude) <= 180)
-                                .map(longitude -> new Position(latitude, longitude)))
+                        .flatMap(latitude -> number(parts[1]).flatMap(longitude -> Position.of(latitude, longitude)))
                 : Optional.empty();
     }
 

@@ -107,7 +107,7 @@ final class AlertFeatures {
         return first;
     }
 
-    private static Area area(JsonNode feature) {
+    static Area area(JsonNode feature) {
         JsonNode alert = feature.path("properties");
         Set<String> codes = new HashSet<>();
         alert.path("geocode")
@@ -127,23 +127,31 @@ final class AlertFeatures {
             case "MultiPolygon" -> coordinates.valueStream().limit(MOST);
             default -> Stream.empty();
         };
-        return shapes.flatMap(shape -> polygon(shape.path(0)).stream()).toList();
+        return shapes.flatMap(shape -> polygon(shape).stream()).toList();
     }
 
-    /** The outer ring; GeoJSON has longitude first. */
-    private static Optional<Polygon> polygon(JsonNode ring) {
+    /** The outer ring, then the holes; a hole that is none is passed over: twice warned is better than never. */
+    private static Optional<Polygon> polygon(JsonNode shape) {
+        List<List<Position>> holes = shape.valueStream()
+                .skip(1)
+                .limit(MOST)
+                .flatMap(ring -> ring(ring).stream())
+                .toList();
+        return ring(shape.path(0)).map(outer -> new Polygon(outer, holes));
+    }
+
+    /** GeoJSON has longitude first. */
+    private static Optional<List<Position>> ring(JsonNode ring) {
         List<Position> points = new ArrayList<>();
         for (JsonNode point : ring) {
-            double latitude = point.path(1).asDouble(Double.NaN);
-            double longitude = point.path(0).asDouble(Double.NaN);
-            if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180) || points.size() == MOST_POINTS) {
+            Optional<Position> position = Position.of(
+                    point.path(1).asDouble(Double.NaN), point.path(0).asDouble(Double.NaN));
+            if (position.isEmpty() || points.size() == MOST_POINTS) {
                 return Optional.empty();
             }
-            points.add(new Position(latitude, longitude));
+            points.add(position.get());
         }
-        return points.size() >= 4 && points.getFirst().equals(points.getLast())
-                ? Optional.of(new Polygon(points))
-                : Optional.empty();
+        return Polygon.isRing(points) ? Optional.of(points) : Optional.empty();
     }
 
     private static <E extends Enum<E>> Optional<E> constant(Class<E> type, JsonNode text) {

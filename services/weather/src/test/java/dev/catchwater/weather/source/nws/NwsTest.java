@@ -9,16 +9,20 @@ import static org.assertj.core.api.Assertions.within;
 import dev.catchwater.weather.Answer;
 import dev.catchwater.weather.ProviderException;
 import dev.catchwater.weather.ProviderFailure;
+import dev.catchwater.weather.alert.Area;
 import dev.catchwater.weather.alert.Message;
 import dev.catchwater.weather.alert.Severity;
+import dev.catchwater.weather.place.Position;
 import dev.catchwater.weather.report.Condition;
 import dev.catchwater.weather.report.Content;
 import dev.catchwater.weather.report.Observation;
 import dev.catchwater.weather.report.Product;
 import dev.catchwater.weather.report.Quantity;
 import dev.catchwater.weather.report.Report;
+import dev.catchwater.weather.source.Asking;
 import dev.catchwater.weather.source.Client;
 import dev.catchwater.weather.source.Recorded;
+import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -46,6 +50,32 @@ class NwsTest {
         assertThat(client.asked())
                 .allSatisfy(
                         request -> assertThat(request.headers().first("Accept")).contains("application/geo+json"));
+    }
+
+    @Test
+    void placeInAHoleOfAnAreaIsNotWarned() {
+        String ring = "[[-75,40],[-73,40],[-73,42],[-75,42],[-75,40]]";
+        String hole = "[[-74.2,40.8],[-73.8,40.8],[-73.8,41.2],[-74.2,41.2],[-74.2,40.8]]";
+        for (String geometry : List.of(
+                "{\"type\":\"Polygon\",\"coordinates\":[" + ring + "," + hole + "]}",
+                "{\"type\":\"MultiPolygon\",\"coordinates\":[[" + ring + "," + hole + "]]}")) {
+            Area area = area(geometry);
+            assertThat(area.covers(new Position(40.5, -74), Set.of())).isTrue();
+            assertThat(area.covers(new Position(41, -74), Set.of())).isFalse();
+        }
+    }
+
+    @Test
+    void shapeThatGoesOnBeyondTheDateLineIsRead() {
+        Area area = area("{\"type\":\"Polygon\",\"coordinates\":[[[175,50],[190,50],[190,55],[175,55],[175,50]]]}");
+        assertThat(area.covers(new Position(52, -175), Set.of())).isTrue();
+        assertThat(area.covers(new Position(52, 178), Set.of())).isTrue();
+        assertThat(area.covers(new Position(52, 0), Set.of())).isFalse();
+    }
+
+    private static Area area(String geometry) {
+        return AlertFeatures.area(
+                Asking.parse(Buffer.buffer("{\"geometry\":" + geometry + ",\"properties\":{\"areaDesc\":\"x\"}}")));
     }
 
     @Test
