@@ -19,7 +19,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * What each provider said last about each place, kept by place and product, and when it may be asked again: by its own terms
- * after an answer, by our patience after a failure. The last answer is kept and shown with its age however often later ones
+ * after an answer, by our patience after a failure; while it orders a wait, about no place at all. The last answer is kept and shown with its age however often later ones
  * fail. Thread-safe.
  */
 public final class Board {
@@ -32,9 +32,12 @@ public final class Board {
     private static final Duration SPREAD = Duration.ofMinutes(1);
 
     private static final int SPREAD_PART = 4;
+    private static final int ALL_AGAIN = 10_000;
 
     private final RandomGenerator dice;
     private final Map<String, State> places = new HashMap<>();
+    /** Until when a provider wants to be left alone: it means us, and not one of our places. */
+    private final Map<Provider, Instant> held = new EnumMap<>(Provider.class);
 
     public Board(RandomGenerator dice) {
         this.dice = dice;
@@ -60,7 +63,23 @@ public final class Board {
                 due.add(product);
             }
         }
-        return due;
+        Instant until = held.get(provider);
+        if (until == null || !until.isAfter(now) || due.isEmpty()) {
+            return due;
+        }
+        hold(place, provider, due, until, now);
+        return EnumSet.noneOf(Product.class);
+    }
+
+    // Who is asked about elsewhere hears why nothing comes, too; and not all come back in the same moment.
+    private void hold(String place, Provider provider, Set<Product> products, Instant until, Instant now) {
+        State state = places.computeIfAbsent(place, id -> new State());
+        for (Product product : products) {
+            Slot slot = new Slot(provider, product);
+            state.troubles.putIfAbsent(
+                    slot, new Trouble(new ProviderFailure.Limited(Duration.between(now, until)), now, until, 1));
+            state.due.put(slot, until.plusMillis(dice.nextInt(ALL_AGAIN)));
+        }
     }
 
     /** Notes an answer; what was wanted and neither came nor failed is asked for again later. */
@@ -91,6 +110,9 @@ public final class Board {
     }
 
     private void fail(State state, Slot slot, ProviderFailure failure, Instant now) {
+        if (failure instanceof ProviderFailure.Limited(Duration wait) && wait != null) {
+            held.merge(slot.provider, now.plus(wait), (one, other) -> one.isAfter(other) ? one : other);
+        }
         Trouble before = state.troubles.get(slot);
         int times = before == null ? 1 : before.times() + 1;
         Instant next = now.plus(pause(failure, times));

@@ -52,12 +52,14 @@ public final class Failures {
     /** What an unwanted status means, with what the provider said about it. */
     public static ProviderFailure status(int status, Headers headers, @Nullable String said, Instant now) {
         Duration wait = RetryAfter.of(headers, now).orElse(null);
+        if (wait != null) {
+            // Whatever else it means, it is to be kept.
+            return new ProviderFailure.Limited(wait);
+        }
         return switch (status) {
             case 401, 403 -> new ProviderFailure.Unauthorized(status);
             case 404 -> new ProviderFailure.NotCovered();
-            case 429 -> new ProviderFailure.Limited(wait);
-            case 503 ->
-                wait == null ? new ProviderFailure.BadStatus(status, cut(said)) : new ProviderFailure.Limited(wait);
+            case 429 -> new ProviderFailure.Limited(null);
             default -> new ProviderFailure.BadStatus(status, cut(said));
         };
     }
