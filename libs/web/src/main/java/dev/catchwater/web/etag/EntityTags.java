@@ -17,20 +17,25 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.concurrent.Flow;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives each JSON answer to GET and HEAD a strong entity tag, the SHA-256 of its bytes, and answers 304 to a client that
- * has those already. A tag that the resource set itself is kept and compared.
+ * Gives each JSON answer to GET and HEAD an entity tag, the SHA-256 of its bytes, and answers 304 to a client that has those
+ * already; a strong one, unless answers are compressed. A tag that the resource set itself is kept and compared.
  */
 public class EntityTags {
     private static final Annotation[] NONE = {};
 
     private final ObjectMapper mapper;
+    private final boolean compresses;
 
-    EntityTags(ObjectMapper mapper) {
+    EntityTags(
+            ObjectMapper mapper,
+            @ConfigProperty(name = "quarkus.http.enable-compression", defaultValue = "false") boolean compresses) {
         this.mapper = mapper;
+        this.compresses = compresses;
     }
 
     @ServerResponseFilter
@@ -39,13 +44,17 @@ public class EntityTags {
             return;
         }
         var headers = response.getHeaders();
+        if (compresses) {
+            headers.putSingle(HttpHeaders.VARY, "Accept-Encoding");
+        }
         var tag = response.getHeaderString(HttpHeaders.ETAG);
         if (tag == null) {
             var bytes = bytes(response.getEntity());
             if (bytes == null) {
                 return;
             }
-            tag = '"' + hash(bytes) + '"';
+            // RFC 9110 §8.8.1: a strong one would have to differ between codings.
+            tag = (compresses ? "W/\"" : "\"") + hash(bytes) + '"';
             headers.putSingle(HttpHeaders.ETAG, tag);
             response.setEntity(bytes, NONE, response.getMediaType());
         }

@@ -18,9 +18,17 @@ import static org.hamcrest.Matchers.notNullValue;
 import dev.catchwater.weather.SandboxResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +37,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @QuarkusTestResource(SandboxResource.class)
 class PlacesApiTest {
+
+    private static final System.Logger LOG = System.getLogger(PlacesApiTest.class.getName());
 
     @Test
     void everyCurrentValueHasItsSourceAndItsTimeOfObservation() {
@@ -113,6 +123,34 @@ class PlacesApiTest {
                             .statusCode()
                     == 304;
         });
+    }
+
+    @Test
+    void allAboutAPlaceIsPackedForThoseWhoUnpackIt() throws Exception {
+        String id = add(30);
+        whole(id, "si");
+        HttpResponse<byte[]> packed = get("/api/v1/places/" + id + "/weather", "gzip");
+        HttpResponse<byte[]> plain = get("/api/v1/places/" + id + "/weather", "identity");
+        assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
+        assertThat(plain.headers().firstValue("Content-Encoding")).isNotEqualTo(Optional.of("gzip"));
+        LOG.log(System.Logger.Level.INFO, "{0} bytes packed, {1} plain", packed.body().length, plain.body().length);
+        assertThat(packed.body().length).isLessThan(plain.body().length / 4);
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(packed.body())).readAllBytes())
+                .startsWith('{')
+                .endsWith('}');
+        // Of the same bytes in two codings; no strong one, and caches must tell them apart.
+        assertThat(packed.headers().firstValue("ETag").orElseThrow()).startsWith("W/");
+        assertThat(packed.headers().firstValue("Vary")).contains("Accept-Encoding");
+    }
+
+    private static HttpResponse<byte[]> get(String path, String coding) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            URI uri = URI.create(RestAssured.baseURI + ":" + RestAssured.port + path);
+            HttpRequest request = HttpRequest.newBuilder(uri)
+                    .header("Accept-Encoding", coding)
+                    .build();
+            return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        }
     }
 
     @Test
