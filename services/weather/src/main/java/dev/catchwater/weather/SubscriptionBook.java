@@ -17,7 +17,7 @@ public interface SubscriptionBook {
     /** Those of a place. */
     Uni<List<Subscription>> of(String place);
 
-    /** Adds one; false if there are as many as there may be. */
+    /** Adds one; false if there are as many as there may be. Fails with {@link NoSuchPlace} if its place is gone by now. */
     Uni<Boolean> add(Subscription subscription, int most);
 
     /** Removes one; false if it was not there. */
@@ -28,4 +28,13 @@ public interface SubscriptionBook {
 
     /** Notes that it is told, so that it is not told again after a restart. */
     Uni<Void> told(String id, String news);
+
+    /** The place is not watched. */
+    final class NoSuchPlace extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public NoSuchPlace(String place) {
+            super("There is no place " + place + ".", null, false, false);
+        }
+    }
 }

@@ -2,6 +2,7 @@ package dev.catchwater.weather.api;
 
 import dev.catchwater.postgres.StoreAway;
 import dev.catchwater.weather.PlaceBook;
+import dev.catchwater.weather.SubscriptionBook;
 import dev.catchwater.weather.flow.Notifying;
 import dev.catchwater.web.Problem;
 import dev.catchwater.web.problem.Problems;
@@ -22,6 +23,11 @@ class Mappers {
         return Problems.response(
                         Problem.of("too-many-subscriptions", "Too many subscriptions", 409, thrown.getMessage()))
                 .build();
+    }
+
+    @ServerExceptionMapper
+    Response gone(SubscriptionBook.NoSuchPlace thrown) {
+        return Problems.response(Problem.of(404)).build();
     }
 
     @ServerExceptionMapper

@@ -1,13 +1,19 @@
 package dev.catchwater.weather.flow;
 
+import dev.catchwater.postgres.StoreAway;
 import dev.catchwater.weather.ForecastBook;
 import dev.catchwater.weather.WarningBook;
 import dev.catchwater.weather.alert.Remembered;
 import io.smallrye.mutiny.Uni;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** Takes warnings and forecasts over restarts: loads them once, before anything else, and saves what changes. Thread-safe. */
 public final class Remembering {
@@ -17,15 +23,23 @@ public final class Remembering {
     private final Forecasts forecasts;
     private final Warnings warnings;
     private final InstantSource clock;
+    private final Consumer<FlowEvent> events;
+    private final Set<String> refused = ConcurrentHashMap.newKeySet();
     private boolean done;
 
     public Remembering(
-            ForecastBook learned, WarningBook told, Forecasts forecasts, Warnings warnings, InstantSource clock) {
+            ForecastBook learned,
+            WarningBook told,
+            Forecasts forecasts,
+            Warnings warnings,
+            InstantSource clock,
+            Consumer<FlowEvent> events) {
         this.learned = learned;
         this.told = told;
         this.forecasts = forecasts;
         this.warnings = warnings;
         this.clock = clock;
+        this.events = events;
     }
 
     /** Ends once all is remembered; at once from the second time on. Fails as the books do. */
@@ -65,15 +79,73 @@ public final class Remembering {
 
     private Uni<Void> saveWarnings() {
         Map<String, Optional<Remembered>> changed = warnings.unsaved();
-        return changed.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : told.save(changed, clock.instant()).onFailure().invoke(thrown -> warnings.again(changed.keySet()));
+        return changed.isEmpty() ? Uni.createFrom().voidItem() : saveWarnings(changed);
+    }
+
+    /** One that the database refuses must keep no other from being saved: it is let go, as it would be refused for ever. */
+    private Uni<Void> saveWarnings(Map<String, Optional<Remembered>> changed) {
+        return Uni.createFrom()
+                .deferred(() -> told.save(changed, clock.instant()))
+                .onFailure(StoreAway.class)
+                .invoke(thrown -> warnings.again(changed.keySet()))
+                .onFailure(Remembering::isRefusal)
+                .recoverWithUni(thrown -> {
+                    if (changed.size() == 1) {
+                        events.accept(new FlowEvent.Fault("remembering a warning", thrown));
+                        return Uni.createFrom().voidItem();
+                    }
+                    return inHalves(changed);
+                });
+    }
+
+    private Uni<Void> inHalves(Map<String, Optional<Remembered>> changed) {
+        Map<String, Optional<Remembered>> first = new HashMap<>();
+        Map<String, Optional<Remembered>> second = new HashMap<>();
+        changed.forEach((id, one) -> (first.size() < changed.size() / 2 ? first : second).put(id, one));
+        return saveWarnings(first)
+                // What was not tried yet is tried the next time.
+                .onFailure()
+                .invoke(thrown -> warnings.again(second.keySet()))
+                .chain(() -> saveWarnings(second));
+    }
+
+    private static boolean isRefusal(Throwable thrown) {
+        return !(thrown instanceof StoreAway);
     }
 
     private Uni<Void> saveForecasts() {
         ForecastBook.Progress progress = forecasts.unsaved();
-        return progress.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : learned.save(progress).onFailure().invoke(thrown -> forecasts.again(progress));
+        return progress.isEmpty() ? Uni.createFrom().voidItem() : saveForecasts(progress);
+    }
+
+    private Uni<Void> saveForecasts(ForecastBook.Progress progress) {
+        return Uni.createFrom()
+                .deferred(() -> learned.save(progress))
+                .onFailure(StoreAway.class)
+                .invoke(thrown -> forecasts.again(progress))
+                .onFailure(Remembering::isRefusal)
+                .recoverWithUni(thrown -> byPlaces(progress, thrown));
+    }
+
+    /** What belongs together is one place's, so that a refused one is tried again whole, and told of once. */
+    private Uni<Void> byPlaces(ForecastBook.Progress progress, Throwable why) {
+        List<ForecastBook.Progress> places = progress.byPlaces();
+        if (places.size() > 1) {
+            return each(places.iterator());
+        }
+        forecasts.again(progress);
+        if (refused.addAll(progress.places())) {
+            events.accept(new FlowEvent.Fault("remembering what was learned of " + progress.places(), why));
+        }
+        return Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> each(Iterator<ForecastBook.Progress> places) {
+        return places.hasNext()
+                ? saveForecasts(places.next())
+                        .onFailure()
+                        .invoke(thrown -> places.forEachRemaining(forecasts::again))
+                        .chain(() -> each(places))
+                : Uni.createFrom().voidItem();
     }
 }

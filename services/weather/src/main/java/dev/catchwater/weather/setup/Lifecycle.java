@@ -1,12 +1,10 @@
 package dev.catchwater.weather.setup;
 
-import dev.catchwater.postgres.StoreAway;
 import dev.catchwater.weather.flow.Rounds;
 import dev.catchwater.weather.live.Broadcast;
 import dev.catchwater.weather.place.Place;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -34,14 +32,11 @@ class Lifecycle {
 
     void start(@Observes StartupEvent event) {
         rounds.start();
-        Multi.createFrom()
-                .iterable(seeds)
-                .onItem()
-                .transformToUniAndConcatenate(place -> rounds.add(place)
-                        .onFailure(StoreAway.class)
-                        .retry()
-                        .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(2))
-                        .indefinitely())
+        Seeding.add(
+                        seeds,
+                        rounds::add,
+                        (place, why) ->
+                                LOG.errorf("the place %s of the configuration is not added: %s", place.id(), why))
                 .subscribe()
                 .with(added -> {}, thrown -> LOG.error("not all places of the configuration could be added", thrown));
     }

@@ -100,8 +100,13 @@ class Wiring {
     @Produces
     @Singleton
     Remembering remembering(
-            ForecastBook learned, WarningBook told, Forecasts forecasts, Warnings warnings, InstantSource clock) {
-        return new Remembering(learned, told, forecasts, warnings, clock);
+            ForecastBook learned,
+            WarningBook told,
+            Forecasts forecasts,
+            Warnings warnings,
+            InstantSource clock,
+            Telling telling) {
+        return new Remembering(learned, told, forecasts, warnings, clock, telling::on);
     }
 
     @Produces

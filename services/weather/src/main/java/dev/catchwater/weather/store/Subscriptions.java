@@ -6,6 +6,7 @@ import dev.catchwater.weather.SubscriptionBook;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.ZoneOffset;
@@ -21,6 +22,8 @@ class Subscriptions implements SubscriptionBook {
         insert into subscription (id, place, address, secret, created_at)
         select $1, $2, $3, $4, $5 where (select count(*) from subscription) < $6\
         """;
+
+    private static final String FOREIGN_KEY_VIOLATION = "23503";
 
     private final Pool pool;
 
@@ -57,7 +60,14 @@ class Subscriptions implements SubscriptionBook {
                         subscription.secret(),
                         subscription.createdAt().atOffset(ZoneOffset.UTC),
                         most)
-                .map(done -> done.rowCount() == 1);
+                .map(done -> done.rowCount() == 1)
+                .onFailure(Subscriptions::isNoPlace)
+                .transform(thrown -> new NoSuchPlace(subscription.place()));
+    }
+
+    // It was there when it was looked for, and somebody removed it since.
+    private static boolean isNoPlace(Throwable thrown) {
+        return thrown instanceof PgException failure && FOREIGN_KEY_VIOLATION.equals(failure.getSqlState());
     }
 
     @Override

@@ -110,7 +110,7 @@ class RoundsTest {
                 new Gathering(List.of(source), board, warnings, forecasts, settings.deadline(), () -> NOW, events::add);
         return new Rounds(
                 places,
-                new Remembering(memory, new NoWarnings(), forecasts, warnings, () -> NOW),
+                new Remembering(memory, new NoWarnings(), forecasts, warnings, () -> NOW, events::add),
                 gathering,
                 board,
                 forecasts,

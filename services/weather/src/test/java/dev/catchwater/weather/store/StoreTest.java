@@ -219,6 +219,12 @@ class StoreTest {
     }
 
     @Test
+    void subscriptionOfAPlaceThatIsGoneMeanwhileIsNone() {
+        Subscription late = new Subscription("sub-3", "gone", URI.create("https://example.org/x"), "whsec_x", NOW);
+        assertThatThrownBy(() -> wait(subscriptions.add(late, 1_000))).isInstanceOf(SubscriptionBook.NoSuchPlace.class);
+    }
+
+    @Test
     void thereAreOnlySoManySubscriptions() {
         wait(places.add(new Place("few", "F", new Position(0, 0), null, ZoneId.of("UTC"), null, Set.of()), 1_000));
         Subscription one = new Subscription("sub-2", "few", URI.create("https://example.org/x"), "whsec_x", NOW);
