@@ -23,10 +23,13 @@ public interface Leave {
     Uni<Boolean> askBeside(URI address);
 
     /**
-     * The host of an address ordered a wait (Retry-After), whatever else it answered, and may have been led to by this one. To
-     * be told as soon as the head of the answer is there: who dies while the body comes has told it already.
+     * The turn's host ordered a wait (Retry-After), whatever else it answered. To be told as soon as the head of the answer is
+     * there: who dies while the body comes has told it already.
      */
-    Uni<Void> ordered(URI by, Duration wait);
+    Uni<Void> ordered(Duration wait);
+
+    /** The same of another host, to which this one has led. */
+    Uni<Void> orderedBeside(URI by, Duration wait);
 
     /** Not now. */
     final class Refused extends RuntimeException {

@@ -121,6 +121,6 @@ class PricesTest {
         given().get(management.resolve("/q/health/started"))
                 .then()
                 .statusCode(200)
-                .body("checks.find { it.name == 'schema' }.data.version", is("5"));
+                .body("checks.find { it.name == 'schema' }.data.version", is("6"));
     }
 }

@@ -1,6 +1,5 @@
 package dev.catchwater.prices.flow;
 
-import dev.catchwater.crawl.CanonicalUrl;
 import dev.catchwater.prices.Hold;
 import dev.catchwater.prices.Leave;
 import dev.catchwater.prices.PageBook;
@@ -65,18 +64,25 @@ final class Gate implements Leave {
         return ordered;
     }
 
-    // Ours is written with what comes of the turn as well; that the database is away now costs only who dies meanwhile.
+    // It is written with what comes of the turn as well; that the database is away now costs only who dies meanwhile.
     @Override
-    public Uni<Void> ordered(URI by, Duration wait) {
+    public Uni<Void> ordered(Duration wait) {
         return Uni.createFrom().deferred(() -> {
             Instant until = clock.instant().plus(wait);
-            if (CanonicalUrl.originOf(by).equals(hold.origin())) {
-                Instant before = ordered;
-                ordered = before == null || before.isBefore(until) ? until : before;
-                pace = pace.notBefore(until);
-            }
-            return book.holdBack(by, until).onFailure().recoverWithNull();
+            Instant before = ordered;
+            ordered = before == null || before.isBefore(until) ? until : before;
+            pace = pace.notBefore(until);
+            return holdBack(URI.create(hold.origin()), until);
         });
+    }
+
+    @Override
+    public Uni<Void> orderedBeside(URI by, Duration wait) {
+        return Uni.createFrom().deferred(() -> holdBack(by, clock.instant().plus(wait)));
+    }
+
+    private Uni<Void> holdBack(URI address, Instant until) {
+        return book.holdBack(address, until).onFailure().recoverWithNull();
     }
 
     // A millisecond more than is left of one: the event loop's timers take no less, and too early would be too fast.

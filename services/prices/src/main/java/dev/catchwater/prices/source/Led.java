@@ -13,13 +13,15 @@ record Led(Page page, Leave leave) implements RobotsBook.Leave {
 
     @Override
     public Uni<Boolean> ask(URI to) {
-        return CanonicalUrl.originOf(to).equals(CanonicalUrl.originOf(page.target()))
-                ? leave.ask(null).replaceWith(true)
-                : leave.askBeside(to);
+        return isOurs(to) ? leave.ask(null).replaceWith(true) : leave.askBeside(to);
     }
 
     @Override
     public Uni<Void> ordered(URI by, Duration wait) {
-        return leave.ordered(by, wait);
+        return isOurs(by) ? leave.ordered(wait) : leave.orderedBeside(by, wait);
+    }
+
+    private boolean isOurs(URI address) {
+        return CanonicalUrl.originOf(address).equals(CanonicalUrl.originOf(page.target()));
     }
 }

@@ -119,7 +119,7 @@ public final class ShopPages implements PageSource {
         // What a host orders is told before its body comes, which may never end.
         Next told = request -> client.proceed(request)
                 .call(response -> RetryAfter.of(response.headers(), clock.instant())
-                        .map(wait -> leave.ordered(response.uri(), wait))
+                        .map(leave::ordered)
                         .orElseGet(() -> Uni.createFrom().voidItem()));
         return Conditional.get(told, Asking.page(page), known)
                 .flatMap(answer -> switch (answer) {

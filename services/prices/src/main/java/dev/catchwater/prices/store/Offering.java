@@ -46,29 +46,6 @@ class Offering {
             null,
             List.of(new Proof("availability", "ABSENCE", "", "not named any more by a page that names others")));
 
-    private static final String KEYS = "select thing from offer where page_id = $1";
-    private static final String ALL = "select * from offer where page_id = $1 order by id for update";
-    // All that may be told of at once and in order: another list may change the same products in another one.
-    private static final String LOCK = """
-            select 1 from watch where id in (
-              select w.id from offer o join watch w on w.offer_id = o.id where o.page_id = $1
-              union select w.id from offer o join watch w on w.product_id = o.product_id where o.page_id = $1)
-            order by id for update""";
-    private static final String ADD = """
-            insert into offer (page_id, thing, url, shown, product_id, shop_id, currency, price, list, member, shipping,
-              price_range, availability, condition, seller, evidence, since, checked_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17) returning id""";
-    private static final String UPDATE = """
-            update offer set currency = $2, price = $3, list = $4, member = $5, shipping = $6, price_range = $7,
-              availability = $8, condition = $9, seller = $10, evidence = $11, since = $12, checked_at = $12 where id = $1""";
-    private static final String NAMED = """
-            update offer o set checked_at = $2, missed = 0, thing = n.thing, url = n.url, shown = n.shown
-            from unnest($1::bigint[], $3::text[], $4::text[], $5::boolean[]) as n(id, thing, url, shown) where o.id = n.id""";
-    private static final String MISSED = "update offer set missed = missed + 1 where id = any($1) returning *";
-    // The page is as it was: what it did not name then it does not name now.
-    private static final String STILL = "select * from offer where page_id = $1 and missed between 1 and $2 for update";
-    private static final String CHECKED = "update offer set checked_at = $2 where page_id = $1 and missed = 0";
-
     private final Placing placing;
     private final Points points;
 
@@ -79,14 +56,14 @@ class Offering {
 
     /** The page is as it was. */
     Uni<Settled> same(SqlConnection tx, Page page, Instant now) {
-        return Db.run(tx, CHECKED, page.id(), Db.time(now))
-                .flatMap(done -> Db.run(tx, STILL, page.id(), GONE - 1))
+        return Db.run(tx, OfferStatements.CHECKED, page.id(), Db.time(now))
+                .flatMap(done -> Db.run(tx, OfferStatements.STILL, page.id(), GONE - 1))
                 .flatMap(rows -> missed(tx, page, Db.list(rows, row -> row), now));
     }
 
     /** Writes at most so many of the things that are new; empty once there are none. */
     Uni<Optional<Settled>> place(SqlConnection tx, Page page, Reading reading, int most, Instant now) {
-        return Db.run(tx, KEYS, page.id()).flatMap(rows -> {
+        return Db.run(tx, OfferStatements.KEYS, page.id()).flatMap(rows -> {
             Set<String> known = Set.copyOf(Db.list(rows, row -> row.getString("thing")));
             Pairing pairing = Pairing.of(known, reading.things());
             List<Thing> portion = reading.things().stream()
@@ -116,7 +93,7 @@ class Offering {
 
     /** The page says this now. */
     Uni<Settled> write(SqlConnection tx, Page page, Reading reading, Instant now) {
-        return Db.run(tx, ALL, page.id()).flatMap(rows -> {
+        return Db.run(tx, OfferStatements.ALL, page.id()).flatMap(rows -> {
             Map<String, Row> known =
                     Db.list(rows, row -> row).stream().collect(Collectors.toMap(row -> row.getString("thing"), r -> r));
             Pairing pairing = Pairing.of(known.keySet(), reading.things());
@@ -129,7 +106,7 @@ class Offering {
             });
             List<Row> left = pairing.missed().stream().map(known::get).toList();
             // Keys first: what goes on under another one makes room for it.
-            return (known.size() < 2 ? Uni.createFrom().voidItem() : Db.run(tx, LOCK, page.id()))
+            return (known.size() < 2 ? Uni.createFrom().voidItem() : Db.run(tx, OfferStatements.LOCK, page.id()))
                     .flatMap(locked -> named(tx, page, reading, before, now))
                     .flatMap(done -> each(tx, page, reading, before, now))
                     .flatMap(settled -> missed(tx, page, left, now).map(gone -> sum(List.of(settled, gone))));
@@ -148,7 +125,7 @@ class Offering {
         });
         return things.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : Db.run(tx, NAMED, values).replaceWithVoid();
+                : Db.run(tx, OfferStatements.NAMED, values).replaceWithVoid();
     }
 
     private Uni<Settled> each(SqlConnection tx, Page page, Reading reading, Map<Thing, Row> before, Instant now) {
@@ -182,7 +159,7 @@ class Offering {
                 Rows.proofs(quote.proofs()),
                 Db.time(now)
             });
-            return Db.run(tx, ADD, values)
+            return Db.run(tx, OfferStatements.ADD, values)
                     .map(added -> added.iterator().next().getLong("id"))
                     .flatMap(id -> points.write(
                             tx, new Points.Change(id, product, page, thing.url(), quote, reading.hash(), now)));
@@ -216,7 +193,7 @@ class Offering {
             Rows.proofs(quote.proofs()),
             Db.time(at)
         });
-        return Db.run(tx, UPDATE, values)
+        return Db.run(tx, OfferStatements.UPDATE, values)
                 .flatMap(done -> points.write(
                         tx, new Points.Change(id, offer.getLong("product_id"), page, url, quote, hash, at)));
     }
@@ -225,7 +202,7 @@ class Offering {
         Long[] ids = offers.stream().map(row -> row.getLong("id")).toArray(Long[]::new);
         return ids.length == 0
                 ? Uni.createFrom().item(new Settled(false, 0))
-                : Db.run(tx, MISSED, (Object) ids)
+                : Db.run(tx, OfferStatements.MISSED, (Object) ids)
                         .flatMap(rows -> Multi.createFrom()
                                 .iterable(Db.list(rows, row -> row))
                                 .filter(row -> row.getInteger("missed") == GONE)

@@ -72,25 +72,21 @@ class GateTest {
     void anOrderToWaitIsNotedAtOnceAndKeptWithThePace() {
         Gate gate = gate(1);
         ask(gate, null);
-        gate.ordered(URI.create("https://shop.example/p/1"), Duration.ofHours(1))
-                .await()
-                .atMost(PATIENCE);
-        gate.ordered(URI.create("https://shop.example/p/1"), Duration.ofMinutes(1))
-                .await()
-                .atMost(PATIENCE);
+        gate.ordered(Duration.ofHours(1)).await().atMost(PATIENCE);
+        gate.ordered(Duration.ofMinutes(1)).await().atMost(PATIENCE);
         assertThat(gate.ordered()).isEqualTo(NOW.plusSeconds(3_600));
         assertThat(gate.pace().notBefore()).isEqualTo(NOW.plusSeconds(3_600));
         assertThatThrownBy(() -> ask(gate, null)).isInstanceOf(Leave.Refused.class);
         assertThat(heldBack)
                 .containsExactly(
-                        "https://shop.example/p/1 " + NOW.plusSeconds(3_600),
-                        "https://shop.example/p/1 " + NOW.plusSeconds(60));
+                        "https://shop.example " + NOW.plusSeconds(3_600),
+                        "https://shop.example " + NOW.plusSeconds(60));
     }
 
     @Test
     void anotherHostsOrderIsNotedForThatHostAndNotOurs() {
         Gate gate = gate(1);
-        gate.ordered(URI.create("https://www.shop.example/robots.txt"), Duration.ofHours(1))
+        gate.orderedBeside(URI.create("https://www.shop.example/robots.txt"), Duration.ofHours(1))
                 .await()
                 .atMost(PATIENCE);
         assertThat(gate.ordered()).isNull();

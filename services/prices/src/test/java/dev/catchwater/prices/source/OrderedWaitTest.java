@@ -66,6 +66,16 @@ class OrderedWaitTest {
         assertThat(orders).containsExactly(ORDER);
     }
 
+    @Test
+    void itIsToldOfTheHostThatARobotsTxtLedTo() {
+        URI robots = URI.create("https://shop.example/robots.txt");
+        URI there = URI.create("https://www.shop.example/robots.txt");
+        Scripted leads = new Scripted(301, Headers.of("Location", there.toString()), body(""));
+        Seen seen = look(Map.of(robots, leads, there, new Scripted(429, WAIT, body(""))), Duration.ofSeconds(5));
+        assertThat(seen).isInstanceOf(Seen.Waiting.class);
+        assertThat(orders).containsExactly("beside www.shop.example PT2H");
+    }
+
     private static Multi<Buffer> body(String text) {
         return Multi.createFrom().item(Buffer.buffer(text));
     }
@@ -103,8 +113,14 @@ class OrderedWaitTest {
         }
 
         @Override
-        public Uni<Void> ordered(URI by, Duration wait) {
-            orders.add(by.getHost() + " " + wait);
+        public Uni<Void> ordered(Duration wait) {
+            orders.add("shop.example " + wait);
+            return Uni.createFrom().voidItem();
+        }
+
+        @Override
+        public Uni<Void> orderedBeside(URI by, Duration wait) {
+            orders.add("beside " + by.getHost() + " " + wait);
             return Uni.createFrom().voidItem();
         }
     }

@@ -111,12 +111,12 @@ public record Message(
     public Message listedAt(Instant now) {
         long halves = Duration.between(key.sent(), now).dividedBy(RENEWED);
         return isEndAssumed() && !infos.isEmpty() && halves > 0
-                ? listed(key.sent().plus(RENEWED.multipliedBy(halves)))
+                ? toldBy(via, key.sent().plus(RENEWED.multipliedBy(halves)))
                 : this;
     }
 
-    Message listed(@Nullable Instant at) {
-        return new Message(key, status, type, scope, references, infos, via, at);
+    Message toldBy(String all, @Nullable Instant at) {
+        return new Message(key, status, type, scope, references, infos, all, at);
     }
 
     /** Whether no end was told. */

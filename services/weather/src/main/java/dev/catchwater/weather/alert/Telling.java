@@ -36,15 +36,7 @@ final class Telling {
                 .collect(Collectors.toCollection(TreeSet::new))
                 .stream()
                 .collect(Collectors.joining("+"));
-        Message told = new Message(
-                        fuller.key(),
-                        fuller.status(),
-                        fuller.type(),
-                        fuller.scope(),
-                        fuller.references(),
-                        fuller.infos(),
-                        via)
-                .listed(later(one.listed(), other.listed()));
+        Message told = fuller.toldBy(via, later(one.listed(), other.listed()));
         if (told.infos().isEmpty()) {
             return told;
         }
