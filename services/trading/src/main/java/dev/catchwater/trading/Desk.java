@@ -50,7 +50,7 @@ final class Desk {
         mark = bar.close();
         markTime = bar.end();
         long now = bar.end();
-        run(guard.price(bar.high(), now), now);
+        run(guard.high(bar.high(), bar.start(), now), now);
         run(guard.price(bar.close(), now), now);
         var strategy = settings.strategy();
         if (strategy == null) {

@@ -3,6 +3,7 @@ package dev.catchwater.trading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.catchwater.trading.ledger.Ledger;
+import dev.catchwater.trading.market.Bar;
 import dev.catchwater.trading.market.Filters;
 import dev.catchwater.trading.market.Instrument;
 import dev.catchwater.trading.market.Top;
@@ -73,6 +74,28 @@ class EngineMishapsTest {
         engine.on(reported(new OrderReport.Canceled(stop, 8_001)));
         assertThat(sent.getLast().type()).isEqualTo(OrderType.MARKET);
         assertThat(sent.getLast().side()).isEqualTo(Side.SELL);
+    }
+
+    @Test
+    void trailingStopFollowsThoughItsFirstCancelWasLostAndThePriceStandsStill() {
+        var stop = protectedPosition(new GuardPlan(9_500, 0, 500, 1, 0, 1_000));
+        engine.on(top(11_000, 10));
+        assertThat(canceled).containsExactly(stop);
+        engine.on(reported(new OrderReport.CancelRejected(stop, "it still rests", 2_000)));
+        engine.on(new Event.Ticked(2_100));
+        assertThat(canceled).containsExactly(stop, stop);
+        engine.on(reported(new OrderReport.Canceled(stop, 2_200)));
+        assertThat(sent.getLast().stopPrice()).isEqualTo(10_500);
+    }
+
+    @Test
+    void pricesOfBeforeThePurchaseMoveNoTrailAndReachNoTarget() {
+        engine.on(top(12_500, 1));
+        engine.on(top(10_000, 2));
+        protectedPosition(new GuardPlan(9_500, 12_000, 500, 1, 0, 1_000));
+        engine.on(new Event.BarClosed("BTC/USD", new Bar(0, 60_000, 10_000, 12_500, 10_000, 10_000, 1)));
+        assertThat(canceled).isEmpty();
+        assertThat(engine.guard("BTC/USD").stopPrice()).isEqualTo(9_500);
     }
 
     @Test
@@ -171,6 +194,10 @@ class EngineMishapsTest {
 
     private static Command.Place place(OrderType type, long quantity, long price, GuardPlan plan) {
         return new Command.Place("BTC/USD", Side.BUY, type, quantity, price, 0, TimeInForce.GTC, false, plan);
+    }
+
+    private static Event top(long bid, long time) {
+        return new Event.TopMoved("BTC/USD", new Top(bid, 1, bid + 1, 1, time));
     }
 
     private static Event reported(OrderReport report) {

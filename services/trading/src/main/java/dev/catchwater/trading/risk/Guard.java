@@ -55,6 +55,7 @@ public final class Guard {
     private long placed;
     private long placedAt;
     private long highest;
+    private long began;
     private long since;
     private long moved;
     private long exited;
@@ -67,6 +68,7 @@ public final class Guard {
         plan = how;
         held = quantity;
         highest = price;
+        began = now;
         stop = how.trail() > 0 ? Math.max(how.stop(), price - how.trail()) : how.stop();
         if (quantity <= 0 || (stop <= 0 && how.target() <= 0)) {
             return NOTHING;
@@ -121,6 +123,16 @@ public final class Guard {
         };
     }
 
+    /**
+     * The highest price of a bar. One that began before the position was protected may have been there before it was
+     * bought: a trail from it would sell at once, and a target that it reached is not reached now.
+     *
+     * @param from when the bar began
+     */
+    public List<Move> high(long price, long from, long now) {
+        return from >= began ? price(price, now) : NOTHING;
+    }
+
     /** The position is to be left, by whoever's wish. */
     public List<Move> leave(long now) {
         return switch (phase) {
@@ -135,7 +147,7 @@ public final class Guard {
             case ACCEPTED -> phase == Phase.PLACING ? rest(now) : NOTHING;
             case REJECTED, CANCELED -> placed > 0 ? stopGone(now) : NOTHING;
             case CANCEL_REJECTED -> {
-                // It is being filled, most likely; if not, the next price asks again.
+                // It is being filled, most likely; if not, it is asked again with patience.
                 if (phase == Phase.MOVING || phase == Phase.LEAVING) {
                     phase = Phase.RESTING;
                     covered(now);
@@ -164,6 +176,9 @@ public final class Guard {
 
     /** Time goes by. */
     public List<Move> clock(long now) {
+        if (held > 0 && phase == Phase.RESTING && placed > 0) {
+            return follow(now);
+        }
         if (held <= 0 || now - since < plan.patience()) {
             return NOTHING;
         }
@@ -196,6 +211,7 @@ public final class Guard {
                 .add(placed)
                 .add(placedAt)
                 .add(highest)
+                .add(began)
                 .add(since);
         hash.add(moved).add(exited).add(nakedSince).add(nakedTotal).add(nakedLongest);
     }
@@ -207,13 +223,22 @@ public final class Guard {
         if (placed == 0 && stop > 0 && price <= stop) {
             return exit(now);
         }
+        return follow(now);
+    }
+
+    private List<Move> follow(long now) {
         long wanted = plan.trail() > 0 ? highest - plan.trail() : stop;
         boolean worth = wanted - stop >= Math.max(1, plan.leastMove());
-        if (!worth || now - moved < plan.leastInterval()) {
-            return NOTHING;
+        if (worth && now - moved >= plan.leastInterval()) {
+            stop = wanted;
+            return placed > 0 ? move(now) : NOTHING;
         }
-        stop = wanted;
-        return placed > 0 ? move(now) : NOTHING;
+        return misplaced() && now - moved >= plan.patience() ? move(now) : NOTHING;
+    }
+
+    // The cancel of the old stop was lost or refused: what rests is not what is wanted.
+    private boolean misplaced() {
+        return placed > 0 && (placedAt != stop || placed < held);
     }
 
     private List<Move> leaveFromStop(long now) {

@@ -76,6 +76,51 @@ class GuardTest {
     }
 
     @Test
+    void trailIsMovedThoughTheFirstCancelOfTheOldStopWasLost() {
+        guard.protect(new GuardPlan(90, 0, 10, 1, 500, 1_000), 10, 100, 1_000);
+        guard.stop(Guard.StopEvent.ACCEPTED, 1_010);
+        assertThat(guard.price(110, 2_000)).containsExactly(new Guard.Move.CancelStop());
+        guard.stop(Guard.StopEvent.CANCEL_REJECTED, 2_100);
+        assertThat(guard.price(110, 2_200)).as("with patience").isEmpty();
+        assertThat(guard.price(110, 3_000)).containsExactly(new Guard.Move.CancelStop());
+        guard.stop(Guard.StopEvent.CANCEL_REJECTED, 3_100);
+        assertThat(guard.clock(4_000)).as("nor is a price waited for").containsExactly(new Guard.Move.CancelStop());
+        assertThat(guard.stop(Guard.StopEvent.CANCELED, 4_010)).containsExactly(new Guard.Move.PlaceStop(10, 100));
+    }
+
+    @Test
+    void trailThatWasTooSoonIsMovedByTheClockWhenThePriceStandsStill() {
+        guard.protect(new GuardPlan(90, 0, 10, 1, 500, 1_000), 10, 100, 1_000);
+        guard.stop(Guard.StopEvent.ACCEPTED, 1_010);
+        guard.price(110, 2_000);
+        guard.stop(Guard.StopEvent.CANCELED, 2_010);
+        guard.stop(Guard.StopEvent.ACCEPTED, 2_020);
+        assertThat(guard.price(120, 2_100)).isEmpty();
+        assertThat(guard.clock(2_499)).isEmpty();
+        assertThat(guard.clock(2_500)).containsExactly(new Guard.Move.CancelStop());
+        assertThat(guard.stopPrice()).isEqualTo(110);
+    }
+
+    @Test
+    void whatGrewIsProtectedWholeThoughTheFirstCancelOfTheSmallStopWasLost() {
+        rest();
+        guard.held(15, 300);
+        guard.stop(Guard.StopEvent.CANCEL_REJECTED, 400);
+        assertThat(guard.clock(1_300)).containsExactly(new Guard.Move.CancelStop());
+        assertThat(guard.stop(Guard.StopEvent.CANCELED, 1_310)).containsExactly(new Guard.Move.PlaceStop(15, 90));
+    }
+
+    @Test
+    void highOfABarThatBeganBeforeThePositionIsNotThePositions() {
+        guard.protect(new GuardPlan(90, 115, 10, 1, 0, 1_000), 10, 100, 1_000);
+        guard.stop(Guard.StopEvent.ACCEPTED, 1_010);
+        assertThat(guard.high(120, 999, 2_000)).isEmpty();
+        assertThat(guard.price(100, 2_000)).isEmpty();
+        assertThat(guard.stopPrice()).isEqualTo(90);
+        assertThat(guard.high(112, 1_000, 3_000)).containsExactly(new Guard.Move.CancelStop());
+    }
+
+    @Test
     void refusedCancelLeavesTheStopWhereItIs() {
         rest();
         guard.leave(200);
@@ -103,17 +148,23 @@ class GuardTest {
         assertThat(guard.stop(Guard.StopEvent.CANCELED, 310)).isEmpty();
     }
 
-    /** A spot exchange that delays, refuses and fills by chance: whatever happens, no more is sold than was held. */
+    /**
+     * A spot exchange that delays, refuses and fills by chance: whatever happens, no more is sold than was held, and what
+     * rests in the end has followed the highest price.
+     */
     @Test
-    void neverSellsMoreThanIsHeldAndAlwaysEndsProtectedOrFlat() {
+    void neverSellsMoreThanIsHeldAndAlwaysEndsProtectedWhereThePlanSaysOrFlat() {
+        int trailed = 0;
         for (int seed = 0; seed < 5_000; seed++) {
-            var spot = new Spot(new SplittableRandom(seed));
+            var spot = new Spot(new SplittableRandom(seed), seed % 2 == 0);
             spot.run();
             assertThat(spot.sold).as("seed %d", seed).isLessThanOrEqualTo(100);
             assertThat(spot.settled())
                     .as("seed %d: %s", seed, spot.guard.phase())
                     .isTrue();
+            trailed += spot.trailed() ? 1 : 0;
         }
+        assertThat(trailed).as("many are still held in the end").isGreaterThan(500);
     }
 
     private void rest() {
@@ -124,22 +175,33 @@ class GuardTest {
     private record Sent(Guard.Move move, int stop) {}
 
     private static final class Spot {
+        private static final long TRAIL = 15;
+
         private final SplittableRandom dice;
+        // Then nothing is sold but by a stop that cannot be had: the trail is all there is.
+        private final boolean rising;
         private final Guard guard = new Guard();
         private final Deque<Sent> sent = new ArrayDeque<>();
         private int newest;
         private int restingId;
+        private long restingAt;
+        private long highest = 100;
         private long held = 100;
         private long resting;
         private long sold;
         private long now;
 
-        Spot(SplittableRandom dice) {
+        Spot(SplittableRandom dice, boolean rising) {
             this.dice = dice;
+            this.rising = rising;
+        }
+
+        boolean trailed() {
+            return resting == held && held > 0;
         }
 
         void run() {
-            send(guard.protect(new GuardPlan(80, 130, 15, 1, 50, 200), held, 100, now));
+            send(guard.protect(new GuardPlan(80, 130, TRAIL, 1, 50, 200), held, 100, now));
             for (int step = 0; step < 400; step++) {
                 now += dice.nextInt(1, 60);
                 boolean calm = step > 300;
@@ -150,7 +212,7 @@ class GuardTest {
         boolean settled() {
             return held == 0
                     ? guard.phase() == Guard.Phase.IDLE
-                    : resting == held || guard.phase() == Guard.Phase.EXITING;
+                    : guard.phase() == Guard.Phase.EXITING || (resting == held && restingAt == highest - TRAIL);
         }
 
         private void act(int what, boolean calm) {
@@ -161,10 +223,18 @@ class GuardTest {
                         answer(sent.removeFirst(), calm);
                     }
                 }
-                case 2, 3, 4 -> send(guard.price(dice.nextInt(70, 135), now));
-                case 5 -> sellFromStop();
+                case 2, 3, 4 -> {
+                    long price = rising ? dice.nextInt(115, 129) : dice.nextInt(70, 135);
+                    highest = Math.max(highest, price);
+                    send(guard.price(price, now));
+                }
+                case 5 -> {
+                    if (!rising) {
+                        sellFromStop();
+                    }
+                }
                 case 6 -> {
-                    if (dice.nextInt(20) == 0) {
+                    if (!rising && dice.nextInt(20) == 0) {
                         send(guard.leave(now));
                     }
                 }
@@ -191,6 +261,7 @@ class GuardTest {
                     } else {
                         resting = place.quantity();
                         restingId = next.stop();
+                        restingAt = place.price();
                         tell(next.stop(), Guard.StopEvent.ACCEPTED);
                     }
                 }
