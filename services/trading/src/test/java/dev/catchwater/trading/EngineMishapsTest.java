@@ -21,6 +21,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What an exchange, a caller or the way between them may do to an engine, and what must come of it all the same. */
@@ -31,7 +32,7 @@ class EngineMishapsTest {
 
     private final List<OrderRequest> sent = new ArrayList<>();
     private final List<String> canceled = new ArrayList<>();
-    private final Engine engine = engine(Limits.wide());
+    private final Engine engine = engine(Limits.wide(), BTC);
 
     @Test
     void orderThatIsWorthMoreThanCanBeCountedIsRefused() {
@@ -51,6 +52,55 @@ class EngineMishapsTest {
         assertThat(engine.ledger().balance("BTC")).isEqualByComparingTo("1");
         assertThat(engine.ledger().balance("BNB")).isEqualByComparingTo("-0.5");
         assertThat(sent.get(1).type()).isEqualTo(OrderType.STOP);
+    }
+
+    @Test
+    void feeInACurrencyThatIsTradedHereIsValuedAtItsPriceAndOthersAreToldApart() {
+        var bnb = new Instrument("BNB", "USD", 2, 4, new Filters(1, 1, 0, 0, 0), true);
+        var two = engine(Limits.wide(), BTC, bnb);
+        two.on(new Event.TopMoved("BNB/USD", new Top(30_000, 1, 30_001, 1, 1)));
+        two.on(new Event.Commanded(place(OrderType.MARKET, 10_000, 0, PLAN), 2));
+        two.on(filled(sent.getFirst(), 10_000, new BigDecimal("0.5"), "BNB", 3));
+        assertThat(two.ledger().fees("USD")).isEqualByComparingTo("150");
+        assertThat(two.ledger().unvalued()).isEmpty();
+        two.on(new Event.Commanded(place(OrderType.MARKET, 10_000, 0, PLAN), 4));
+        two.on(filled(sent.getLast(), 10_000, new BigDecimal("0.7"), "XYZ", 5));
+        assertThat(two.ledger().fees("USD")).isEqualByComparingTo("150");
+        assertThat(two.ledger().unvalued()).containsOnlyKeys("XYZ").containsValue(new BigDecimal("0.7"));
+    }
+
+    @Test
+    void priceAtWhichWhatIsHeldIsWorthMoreThanCanBeCountedIsNoPrice() {
+        var stop = protectedPosition(PLAN);
+        long equity = engine.equity();
+        engine.on(top(Long.MAX_VALUE / 2, 5));
+        engine.on(new Event.BarClosed("BTC/USD", new Bar(5, 60_005, 10_000, Long.MAX_VALUE / 2, 10_000, 10_000, 1)));
+        assertThat(engine.equity()).isEqualTo(equity);
+        assertThat(canceled).isEmpty();
+        engine.on(new Event.Commanded(place(OrderType.MARKET, 10_000, 0, PLAN), 6));
+        assertThat(engine.denied()).as("nothing is bought at it").isEqualTo(1);
+        engine.on(top(12_100, 60_006));
+        assertThat(canceled).containsExactly(stop);
+    }
+
+    @Test
+    void fillAtAPriceBeyondCountingIsBookedProtectedAndHalts() {
+        var watched = engine(new Limits(0, 1L << 60, 1L << 60, 1L << 60, 9, 0, 1_000, 99, 1, 1L << 60, 1L << 60), BTC);
+        watched.on(new Event.Commanded(place(OrderType.MARKET, 10_000, 0, PLAN), 2));
+        watched.on(filled(sent.getFirst(), Long.MAX_VALUE / 2, BigDecimal.ZERO, "USD", 3));
+        assertThat(sent.get(1).type()).isEqualTo(OrderType.STOP);
+        watched.on(top(10_000, 4));
+        assertThat(watched.halted()).isTrue();
+    }
+
+    @Test
+    void reportThatIsToldLateDoesNotTurnTimeBack() {
+        engine.on(new Event.Ticked(100_000));
+        engine.on(new Event.Commanded(place(OrderType.MARKET, 10_000, 0, PLAN), 100_001));
+        engine.on(filled(sent.getFirst(), 10_000, BigDecimal.ZERO, "USD", 100_002));
+        engine.on(new Event.Ticked(100_500));
+        engine.on(reported(new OrderReport.Accepted(sent.get(1).clientId(), "v", 4)));
+        assertThat(engine.guard("BTC/USD").nakedTotal(100_600)).isEqualTo(498);
     }
 
     @Test
@@ -155,7 +205,7 @@ class EngineMishapsTest {
 
     @Test
     void drawdownCancelsTheEntriesThatRest() {
-        var watched = engine(new Limits(0, 1L << 60, 1L << 60, 1L << 60, 9, 0, 1_000, 99, 1, 1L << 60, 1L << 60));
+        var watched = engine(new Limits(0, 1L << 60, 1L << 60, 1L << 60, 9, 0, 1_000, 99, 1, 1L << 60, 1L << 60), BTC);
         watched.on(new Event.Commanded(place(OrderType.MARKET, 500_000, 0, DeskSettings.PATIENT), 2));
         watched.on(filled(sent.getFirst(), 10_000, BigDecimal.ZERO, "USD", 3));
         watched.on(new Event.Commanded(place(OrderType.LIMIT, 100, 7_000, DeskSettings.PATIENT), 4));
@@ -173,7 +223,7 @@ class EngineMishapsTest {
         return stop;
     }
 
-    private Engine engine(Limits limits) {
+    private Engine engine(Limits limits, Instrument... instruments) {
         var outlet = new Outlet() {
             @Override
             public void submit(OrderRequest order) {
@@ -185,8 +235,10 @@ class EngineMishapsTest {
                 canceled.add(order.clientId());
             }
         };
-        var desk = new DeskSettings(BTC, null, new Sizing.Share(5_000), 100, DeskSettings.PATIENT);
-        var settings = new EngineSettings("bot", "USD", limits, List.of(desk), true);
+        var desks = Stream.of(instruments)
+                .map(each -> new DeskSettings(each, null, new Sizing.Share(5_000), 100, DeskSettings.PATIENT))
+                .toList();
+        var settings = new EngineSettings("bot", "USD", limits, desks, true);
         var made = new Engine(settings, Ledger.of(Map.of("USD", new BigDecimal(10_000))), outlet);
         made.on(new Event.TopMoved("BTC/USD", new Top(10_000, 1, 10_001, 1, 1)));
         return made;
