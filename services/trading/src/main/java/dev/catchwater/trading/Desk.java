@@ -279,9 +279,16 @@ final class Desk {
             run(guard.stop(Guard.StopEvent.CANCEL_REJECTED, now), now);
         } else if (order.status().done() && order.status() != OrderStatus.FILLED) {
             stop = null;
-            boolean canceled = order.status() == OrderStatus.CANCELED || order.status() == OrderStatus.EXPIRED;
-            run(guard.stop(canceled ? Guard.StopEvent.CANCELED : Guard.StopEvent.REJECTED, now), now);
+            run(guard.stop(ending(order, report), now), now);
         }
+    }
+
+    private static Guard.StopEvent ending(Order order, OrderReport report) {
+        if (order.status() == OrderStatus.CANCELED || order.status() == OrderStatus.EXPIRED) {
+            return Guard.StopEvent.CANCELED;
+        }
+        boolean passing = order.status() == OrderStatus.LOST || report instanceof OrderReport.NotTaken;
+        return passing ? Guard.StopEvent.NOT_TAKEN : Guard.StopEvent.REJECTED;
     }
 
     private void run(List<Guard.Move> moves, long now) {

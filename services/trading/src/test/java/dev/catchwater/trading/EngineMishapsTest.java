@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What an exchange, a caller or the way between them may do to an engine, and what must come of it all the same. */
+// Longer than the house allows: one claim for each mishap, over the same few tellers.
 class EngineMishapsTest {
 
     private static final Instrument BTC = new Instrument("BTC", "USD", 2, 4, new Filters(1, 1, 0, 0, 0), true);
@@ -158,6 +159,21 @@ class EngineMishapsTest {
         engine.on(reported(new OrderReport.NeverArrived(stop, 9_000)));
         assertThat(engine.orders().find(stop).orElseThrow().status()).isEqualTo(OrderStatus.LOST);
         assertThat(sent.getLast().type()).isEqualTo(OrderType.MARKET);
+    }
+
+    @Test
+    void stopThatDidNotArriveOrIsNotTakenJustNowSellsNothingAndIsPlacedAgain() {
+        engine.on(new Event.Commanded(place(OrderType.MARKET, 10_000, 0, PLAN), 2));
+        engine.on(filled(sent.getFirst(), 10_000, BigDecimal.ZERO, "USD", 3));
+        engine.on(reported(new OrderReport.NotTaken(sent.get(1).clientId(), "too many requests", 4)));
+        engine.on(new Event.Ticked(1_100));
+        assertThat(sent).hasSize(3);
+        engine.on(reported(new OrderReport.OutcomeUnknown(sent.get(2).clientId(), 1_200)));
+        engine.on(reported(new OrderReport.NeverArrived(sent.get(2).clientId(), 9_200)));
+        engine.on(new Event.Ticked(10_300));
+        assertThat(sent.subList(1, sent.size()))
+                .hasSize(3)
+                .allSatisfy(order -> assertThat(order.type()).isEqualTo(OrderType.STOP));
     }
 
     @Test

@@ -15,6 +15,7 @@ public sealed interface OrderReport {
         return switch (this) {
             case Accepted it -> new Accepted(it.clientId, it.venueId, latest);
             case Rejected it -> new Rejected(it.clientId, it.reason, latest);
+            case NotTaken it -> new NotTaken(it.clientId, it.reason, latest);
             case Triggered it -> new Triggered(it.clientId, latest);
             case Filled it -> new Filled(it.fill.at(latest));
             case Canceled it -> new Canceled(it.clientId, latest);
@@ -30,6 +31,9 @@ public sealed interface OrderReport {
 
     /** The exchange did not take it, or threw it out when it was triggered. */
     record Rejected(String clientId, String reason, long time) implements OrderReport {}
+
+    /** It did not reach the exchange, or that takes nothing just now: a limit, a clock, a key. Another one may be taken. */
+    record NotTaken(String clientId, String reason, long time) implements OrderReport {}
 
     /** Its stop price was traded. */
     record Triggered(String clientId, long time) implements OrderReport {}

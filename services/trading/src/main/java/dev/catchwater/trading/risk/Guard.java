@@ -40,8 +40,10 @@ public final class Guard {
     /** What became of the stop order. */
     public enum StopEvent {
         ACCEPTED,
-        /** Also when it never arrived. */
+        /** The exchange does not want it: it would trigger at once, most likely. */
         REJECTED,
+        /** It never arrived, or nothing is taken just now: that says nothing of the price. */
+        NOT_TAKEN,
         CANCELED,
         CANCEL_REJECTED
     }
@@ -93,6 +95,7 @@ public final class Guard {
         }
         if (quantity == 0) {
             covered(now);
+            exited = 0;
             boolean resting = phase == Phase.RESTING || phase == Phase.PLACING || phase == Phase.MOVING;
             phase = Phase.IDLE;
             return resting && placed > 0 ? List.of(new Move.CancelStop()) : NOTHING;
@@ -146,6 +149,7 @@ public final class Guard {
         return switch (event) {
             case ACCEPTED -> phase == Phase.PLACING ? rest(now) : NOTHING;
             case REJECTED, CANCELED -> placed > 0 ? stopGone(now) : NOTHING;
+            case NOT_TAKEN -> placed > 0 ? notTaken(now) : NOTHING;
             case CANCEL_REJECTED -> {
                 // It is being filled, most likely; if not, it is asked again with patience.
                 if (phase == Phase.MOVING || phase == Phase.LEAVING) {
@@ -163,8 +167,7 @@ public final class Guard {
             return NOTHING;
         }
         // An exchange that refuses every exit would be asked as fast as it answers: the clock asks again.
-        boolean justTried = stop <= 0 && exited > 0 && now - exited < plan.patience();
-        return justTried ? NOTHING : protectAgain(now);
+        return stop <= 0 && justTried(now) ? NOTHING : protectAgain(now);
     }
 
     /** A gate of ours refused what was wanted last: the price itself is watched until the clock asks again. */
@@ -217,11 +220,11 @@ public final class Guard {
     }
 
     private List<Move> atRest(long price, long now) {
-        if (plan.target() > 0 && price >= plan.target()) {
-            return leaveFromStop(now);
-        }
-        if (placed == 0 && stop > 0 && price <= stop) {
-            return exit(now);
+        boolean above = plan.target() > 0 && price >= plan.target();
+        boolean below = placed == 0 && stop > 0 && price <= stop;
+        if (above || below) {
+            // Prices come faster than an exchange that takes nothing should be asked.
+            return placed == 0 && justTried(now) ? NOTHING : leaveFromStop(now);
         }
         return follow(now);
     }
@@ -271,9 +274,24 @@ public final class Guard {
         };
     }
 
+    private List<Move> notTaken(long now) {
+        if (phase != Phase.PLACING) {
+            return stopGone(now);
+        }
+        if (nakedSince == 0) {
+            nakedSince = now;
+        }
+        refused(now);
+        return NOTHING;
+    }
+
+    private boolean justTried(long now) {
+        return exited > 0 && now - exited < plan.patience();
+    }
+
     // Refused in turn, stop and exit would chase each other as fast as the exchange answers.
     private List<Move> exitUnlessJustTried(long now) {
-        if (phase == Phase.PLACING && exited > 0 && now - exited < plan.patience()) {
+        if (phase == Phase.PLACING && justTried(now)) {
             refused(now);
             return NOTHING;
         }

@@ -103,7 +103,7 @@ class GuardSchedulesTest {
         // What is lost on the way is asked for later, but for an exit: that one has its patience.
         private void lose(Sent lost) {
             if (lost != null && lost.move() instanceof Guard.Move.PlaceStop) {
-                tell(lost.stop(), Guard.StopEvent.REJECTED);
+                tell(lost.stop(), Guard.StopEvent.NOT_TAKEN);
             } else if (lost != null && lost.move() instanceof Guard.Move.CancelStop) {
                 boolean rests = resting > 0 && restingId == lost.stop();
                 tell(lost.stop(), rests ? Guard.StopEvent.CANCEL_REJECTED : Guard.StopEvent.CANCELED);
@@ -115,7 +115,8 @@ class GuardSchedulesTest {
             switch (next.move()) {
                 case Guard.Move.PlaceStop place -> {
                     if (refused || place.quantity() > held - resting) {
-                        tell(next.stop(), Guard.StopEvent.REJECTED);
+                        boolean passing = refused && dice.nextBoolean();
+                        tell(next.stop(), passing ? Guard.StopEvent.NOT_TAKEN : Guard.StopEvent.REJECTED);
                     } else {
                         resting = place.quantity();
                         restingId = next.stop();

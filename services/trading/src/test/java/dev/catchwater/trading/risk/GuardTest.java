@@ -47,6 +47,20 @@ class GuardTest {
     }
 
     @Test
+    void stopThatIsNotTakenJustNowIsPlacedAgainAndThePriceIsWatchedMeanwhile() {
+        guard.protect(FIXED, 10, 100, 50);
+        assertThat(guard.stop(Guard.StopEvent.NOT_TAKEN, 60)).isEmpty();
+        assertThat(guard.clock(1_059)).isEmpty();
+        assertThat(guard.clock(1_060)).containsExactly(new Guard.Move.PlaceStop(10, 90));
+        guard.stop(Guard.StopEvent.NOT_TAKEN, 1_070);
+        assertThat(guard.price(89, 1_100)).containsExactly(new Guard.Move.Exit(10));
+        assertThat(guard.exitEnded(1_110)).containsExactly(new Guard.Move.PlaceStop(10, 90));
+        guard.stop(Guard.StopEvent.NOT_TAKEN, 1_120);
+        assertThat(guard.price(88, 1_200)).as("just tried").isEmpty();
+        assertThat(guard.price(88, 2_100)).containsExactly(new Guard.Move.Exit(10));
+    }
+
+    @Test
     void stopAndExitThatAreRefusedInTurnDoNotChaseEachOther() {
         guard.protect(FIXED, 10, 100, 1);
         int moves = 1;
