@@ -47,10 +47,14 @@ final class Desk {
 
     void bar(Bar bar, boolean listen) {
         trips.bar();
+        // At such a price nobody could say what is held is worth: it is no price.
+        if (!countable(Math.max(bar.high(), bar.close()))) {
+            return;
+        }
         mark = bar.close();
         markTime = bar.end();
         long now = bar.end();
-        run(guard.price(bar.high(), now), now);
+        run(guard.high(bar.high(), bar.start(), now), now);
         run(guard.price(bar.close(), now), now);
         var strategy = settings.strategy();
         if (strategy == null) {
@@ -63,7 +67,7 @@ final class Desk {
     }
 
     void top(Top top) {
-        crossed = top.crossed();
+        crossed = top.crossed() || !countable(top.mid());
         if (crossed) {
             return;
         }
@@ -109,10 +113,13 @@ final class Desk {
         }
     }
 
-    /** An order of this desk was reported of, after the ledger has booked what there was to book. */
-    void reported(Order order, OrderReport report) {
+    /**
+     * An order of this desk was reported of, after the ledger has booked what there was to book.
+     *
+     * @param now the engine's time: a report may be told late
+     */
+    void reported(Order order, OrderReport report, long now) {
         var id = order.request().clientId();
-        long now = report.time();
         if (id.equals(stop)) {
             ofStop(order, report, now);
         } else if (id.equals(exit) && order.status().done()) {
@@ -129,10 +136,11 @@ final class Desk {
     }
 
     /** The ledger has booked a fill. {@code balance} is what of it all our fills have left, unscaled. */
-    void filled(Fill fill, BigDecimal feeInQuote, long balance) {
+    void filled(Fill fill, BigDecimal feeInQuote, long balance, long now) {
         var instrument = settings.instrument();
         long sellable = instrument.roundQuantity(balance);
-        boolean dust = instrument.refusal(fill.price(), sellable, false).isPresent();
+        boolean dust = instrument.countable(fill.price(), sellable)
+                && instrument.refusal(fill.price(), sellable, false).isPresent();
         position = dust ? 0 : sellable;
         if (fill.clientId().equals(entry) && entered == 0) {
             entered = fill.time();
@@ -141,7 +149,7 @@ final class Desk {
             guard.stopFilled(fill.quantity());
         }
         trips.fill(fill, feeInQuote, position == 0);
-        run(guard.held(position, fill.time()), fill.time());
+        run(guard.held(position, now), now);
         if (position == 0) {
             entered = 0;
             leaving = false;
@@ -180,8 +188,12 @@ final class Desk {
         return position;
     }
 
+    /** More than can be counted is the most that can be: gates close then. */
     long worth() {
-        return position == 0 || mark == 0 ? 0 : settings.instrument().notional(mark, position);
+        if (position == 0 || mark == 0) {
+            return 0;
+        }
+        return countable(mark) ? instrument().notional(mark, position) : Long.MAX_VALUE;
     }
 
     void hash(StateHash hash) {
@@ -199,6 +211,10 @@ final class Desk {
         }
     }
 
+    private boolean countable(long price) {
+        return instrument().countable(price, position);
+    }
+
     private void leaveAgain(long now) {
         boolean still = guard.phase() == Guard.Phase.RESTING || guard.phase() == Guard.Phase.IDLE;
         if (leaving && still && now - asked >= settings.protection().patience()) {
@@ -209,9 +225,18 @@ final class Desk {
 
     private void follow(Signal signal, long now) {
         switch (signal) {
-            case Signal.Enter enter when position == 0 -> enter(enter);
+            case Signal.Enter enter when position == 0 -> tryToEnter(enter);
             case Signal.Exit _ when position > 0 -> leave(now);
             case Signal.Enter _, Signal.Exit _, Signal.Stay _ -> {}
+        }
+    }
+
+    // Where a quantity or a target is more than can be counted, nothing is bought.
+    private void tryToEnter(Signal.Enter signal) {
+        try {
+            enter(signal);
+        } catch (ArithmeticException large) {
+            entry = null;
         }
     }
 
@@ -226,7 +251,7 @@ final class Desk {
         var protection = settings.protection();
         plan = new GuardPlan(
                 signal.stop() == 0 ? 0 : Math.max(1, mark - signal.stop()),
-                signal.target() == 0 ? 0 : mark + signal.target(),
+                signal.target() == 0 ? 0 : Math.addExact(mark, signal.target()),
                 protection.trail() > 0 && signal.stop() > 0 ? signal.stop() : 0,
                 protection.leastMove(),
                 protection.leastInterval(),
@@ -254,9 +279,16 @@ final class Desk {
             run(guard.stop(Guard.StopEvent.CANCEL_REJECTED, now), now);
         } else if (order.status().done() && order.status() != OrderStatus.FILLED) {
             stop = null;
-            boolean canceled = order.status() == OrderStatus.CANCELED || order.status() == OrderStatus.EXPIRED;
-            run(guard.stop(canceled ? Guard.StopEvent.CANCELED : Guard.StopEvent.REJECTED, now), now);
+            run(guard.stop(ending(order, report), now), now);
         }
+    }
+
+    private static Guard.StopEvent ending(Order order, OrderReport report) {
+        if (order.status() == OrderStatus.CANCELED || order.status() == OrderStatus.EXPIRED) {
+            return Guard.StopEvent.CANCELED;
+        }
+        boolean passing = order.status() == OrderStatus.LOST || report instanceof OrderReport.NotTaken;
+        return passing ? Guard.StopEvent.NOT_TAKEN : Guard.StopEvent.REJECTED;
     }
 
     private void run(List<Guard.Move> moves, long now) {

@@ -1,6 +1,7 @@
 package dev.catchwater.trading;
 
 import dev.catchwater.trading.ledger.Ledger;
+import dev.catchwater.trading.market.FixedPoint;
 import dev.catchwater.trading.market.StateHash;
 import dev.catchwater.trading.order.ClientIds;
 import dev.catchwater.trading.order.Order;
@@ -10,6 +11,7 @@ import dev.catchwater.trading.risk.EquityWatch;
 import dev.catchwater.trading.risk.Gates;
 import dev.catchwater.trading.risk.RiskView;
 import dev.catchwater.trading.risk.TradingState;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +82,17 @@ final class Dispatch implements Sending {
 
     @Override
     public long equity() {
-        return cash + exposure();
+        return FixedPoint.saturatedSum(cash, exposure());
+    }
+
+    /** What one unit of a currency was worth last, where it is traded here. */
+    Optional<BigDecimal> rate(String asset, String quote) {
+        return desks.stream()
+                .filter(desk -> desk.instrument().base().equals(asset)
+                        && desk.instrument().quote().equals(quote)
+                        && desk.mark() > 0)
+                .findFirst()
+                .map(desk -> desk.instrument().priceOf(desk.mark()));
     }
 
     void hash(StateHash hash) {
@@ -94,7 +106,7 @@ final class Dispatch implements Sending {
     private long exposure() {
         long sum = 0;
         for (int i = 0; i < desks.size(); i++) {
-            sum += desks.get(i).worth();
+            sum = FixedPoint.saturatedSum(sum, desks.get(i).worth());
         }
         return sum;
     }

@@ -87,6 +87,13 @@ public final class Engine {
         return dispatch.state == TradingState.HALTED || dispatch.watch.dailyLossReached();
     }
 
+    /** Whether time alone may bring anything about: an order works, or something is held or sent in parts. */
+    public boolean waits() {
+        return !dispatch.orders.working().isEmpty()
+                || !works.isEmpty()
+                || dispatch.desks.stream().anyMatch(desk -> desk.position() > 0);
+    }
+
     /** All there is at the latest prices, {@link FixedPoint#MONEY}. */
     public long equity() {
         return dispatch.equity();
@@ -189,11 +196,12 @@ public final class Engine {
         var desk = desk(order.request().symbol());
         if (report instanceof OrderReport.Filled filled) {
             var paid = ledger.fees(settings.currency());
-            ledger.book(desk.instrument(), filled.fill());
+            ledger.book(desk.instrument(), filled.fill(), dispatch::rate);
             dispatch.cash = ledger.money(settings.currency());
-            desk.filled(filled.fill(), ledger.fees(settings.currency()).subtract(paid), balance(desk));
+            var fee = ledger.fees(settings.currency()).subtract(paid);
+            desk.filled(filled.fill(), fee, balance(desk), dispatch.now);
         }
-        desk.reported(order, report);
+        desk.reported(order, report, dispatch.now);
         works.reported(order);
         works.send(dispatch.now, this::work);
     }
@@ -289,6 +297,6 @@ public final class Engine {
     // What was there before the first fill is not ours to sell.
     private long balance(Desk desk) {
         var instrument = desk.instrument();
-        return FixedPoint.floor(ledger.fifo(instrument.symbol()).position(), instrument.quantityScale());
+        return FixedPoint.saturated(ledger.fifo(instrument.symbol()).position(), instrument.quantityScale());
     }
 }

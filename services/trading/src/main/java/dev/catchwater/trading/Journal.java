@@ -35,6 +35,12 @@ public interface Journal {
      */
     record Traded(String symbol, long quantity, BigDecimal fees, long price) {}
 
+    /** Keeps, before there is anything to halt, that trading is to begin halted: until a halt of an epoch is kept. */
+    Uni<Void> stop(Command.Halt halt);
+
+    /** The halt that was kept so and is not obeyed yet. */
+    Uni<Optional<Command.Halt>> stopped();
+
     /** The latest beginning. */
     Uni<Optional<Genesis>> genesis();
 

@@ -85,6 +85,10 @@ final class Works {
         works.removeIf(work -> work.open == null && work.schedule.done());
     }
 
+    boolean isEmpty() {
+        return works.isEmpty();
+    }
+
     void clear() {
         works.clear();
     }

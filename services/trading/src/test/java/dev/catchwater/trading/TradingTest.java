@@ -102,6 +102,6 @@ class TradingTest {
         given().get(management.resolve("/q/health/started"))
                 .then()
                 .statusCode(200)
-                .body("checks.find { it.name == 'schema' }.data.version", is("4"));
+                .body("checks.find { it.name == 'schema' }.data.version", is("5"));
     }
 }

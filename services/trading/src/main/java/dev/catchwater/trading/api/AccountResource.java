@@ -40,6 +40,7 @@ public class AccountResource {
             BigDecimal equity,
             BigDecimal peak,
             Map<String, BigDecimal> balances,
+            Map<String, BigDecimal> feesOfUnknownWorth,
             long events,
             String hash) {}
 
@@ -139,6 +140,7 @@ public class AccountResource {
                 FixedPoint.decimal(engine.equity(), FixedPoint.MONEY),
                 FixedPoint.decimal(engine.watch().peak(), FixedPoint.MONEY),
                 Map.copyOf(engine.ledger().balances()),
+                Map.copyOf(engine.ledger().unvalued()),
                 engine.events(),
                 Long.toHexString(engine.hash()));
     }

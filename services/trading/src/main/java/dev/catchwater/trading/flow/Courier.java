@@ -106,11 +106,14 @@ final class Courier implements Line.Exit {
 
     private OrderReport unsent(OrderRequest order, Throwable thrown) {
         long now = clock.millis();
-        boolean certain = thrown instanceof ExchangeFailure.Thrown known
-                && known.failure().certain();
-        return certain
-                ? new OrderReport.Rejected(order.clientId(), String.valueOf(thrown.getMessage()), now)
-                : new OrderReport.OutcomeUnknown(order.clientId(), now);
+        var why = String.valueOf(thrown.getMessage());
+        if (!(thrown instanceof ExchangeFailure.Thrown known)
+                || !known.failure().certain()) {
+            return new OrderReport.OutcomeUnknown(order.clientId(), now);
+        }
+        return known.failure() instanceof ExchangeFailure.Rejected
+                ? new OrderReport.Rejected(order.clientId(), why, now)
+                : new OrderReport.NotTaken(order.clientId(), why, now);
     }
 
     // The exchange takes nothing that is older than its window: asked after that, what it does not know never comes.

@@ -9,6 +9,7 @@ import dev.catchwater.trading.Genesis;
 import dev.catchwater.trading.Journal;
 import dev.catchwater.trading.ledger.Ledger;
 import dev.catchwater.trading.market.Instrument;
+import dev.catchwater.trading.order.OrderReport;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -29,6 +30,8 @@ final class Opening {
     private static final Logger LOG = Logger.getLogger(Opening.class);
     private static final int PAGE = 5_000;
     private static final Duration LOOK = Duration.ofMillis(250);
+    // The difference of clocks at which entries end, and a little more: what is told of a later time is told of now.
+    private static final long AHEAD = 5_000;
 
     private final Exchange exchange;
     private final Journal journal;
@@ -68,9 +71,11 @@ final class Opening {
                 .chain(made -> {
                     phase.accept("telling the journal again");
                     return replay(made, 0)
+                            .chain(journal::stopped)
+                            .emitOn(loop)
                             .onFailure()
                             .invoke(made::close)
-                            .invoke(() -> haltAsBefore(made))
+                            .invoke(stop -> haltAsBefore(made, stop.orElse(null)))
                             .invoke(() ->
                                     made.courier().recall(made.engine().orders().working()))
                             .invoke(() -> phase.accept("asking for orders"))
@@ -86,9 +91,11 @@ final class Opening {
         });
     }
 
-    // Other settings do not lift what only a person may lift.
-    private void haltAsBefore(Account made) {
-        if (made.genesis().halted() && made.engine().events() == 0) {
+    // Other settings do not lift what only a person may lift, and nor does a process that ended before it obeyed.
+    private void haltAsBefore(Account made, Command.@Nullable Halt stop) {
+        if (stop != null) {
+            made.line().offer(new Event.Commanded(stop, clock.millis()));
+        } else if (made.genesis().halted() && made.engine().events() == 0) {
             var halt = new Command.Halt("the service", "halted under the settings before", false);
             made.line().offer(new Event.Commanded(halt, clock.millis()));
         }
@@ -125,8 +132,8 @@ final class Opening {
                 .orElseThrow();
         var line = new Line[1];
         Consumer<Event> in = event -> line[0].offer(event);
-        var courier = new Courier(
-                exchange, bySymbol, report -> in.accept(new Event.Reported(report)), clock, settings.settle(), loop);
+        var courier =
+                new Courier(exchange, bySymbol, report -> in.accept(reported(report)), clock, settings.settle(), loop);
         line[0] = new Line(loop, journal, genesis.epoch(), courier, told);
         var desks = instruments.stream().map(settings.desk()).toList();
         var engine = new Engine(
@@ -146,8 +153,13 @@ final class Opening {
                 .filter(report -> report.clientId().startsWith(ours))
                 .subscribe()
                 .with(
-                        report -> made.line().offer(new Event.Reported(report)),
+                        report -> made.line().offer(reported(report)),
                         thrown -> LOG.error("no more word of orders but what is asked for", thrown));
+    }
+
+    private Event reported(OrderReport report) {
+        long now = clock.millis();
+        return new Event.Reported(report.time() - now > AHEAD ? report.notAfter(now) : report);
     }
 
     private Uni<Void> replay(Account made, long after) {

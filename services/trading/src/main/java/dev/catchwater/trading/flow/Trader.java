@@ -6,7 +6,6 @@ import dev.catchwater.trading.Event;
 import dev.catchwater.trading.Exchange;
 import dev.catchwater.trading.Journal;
 import dev.catchwater.trading.market.Instrument;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.math.BigDecimal;
@@ -18,7 +17,6 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +37,10 @@ public final class Trader {
     private final Consumer<List<Event>> listener;
     private final List<Cancellable> running = new ArrayList<>();
     private final Wanted wanted;
+    private final EarlyHalt early;
     private volatile State state = new State("starting", false, Map.of());
     private Map<String, BigDecimal> suspicion = Map.of();
     private volatile @Nullable Account account;
-    private Event.@Nullable Commanded stopFirst;
     private boolean stopped;
 
     /**
@@ -75,6 +73,7 @@ public final class Trader {
         this.loop = loop;
         this.listener = listener;
         wanted = new Wanted(loop);
+        early = new EarlyHalt(journal, loop);
     }
 
     /** Begins, and tries again until it has begun. */
@@ -146,17 +145,16 @@ public final class Trader {
      * @param key the caller's name of this wish: asked again under it, it is not done again
      */
     public Uni<String> command(Command command, @Nullable String key) {
-        return wanted.ask(new Event.Commanded(command, clock.millis(), key), this::take);
+        var event = new Event.Commanded(command, clock.millis(), key);
+        return command instanceof Command.Halt halt && account == null
+                ? early.keep(event, halt, () -> state.phase())
+                : wanted.ask(event, this::take);
     }
 
-    // On the loop. Whoever stops trading before it has begun is obeyed before anything else.
+    // On the loop.
     private Line take(Event.Commanded event) {
         var now = account;
         boolean halts = event.command() instanceof Command.Halt;
-        if (now == null && halts) {
-            stopFirst = event;
-            throw new NotReady(state.phase() + "; trading will begin halted");
-        }
         if (now == null || !(state.reconciled() || halts)) {
             throw new NotReady(state.phase());
         }
@@ -188,10 +186,7 @@ public final class Trader {
             return;
         }
         account = made;
-        if (stopFirst != null) {
-            made.line().offer(stopFirst);
-            stopFirst = null;
-        }
+        early.obey(made.line());
         state = new State("trading", true, Map.of());
         LOG.infof("trading at %s, event %d", exchange.name(), made.line().number());
         running.add(exchange.market(made.instruments())
@@ -205,43 +200,27 @@ public final class Trader {
     }
 
     private void keep(Account made) {
-        every(settings.tick(), () -> {
+        running.add(Rounds.every(loop, settings.tick(), () -> {
             made.prices().tick(clock.millis());
-            if (!made.line().stuck()) {
+            // All other events bring their time along: a tick for which nobody waits would only be kept.
+            if (!made.line().stuck() && made.engine().waits()) {
                 made.line().offer(new Event.Ticked(clock.millis()));
             }
             return Uni.createFrom().voidItem();
-        });
+        }));
         // What cannot be kept would be told again and again.
-        every(
+        running.add(Rounds.every(
+                loop,
                 settings.poll(),
                 () -> made.line().stuck()
                         ? Uni.createFrom().voidItem()
-                        : Audit.look(made, exchange, loop, clock.millis()));
-        every(
+                        : Audit.look(made, exchange, loop, clock.millis())));
+        running.add(Rounds.every(
+                loop,
                 settings.audit(),
                 () -> exchange.skew()
                         .invoke(skew -> made.line().offer(new Event.SkewMeasured(skew, clock.millis())))
-                        .chain(() -> audit(made)));
-    }
-
-    private void every(Duration interval, Supplier<Uni<Void>> work) {
-        running.add(Multi.createFrom()
-                .ticks()
-                .startingAfter(interval)
-                .every(interval)
-                .onOverflow()
-                .drop()
-                .emitOn(loop)
-                .onItem()
-                .transformToUniAndConcatenate(tick -> Uni.createFrom()
-                        .deferred(() -> work.get())
-                        .onFailure()
-                        .invoke(thrown -> LOG.warnf("the exchange does not answer: %s", thrown.getMessage()))
-                        .onFailure()
-                        .recoverWithNull())
-                .subscribe()
-                .with(done -> {}));
+                        .chain(() -> audit(made))));
     }
 
     private Line.Hearer hearer() {
@@ -249,6 +228,10 @@ public final class Trader {
             @Override
             public void told(List<Line.Told> told) {
                 wanted.told(told);
+                var now = account;
+                if (now != null) {
+                    told.forEach(each -> now.askAtOnce(each.event()));
+                }
                 listener.accept(told.stream().map(Line.Told::event).toList());
             }
 

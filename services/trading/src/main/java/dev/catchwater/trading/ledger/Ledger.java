@@ -23,26 +23,31 @@ public final class Ledger {
     private final Map<String, CostBasis.Fifo> fifo = new HashMap<>();
     private final Map<String, CostBasis.Average> average = new HashMap<>();
     private final Map<String, BigDecimal> fees = new TreeMap<>();
+    private final Map<String, BigDecimal> unvalued = new TreeMap<>();
     private final Rates rates;
     private long fills;
-    private long unvalued;
 
     public Ledger(Map<String, BigDecimal> balances, Rates rates) {
         this.balances.putAll(balances);
         this.rates = rates;
     }
 
-    /** A ledger that knows no third currency: fees in one leave its balance, and cost nothing in the quote currency. */
+    /** A ledger that knows no third currency by itself. */
     public static Ledger of(Map<String, BigDecimal> balances) {
         return new Ledger(balances, (asset, quote) -> Optional.empty());
     }
 
     /** Books a fill. Whether it is a new one is for the order to say. */
     public void book(Instrument instrument, Fill fill) {
+        book(instrument, fill, rates);
+    }
+
+    /** The same, with what a third currency is worth now. */
+    public void book(Instrument instrument, Fill fill, Rates now) {
         var quantity = instrument.quantityOf(fill.quantity());
         var price = instrument.priceOf(fill.price());
         var value = quantity.multiply(price);
-        var fee = fee(instrument, fill);
+        var fee = fee(instrument, fill, now);
         boolean buying = fill.side().buying();
         move(instrument.base(), buying ? quantity : quantity.negate());
         move(instrument.quote(), buying ? value.negate() : value);
@@ -62,9 +67,9 @@ public final class Ledger {
         return balances.getOrDefault(asset, BigDecimal.ZERO);
     }
 
-    /** A balance in the engine's scale, rounded down. */
+    /** A balance in the engine's scale, rounded down; the most there is where it is more than can be counted. */
     public long money(String asset) {
-        return FixedPoint.floor(balance(asset), FixedPoint.MONEY);
+        return FixedPoint.saturated(balance(asset), FixedPoint.MONEY);
     }
 
     public Map<String, BigDecimal> balances() {
@@ -84,9 +89,9 @@ public final class Ledger {
         return fees.getOrDefault(quote, BigDecimal.ZERO);
     }
 
-    /** Fees whose worth nobody knew: profits are too high by them. */
-    public long unvalued() {
-        return unvalued;
+    /** Fees whose worth nobody knew when they were taken, by currency: profits are too high by them. */
+    public Map<String, BigDecimal> unvalued() {
+        return Collections.unmodifiableMap(unvalued);
     }
 
     public void hash(StateHash hash) {
@@ -95,21 +100,21 @@ public final class Ledger {
                 hash.add(asset).add(amount.stripTrailingZeros().toPlainString()));
     }
 
-    private Fee fee(Instrument instrument, Fill fill) {
+    private Fee fee(Instrument instrument, Fill fill, Rates now) {
         if (fill.fee().signum() == 0) {
             return Fee.NONE;
         }
         if (fill.feeAsset().equals(instrument.quote())) {
             return Fee.quote(fill.fee());
         }
-        return fill.feeAsset().equals(instrument.base()) ? Fee.base(fill.fee()) : thirdCurrency(instrument, fill);
+        return fill.feeAsset().equals(instrument.base()) ? Fee.base(fill.fee()) : thirdCurrency(instrument, fill, now);
     }
 
     // A fill that happened is booked, whatever its fee was taken in: refusing it would leave a position unprotected.
-    private Fee thirdCurrency(Instrument instrument, Fill fill) {
-        var rate = rates.rate(fill.feeAsset(), instrument.quote());
+    private Fee thirdCurrency(Instrument instrument, Fill fill, Rates now) {
+        var rate = now.rate(fill.feeAsset(), instrument.quote());
         if (rate.isEmpty()) {
-            unvalued++;
+            unvalued.merge(fill.feeAsset(), fill.fee(), BigDecimal::add);
             return Fee.NONE;
         }
         return Fee.quote(fill.fee().multiply(rate.get()));

@@ -48,6 +48,22 @@ public final class FixedPoint {
         return sane(value).setScale(scale, RoundingMode.FLOOR).unscaledValue().longValueExact();
     }
 
+    /** The same, and the greatest or least number there is where it does not fit. */
+    public static long saturated(BigDecimal value, int scale) {
+        try {
+            return floor(value, scale);
+        } catch (ArithmeticException large) {
+            return value.signum() < 0 ? -Long.MAX_VALUE : Long.MAX_VALUE;
+        }
+    }
+
+    /** The sum, and the greatest or least number there is where it does not fit. */
+    public static long saturatedSum(long a, long b) {
+        long sum = a + b;
+        boolean over = ((a ^ sum) & (b ^ sum)) < 0;
+        return over ? (a < 0 ? -Long.MAX_VALUE : Long.MAX_VALUE) : sum;
+    }
+
     public static BigDecimal decimal(long unscaled, int scale) {
         return BigDecimal.valueOf(unscaled, scale);
     }

@@ -48,6 +48,16 @@ public record Instrument(String base, String quote, int priceScale, int quantity
         return FixedPoint.product(price, quantity, priceScale + quantityScale, FixedPoint.MONEY);
     }
 
+    /** Whether what this quantity is worth at this price can be counted in {@link FixedPoint#MONEY}. */
+    public boolean countable(long price, long quantity) {
+        try {
+            notional(price, quantity);
+            return true;
+        } catch (ArithmeticException large) {
+            return false;
+        }
+    }
+
     /** The greatest quantity of a whole number of steps that this much money pays for. */
     public long affordable(long money, long price) {
         if (money <= 0 || price <= 0) {

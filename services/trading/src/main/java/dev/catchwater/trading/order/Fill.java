@@ -27,4 +27,8 @@ public record Fill(
             throw new IllegalArgumentException("no fill: " + tradeId + " " + quantity + " at " + price);
         }
     }
+
+    Fill at(long when) {
+        return new Fill(tradeId, clientId, symbol, side, price, quantity, fee, feeAsset, when, maker);
+    }
 }

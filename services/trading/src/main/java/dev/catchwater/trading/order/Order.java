@@ -58,6 +58,7 @@ public final class Order {
         return switch (report) {
             case OrderReport.Accepted accepted -> accept(accepted);
             case OrderReport.Rejected rejected -> end(OrderStatus.REJECTED, rejected.reason(), report.time());
+            case OrderReport.NotTaken not -> end(OrderStatus.REJECTED, not.reason(), report.time());
             case OrderReport.Triggered _ -> move(OrderStatus.TRIGGERED, report.time());
             case OrderReport.Filled filled -> fill(filled.fill());
             case OrderReport.Canceled _ -> end(OrderStatus.CANCELED, null, report.time());

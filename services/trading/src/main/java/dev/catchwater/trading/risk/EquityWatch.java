@@ -68,6 +68,7 @@ public final class EquityWatch {
     }
 
     private static boolean lost(long from, long to, int basisPoints) {
-        return basisPoints > 0 && from - to >= FixedPoint.product(from, basisPoints, 4, 0) && from > to;
+        long fall = FixedPoint.saturatedSum(from, -to);
+        return basisPoints > 0 && fall >= FixedPoint.product(from, basisPoints, 4, 0) && from > to;
     }
 }

@@ -40,8 +40,10 @@ public final class Guard {
     /** What became of the stop order. */
     public enum StopEvent {
         ACCEPTED,
-        /** Also when it never arrived. */
+        /** The exchange does not want it: it would trigger at once, most likely. */
         REJECTED,
+        /** It never arrived, or nothing is taken just now: that says nothing of the price. */
+        NOT_TAKEN,
         CANCELED,
         CANCEL_REJECTED
     }
@@ -55,6 +57,7 @@ public final class Guard {
     private long placed;
     private long placedAt;
     private long highest;
+    private long began;
     private long since;
     private long moved;
     private long exited;
@@ -67,6 +70,7 @@ public final class Guard {
         plan = how;
         held = quantity;
         highest = price;
+        began = now;
         stop = how.trail() > 0 ? Math.max(how.stop(), price - how.trail()) : how.stop();
         if (quantity <= 0 || (stop <= 0 && how.target() <= 0)) {
             return NOTHING;
@@ -91,6 +95,7 @@ public final class Guard {
         }
         if (quantity == 0) {
             covered(now);
+            exited = 0;
             boolean resting = phase == Phase.RESTING || phase == Phase.PLACING || phase == Phase.MOVING;
             phase = Phase.IDLE;
             return resting && placed > 0 ? List.of(new Move.CancelStop()) : NOTHING;
@@ -121,6 +126,16 @@ public final class Guard {
         };
     }
 
+    /**
+     * The highest price of a bar. One that began before the position was protected may have been there before it was
+     * bought: a trail from it would sell at once, and a target that it reached is not reached now.
+     *
+     * @param from when the bar began
+     */
+    public List<Move> high(long price, long from, long now) {
+        return from >= began ? price(price, now) : NOTHING;
+    }
+
     /** The position is to be left, by whoever's wish. */
     public List<Move> leave(long now) {
         return switch (phase) {
@@ -134,8 +149,9 @@ public final class Guard {
         return switch (event) {
             case ACCEPTED -> phase == Phase.PLACING ? rest(now) : NOTHING;
             case REJECTED, CANCELED -> placed > 0 ? stopGone(now) : NOTHING;
+            case NOT_TAKEN -> placed > 0 ? notTaken(now) : NOTHING;
             case CANCEL_REJECTED -> {
-                // It is being filled, most likely; if not, the next price asks again.
+                // It is being filled, most likely; if not, it is asked again with patience.
                 if (phase == Phase.MOVING || phase == Phase.LEAVING) {
                     phase = Phase.RESTING;
                     covered(now);
@@ -151,8 +167,7 @@ public final class Guard {
             return NOTHING;
         }
         // An exchange that refuses every exit would be asked as fast as it answers: the clock asks again.
-        boolean justTried = stop <= 0 && exited > 0 && now - exited < plan.patience();
-        return justTried ? NOTHING : protectAgain(now);
+        return stop <= 0 && justTried(now) ? NOTHING : protectAgain(now);
     }
 
     /** A gate of ours refused what was wanted last: the price itself is watched until the clock asks again. */
@@ -164,6 +179,9 @@ public final class Guard {
 
     /** Time goes by. */
     public List<Move> clock(long now) {
+        if (held > 0 && phase == Phase.RESTING && placed > 0) {
+            return follow(now);
+        }
         if (held <= 0 || now - since < plan.patience()) {
             return NOTHING;
         }
@@ -196,24 +214,34 @@ public final class Guard {
                 .add(placed)
                 .add(placedAt)
                 .add(highest)
+                .add(began)
                 .add(since);
         hash.add(moved).add(exited).add(nakedSince).add(nakedTotal).add(nakedLongest);
     }
 
     private List<Move> atRest(long price, long now) {
-        if (plan.target() > 0 && price >= plan.target()) {
-            return leaveFromStop(now);
+        boolean above = plan.target() > 0 && price >= plan.target();
+        boolean below = placed == 0 && stop > 0 && price <= stop;
+        if (above || below) {
+            // Prices come faster than an exchange that takes nothing should be asked.
+            return placed == 0 && justTried(now) ? NOTHING : leaveFromStop(now);
         }
-        if (placed == 0 && stop > 0 && price <= stop) {
-            return exit(now);
-        }
+        return follow(now);
+    }
+
+    private List<Move> follow(long now) {
         long wanted = plan.trail() > 0 ? highest - plan.trail() : stop;
         boolean worth = wanted - stop >= Math.max(1, plan.leastMove());
-        if (!worth || now - moved < plan.leastInterval()) {
-            return NOTHING;
+        if (worth && now - moved >= plan.leastInterval()) {
+            stop = wanted;
+            return placed > 0 ? move(now) : NOTHING;
         }
-        stop = wanted;
-        return placed > 0 ? move(now) : NOTHING;
+        return misplaced() && now - moved >= plan.patience() ? move(now) : NOTHING;
+    }
+
+    // The cancel of the old stop was lost or refused: what rests is not what is wanted.
+    private boolean misplaced() {
+        return placed > 0 && (placedAt != stop || placed < held);
     }
 
     private List<Move> leaveFromStop(long now) {
@@ -246,9 +274,24 @@ public final class Guard {
         };
     }
 
+    private List<Move> notTaken(long now) {
+        if (phase != Phase.PLACING) {
+            return stopGone(now);
+        }
+        if (nakedSince == 0) {
+            nakedSince = now;
+        }
+        refused(now);
+        return NOTHING;
+    }
+
+    private boolean justTried(long now) {
+        return exited > 0 && now - exited < plan.patience();
+    }
+
     // Refused in turn, stop and exit would chase each other as fast as the exchange answers.
     private List<Move> exitUnlessJustTried(long now) {
-        if (phase == Phase.PLACING && exited > 0 && now - exited < plan.patience()) {
+        if (phase == Phase.PLACING && justTried(now)) {
             refused(now);
             return NOTHING;
         }

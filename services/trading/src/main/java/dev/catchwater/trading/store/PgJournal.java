@@ -1,5 +1,7 @@
 package dev.catchwater.trading.store;
 
+import dev.catchwater.trading.Command;
+import dev.catchwater.trading.Event;
 import dev.catchwater.trading.Genesis;
 import dev.catchwater.trading.Journal;
 import dev.catchwater.trading.order.Fill;
@@ -32,6 +34,9 @@ class PgJournal implements Journal {
     private static final String FILL =
             "INSERT INTO fill (symbol, trade_id, epoch, client_id, side, price, quantity, fee,"
                     + " fee_asset, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING";
+
+    private static final String STOP = "INSERT INTO stop (by, reason, leave) VALUES ($1, $2, $3) ON CONFLICT (one)"
+            + " DO UPDATE SET by = EXCLUDED.by, reason = EXCLUDED.reason, leave = stop.leave OR EXCLUDED.leave";
 
     // A closed epoch is nobody's any more; the row is locked, so that whoever closes it waits for this batch.
     private static final String OPEN = "UPDATE genesis SET halted = $2 WHERE epoch = $1 AND NOT closed";
@@ -83,9 +88,28 @@ class PgJournal implements Journal {
     }
 
     @Override
+    public Uni<Void> stop(Command.Halt halt) {
+        return pool.preparedQuery(STOP)
+                .execute(Tuple.of(halt.by(), halt.reason(), halt.leave()))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Optional<Command.Halt>> stopped() {
+        return pool.query("SELECT by, reason, leave FROM stop").execute().map(rows -> {
+            for (var row : rows) {
+                return Optional.of(
+                        new Command.Halt(row.getString("by"), row.getString("reason"), row.getBoolean("leave")));
+            }
+            return Optional.empty();
+        });
+    }
+
+    @Override
     public Uni<Void> append(Batch batch) {
         return pool.withTransaction(connection -> open(connection, batch)
                 .chain(() -> events(connection, batch))
+                .chain(() -> obeyed(connection, batch))
                 .chain(() -> insert(connection, INTENT, intents(batch)))
                 .chain(() -> insert(connection, FILL, fills(batch))));
     }
@@ -121,6 +145,23 @@ class PgJournal implements Journal {
                             row.getLong("number"), EventText.read(row.getString("event")), row.getLong("hash"))));
                     return kept;
                 });
+    }
+
+    // A halt that is an event of the journal is told again by that.
+    private static Uni<Void> obeyed(SqlConnection connection, Batch batch) {
+        var halts = batch.events().stream()
+                .map(Kept::event)
+                .filter(Event.Commanded.class::isInstance)
+                .map(event -> ((Event.Commanded) event).command())
+                .filter(Command.Halt.class::isInstance)
+                .map(Command.Halt.class::cast)
+                .toList();
+        return halts.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : connection
+                        .preparedQuery("DELETE FROM stop WHERE NOT leave OR $1")
+                        .execute(Tuple.of(halts.stream().anyMatch(Command.Halt::leave)))
+                        .replaceWithVoid();
     }
 
     private static Uni<Void> open(SqlConnection connection, Batch batch) {

@@ -2,12 +2,14 @@ package dev.catchwater.trading.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.catchwater.trading.ExchangeFailure;
 import dev.catchwater.trading.market.Filters;
 import dev.catchwater.trading.market.Instrument;
 import dev.catchwater.trading.order.Order;
 import dev.catchwater.trading.order.OrderReport;
 import dev.catchwater.trading.order.OrderRequest;
 import dev.catchwater.trading.order.Side;
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,6 +54,31 @@ class CourierTest {
         now += 2;
         ask();
         assertThat(reports).hasSize(1);
+    }
+
+    @Test
+    void onlyWhatTheExchangeDoesNotWantIsRejectedTheRestIsNotTakenOrUnknown() {
+        fail(new ExchangeFailure.Rejected("-2010", "would trigger immediately"));
+        fail(new ExchangeFailure.Limited(Duration.ofSeconds(1), "too much"));
+        fail(new ExchangeFailure.NotSent("connection refused"));
+        fail(new ExchangeFailure.Unknown("timeout"));
+        assertThat(reports)
+                .hasExactlyElementsOfTypes(
+                        OrderReport.Rejected.class,
+                        OrderReport.NotTaken.class,
+                        OrderReport.NotTaken.class,
+                        OrderReport.OutcomeUnknown.class);
+    }
+
+    private void fail(ExchangeFailure why) {
+        var venue = new QuietVenue(BTC) {
+            @Override
+            public Uni<List<OrderReport>> submit(Instrument instrument, OrderRequest order) {
+                return Uni.createFrom().failure(why.asException());
+            }
+        };
+        new Courier(venue, symbol -> BTC, reports::add, () -> Instant.ofEpochMilli(now), SETTLE, Runnable::run)
+                .submit(request);
     }
 
     private void ask() {

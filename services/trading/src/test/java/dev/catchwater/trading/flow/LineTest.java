@@ -164,6 +164,16 @@ class LineTest {
         }
 
         @Override
+        public Uni<Void> stop(Command.Halt halt) {
+            return Uni.createFrom().voidItem();
+        }
+
+        @Override
+        public Uni<Optional<Command.Halt>> stopped() {
+            return Uni.createFrom().item(Optional.empty());
+        }
+
+        @Override
         public Uni<Optional<Genesis>> genesis() {
             return Uni.createFrom().item(Optional.empty());
         }

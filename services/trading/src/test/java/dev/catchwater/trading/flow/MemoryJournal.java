@@ -1,5 +1,7 @@
 package dev.catchwater.trading.flow;
 
+import dev.catchwater.trading.Command;
+import dev.catchwater.trading.Event;
 import dev.catchwater.trading.Genesis;
 import dev.catchwater.trading.Journal;
 import io.smallrye.mutiny.Uni;
@@ -17,7 +19,19 @@ final class MemoryJournal implements Journal {
     private final TreeMap<Long, Kept> kept = new TreeMap<>();
     private final SplittableRandom dice = new SplittableRandom(5);
     private Genesis genesis;
+    private Command.Halt stop;
     private boolean closed;
+
+    @Override
+    public synchronized Uni<Void> stop(Command.Halt halt) {
+        stop = halt;
+        return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public synchronized Uni<Optional<Command.Halt>> stopped() {
+        return Uni.createFrom().item(Optional.ofNullable(stop));
+    }
 
     @Override
     public synchronized Uni<Optional<Genesis>> genesis() {
@@ -78,10 +92,17 @@ final class MemoryJournal implements Journal {
         if (!kept.containsKey(batch.events().getFirst().number())) {
             batch.events().forEach(each -> kept.put(each.number(), each));
             batches.add(batch);
+            if (batch.events().stream().anyMatch(MemoryJournal::halts)) {
+                stop = null;
+            }
         }
         return luck == 1
                 ? Uni.createFrom().failure(new IllegalStateException("kept, and nobody heard of it"))
                 : Uni.createFrom().voidItem();
+    }
+
+    private static boolean halts(Kept kept) {
+        return kept.event() instanceof Event.Commanded commanded && commanded.command() instanceof Command.Halt;
     }
 
     @Override

@@ -49,13 +49,7 @@ class StylesTest {
             assertThat(broadcast.latest().orElseThrow().working()).isEmpty();
             // A trail begins at the price the engine knows: the one of the test before would put the stop above this
             // one.
-            assertThat(new BigDecimal(broadcast
-                            .latest()
-                            .orElseThrow()
-                            .positions()
-                            .getFirst()
-                            .mark()))
-                    .isBetween(new BigDecimal("59999"), new BigDecimal("60002"));
+            assertThat(mark()).isBetween(new BigDecimal("59999"), new BigDecimal("60002"));
         });
         tell("/api/v1/account/resume", Map.of("confirm", "paper"), 200);
         before = orders(0).stream().mapToLong(StylesTest::number).max().orElse(0);
@@ -104,6 +98,15 @@ class StylesTest {
 
     @Test
     void trailingStopFollowsThePriceUpAndNotDown() {
+        // What was paid before, even in the same bar of a second, is no price of this position.
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> System.currentTimeMillis() % 1_000 < 100);
+        price("61500");
+        price("60000");
+        await().atMost(PATIENCE)
+                .during(Duration.ofMillis(250))
+                .until(() -> mark().compareTo(new BigDecimal("60002")) < 0);
         buy(Map.of("stopLoss", "59500", "trail", "500"));
         await().atMost(PATIENCE).until(() -> open().size() == 1);
         // No oftener than every ten seconds is a stop moved; a book is told of with the next difference.
@@ -148,6 +151,11 @@ class StylesTest {
     private void buy(Map<String, Object> more) {
         place("BUY", "market", more);
         await().atMost(PATIENCE).until(() -> held().signum() > 0);
+    }
+
+    private BigDecimal mark() {
+        return new BigDecimal(
+                broadcast.latest().orElseThrow().positions().getFirst().mark());
     }
 
     private boolean stopAbove(String price) {

@@ -34,6 +34,7 @@ class EventTextTest {
     private static final List<OrderReport> REPORTS = List.of(
             new OrderReport.Accepted("c-1", "v", 1),
             new OrderReport.Rejected("c-1", "no", 2),
+            new OrderReport.NotTaken("c-1", "too much", 2),
             new OrderReport.Triggered("c-1", 3),
             new OrderReport.Filled(
                     new Fill("t", "c-1", "BTC/USDT", Side.BUY, 3, 4, new BigDecimal("0.00000001"), "BNB", 5, true)),

@@ -3,6 +3,7 @@ package dev.catchwater.trading.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.catchwater.trading.Command;
 import dev.catchwater.trading.Event;
 import dev.catchwater.trading.Genesis;
 import dev.catchwater.trading.Journal;
@@ -18,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +50,7 @@ class PgJournalTest {
     void forget() throws SQLException {
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {
+            statement.execute("DELETE FROM trading.stop");
             for (var table : List.of("fill", "intent", "journal", "genesis")) {
                 statement.execute("DELETE FROM trading." + table + " WHERE epoch = " + EPOCH);
             }
@@ -75,6 +78,33 @@ class PgJournalTest {
             assertThat(each.fees()).isEqualByComparingTo("0.002");
             assertThat(each.price()).isEqualTo(102);
         });
+    }
+
+    @Test
+    void haltBeforeTheAccountIsKeptUntilOneOfTheJournalDoesAsMuch() {
+        assertThat(stopped()).isEmpty();
+        journal.stop(new Command.Halt("me", "odd", true)).await().atMost(PATIENCE);
+        var later = new Command.Halt("you", "odder", false);
+        journal.stop(later).await().atMost(PATIENCE);
+        append(1, true);
+        var both = new Command.Halt("you", "odder", true);
+        assertThat(stopped()).contains(both);
+        append(2, later);
+        assertThat(stopped()).as("that one did not leave").contains(both);
+        append(3, both);
+        assertThat(stopped()).isEmpty();
+    }
+
+    private Optional<Command.Halt> stopped() {
+        return journal.stopped().await().atMost(PATIENCE);
+    }
+
+    private void append(long number, Command command) {
+        var event = new Event.Commanded(command, number);
+        var kept = List.of(new Journal.Kept(number, event, 0));
+        journal.append(new Journal.Batch(EPOCH, kept, List.of(), List.of(), true))
+                .await()
+                .atMost(PATIENCE);
     }
 
     private void append(long number, boolean halted, Fill... fills) {
