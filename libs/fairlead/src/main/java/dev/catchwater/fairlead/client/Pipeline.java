@@ -38,7 +38,12 @@ final class Pipeline {
         List<Stage> stages = new ArrayList<>();
         stages.add(new ObserveStage(shared.timers, listener, shared.calls));
         stages.add(new DeadlineStage(settings.timeout(), shared.timers));
-        stages.add(new RedirectStage(settings.redirects(), settings.credentialFields(), listener));
+        stages.add(new RedirectStage(
+                settings.redirects(),
+                settings.credentialFields(),
+                settings.retries().maxRetryAfter(),
+                shared.timers,
+                listener));
         settings.cookies().ifPresent(jar -> stages.add(new CookieStage(jar, shared.timers)));
         shared.credentials(settings, listener).ifPresent(stages::add);
         settings.cache()

@@ -12,9 +12,12 @@ import dev.catchwater.fairlead.Next;
 import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.RequestBody;
 import dev.catchwater.fairlead.Response;
+import dev.catchwater.fairlead.RetryAfter;
 import dev.catchwater.fairlead.Stage;
+import dev.catchwater.fairlead.Timers;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Follows redirects (RFC 9110 §15.4): 303 becomes GET, 301 and 302 turn POST into GET as user agents do, 307 and 308
  * keep method and body. Crossing to another origin drops what was meant for the first alone: the fields that hold
- * credentials, and a Host of the caller's own.
+ * credentials, and a Host of the caller's own. A server that orders a wait before the next request (Retry-After, RFC 9110
+ * §10.2.3) gets it, or no such request.
  */
 public final class RedirectStage implements Stage {
     private final Detour.Maker firstHops = (request, next) -> new Hop(request, next, List.of());
@@ -32,12 +36,26 @@ public final class RedirectStage implements Stage {
 
     private final RedirectPolicy policy;
     private final CredentialFields credentials;
+    private final Duration maxRetryAfter;
+    private final Timers timers;
     private final CallListener listener;
 
-    /** @param credentials what another origin must not get */
-    public RedirectStage(RedirectPolicy policy, CredentialFields credentials, CallListener listener) {
+    /**
+     * Redirects of one client.
+     *
+     * @param credentials what another origin must not get
+     * @param maxRetryAfter a redirect that wants a longer wait, or a longer one than the call has, goes to the caller
+     */
+    public RedirectStage(
+            RedirectPolicy policy,
+            CredentialFields credentials,
+            Duration maxRetryAfter,
+            Timers timers,
+            CallListener listener) {
         this.policy = policy;
         this.credentials = credentials;
+        this.maxRetryAfter = maxRetryAfter;
+        this.timers = timers;
         this.listener = listener;
     }
 
@@ -72,14 +90,17 @@ public final class RedirectStage implements Stage {
                 return null;
             }
             Optional<String> location = location(response);
-            if (location.isEmpty()) {
+            Duration wait = RetryAfter.of(response.headers(), timers.instant()).orElse(Duration.ZERO);
+            if (location.isEmpty() || isTooLong(wait)) {
                 return hops.isEmpty() ? null : Uni.createFrom().item(response.withHops(hops));
             }
-            return response.body()
-                    .discard()
-                    .onFailure()
-                    .recoverWithNull()
+            Uni<Void> freed = response.body().discard().onFailure().recoverWithNull();
+            return (wait.isZero() ? freed : freed.flatMap(done -> timers.pause(wait)))
                     .flatMap(done -> onward(response, location.get()));
+        }
+
+        private boolean isTooLong(Duration wait) {
+            return wait.compareTo(maxRetryAfter) > 0 || wait.compareTo(request.remaining(timers)) >= 0;
         }
 
         private Uni<Response> onward(Response response, String location) {

@@ -10,6 +10,7 @@ import dev.catchwater.fairlead.CallListener;
 import dev.catchwater.fairlead.CredentialFields;
 import dev.catchwater.fairlead.Headers;
 import dev.catchwater.fairlead.HttpFailure;
+import dev.catchwater.fairlead.ManualTimers;
 import dev.catchwater.fairlead.Method;
 import dev.catchwater.fairlead.Next;
 import dev.catchwater.fairlead.Request;
@@ -20,6 +21,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import java.net.InetAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +37,7 @@ class RedirectStageTest {
 
     private final List<Request> sent = new ArrayList<>();
     private final List<CallEvent> events = new ArrayList<>();
+    private final ManualTimers timers = new ManualTimers();
     private final Map<String, String[]> redirects = new HashMap<>();
     private final Next upstream = request -> Uni.createFrom().item(() -> {
         sent.add(request);
@@ -44,8 +47,12 @@ class RedirectStageTest {
                 : Answers.of(request, Integer.parseInt(to[0]), Headers.of("Location", to[1]), "elsewhere");
     });
 
+    private RedirectStage stage(RedirectPolicy policy) {
+        return new RedirectStage(policy, OWN, Duration.ofSeconds(30), timers, events::add);
+    }
+
     private Uni<Response> send(Request request) {
-        return new RedirectStage(RedirectPolicy.DEFAULT, OWN, events::add).apply(request, upstream);
+        return stage(RedirectPolicy.DEFAULT).apply(request, upstream);
     }
 
     private void redirect(String from, int status, String to) {
@@ -141,7 +148,7 @@ class RedirectStageTest {
     @Test
     void asManyHopsAsAPolicyMayAskForFitOnTheStack() {
         redirect("http://a.test/", 302, "/");
-        var stage = new RedirectStage(new RedirectPolicy(50, false), OWN, events::add);
+        var stage = stage(new RedirectPolicy(50, false));
         assertThat(failureOf(stage.apply(Request.get("http://a.test/"), upstream)))
                 .isInstanceOf(HttpFailure.BadRedirect.class);
         assertThat(sent).hasSize(51);
@@ -152,7 +159,7 @@ class RedirectStageTest {
         redirect("https://a.test/", 302, "http://a.test/");
         assertThat(failureOf(send(Request.get("https://a.test/")))).isInstanceOf(HttpFailure.BadRedirect.class);
         assertThat(sent).hasSize(1);
-        var lax = new RedirectStage(new RedirectPolicy(10, true), OWN, events::add);
+        var lax = stage(new RedirectPolicy(10, true));
         assertThat(get(lax.apply(Request.get("https://a.test/"), upstream)).status())
                 .isEqualTo(200);
     }
@@ -185,7 +192,7 @@ class RedirectStageTest {
     @Test
     void aRedirectWithoutLocationAndAnyOtherAnswerIsTheCallers() {
         Next bare = request -> Uni.createFrom().item(Answers.of(request, 302));
-        var stage = new RedirectStage(RedirectPolicy.DEFAULT, OWN, events::add);
+        var stage = stage(RedirectPolicy.DEFAULT);
         assertThat(get(stage.apply(Request.get("http://a.test/"), bare)).status())
                 .isEqualTo(302);
         redirect("http://a.test/", 304, "/b");
@@ -195,7 +202,7 @@ class RedirectStageTest {
     @Test
     void aPolicyOfNoHopsLeavesRedirectsToTheCaller() {
         redirect("http://a.test/", 302, "/b");
-        var stage = new RedirectStage(RedirectPolicy.NONE, OWN, events::add);
+        var stage = stage(RedirectPolicy.NONE);
         Response response = get(stage.apply(Request.get("http://a.test/"), upstream));
         assertThat(response.status()).isEqualTo(302);
         assertThat(Optional.of(response.hops())).contains(List.of());
@@ -207,5 +214,38 @@ class RedirectStageTest {
         redirect("http://a.test/b", 302, "/c");
         Response response = get(send(Request.get("http://a.test/").with(CallListener.RESENDS, 1)));
         assertThat(response.request().get(CallListener.RESENDS)).isEqualTo(3);
+    }
+
+    /** RFC 9110 §10.2.3: with a redirect it is the least time before the next request. */
+    @Test
+    void aRedirectThatOrdersAWaitIsFollowedAfterIt() {
+        Next waiting = asked -> Uni.createFrom().item(() -> {
+            sent.add(asked);
+            return sent.size() > 1
+                    ? Answers.of(asked, 200)
+                    : Answers.of(asked, 302, Headers.of("Location", "/b").plus("Retry-After", "20"), "wait");
+        });
+        var answer = stage(RedirectPolicy.DEFAULT)
+                .apply(Request.get("http://a.test/"), waiting)
+                .subscribe()
+                .asCompletionStage();
+        timers.clock().advance(Duration.ofSeconds(19));
+        assertThat(sent).hasSize(1);
+        timers.clock().advance(Duration.ofSeconds(1));
+        assertThat(answer.join().status()).isEqualTo(200);
+        assertThat(sent).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"31", "99999999999"})
+    void aRedirectThatOrdersALongerWaitIsTheCallers(String seconds) {
+        Next busy = asked -> Uni.createFrom().item(() -> {
+            sent.add(asked);
+            return Answers.of(asked, 307, Headers.of("Location", "/b").plus("Retry-After", seconds), "wait");
+        });
+        assertThat(get(stage(RedirectPolicy.DEFAULT).apply(Request.get("http://a.test/"), busy))
+                        .status())
+                .isEqualTo(307);
+        assertThat(sent).hasSize(1);
     }
 }
