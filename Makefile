@@ -23,7 +23,7 @@ up: ## build what is needed, start everything, print one URL; leave some out: EX
 edge: ## one cache node before a server of yours, on 8085: make edge ORIGIN=http://127.0.0.1:3000
 	@test -n "$(ORIGIN)" || { echo "Say which: make edge ORIGIN=http://127.0.0.1:3000" >&2; exit 2; }
 	@$(MVN) -q package -Dmaven.test.skip=true -pl services/edge -am
-	@CATCHWATER_EDGE_ROUTES_DEFAULT_ORIGINS="$(ORIGIN)" "$$JAVA_HOME/bin/java" -jar services/edge/target/quarkus-app/quarkus-run.jar
+	@CATCHWATER_EDGE_ROUTES_DEFAULT_ORIGINS="$(ORIGIN)" services/edge/run
 
 .PHONY: down
 down: ## stop everything, also after a crash

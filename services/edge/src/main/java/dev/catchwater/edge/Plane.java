@@ -2,6 +2,7 @@ package dev.catchwater.edge;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The knobs of the data plane.
@@ -32,6 +33,13 @@ public record Plane(
         int maxConnections,
         int maxStreams,
         int maxPiece) {
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,63}");
+
+    public Plane {
+        if (!TOKEN.matcher(node).matches() || maxConnections < 1 || maxStreams < 1 || loops < 1) {
+            throw new IllegalArgumentException("a data plane needs a name that is a token, and room for connections");
+        }
+    }
 
     /** 32 KiB of head in 10 s, idle for 75 s, stalled for 30 s, 20,000 connections, 128 streams, pieces of 128 KiB. */
     public static Plane of(String host, int port) {

@@ -23,6 +23,11 @@ public interface Candidate {
         return false;
     }
 
+    /** Whether it is told things at another port, which may listen later. */
+    default boolean isControlled() {
+        return false;
+    }
+
     /** What is run, if it is there. */
     Optional<Path> program();
 

@@ -26,6 +26,11 @@ record Edge(String name, List<String> flags) implements Candidate {
     }
 
     @Override
+    public boolean isControlled() {
+        return true;
+    }
+
+    @Override
     public Optional<Path> program() {
         String named = System.getenv("EDGE_PROGRAM");
         return Optional.of(named == null ? JAR : Path.of(named)).filter(Files::exists);

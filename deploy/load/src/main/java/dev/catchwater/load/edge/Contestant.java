@@ -30,10 +30,18 @@ record Contestant(Candidate candidate, Child process, Site site, Path log) imple
         }
     }
 
+    /** Everywhere where it is to listen: whoever begins earlier shares its core with the rest of its start. */
     void awaitListening() throws IOException {
+        awaitListening(port());
+        if (candidate.isControlled()) {
+            awaitListening(site.control());
+        }
+    }
+
+    private void awaitListening(int on) throws IOException {
         for (int i = 0; i < 600; i++) {
             try (Socket socket = new Socket()) {
-                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port()));
+                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), on));
                 return;
             } catch (IOException notYet) {
                 if (!process.isAlive()) {

@@ -19,6 +19,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /** How long a process takes until it has answered from what it keeps, the first time fetched for it. */
 public final class StartRun implements Run {
+    /** Of the compilers, which share the core. */
+    private static final String PATIENT = "-XX:CompileThresholdScaling=4";
+
     private static final long PATIENCE_NANOS = 60_000_000_000L;
 
     @Override
@@ -52,19 +55,17 @@ public final class StartRun implements Run {
         return table.toString();
     }
 
-    /** The edge with a cache of loaded and linked classes (JEP 514), which a run of its own leaves behind. */
+    /** The edge as {@code services/edge/run} starts it, with the cache of loaded and linked classes that a rehearsal leaves. */
     private static Candidate recorded(Arena arena) throws IOException, InterruptedException {
         Path cache = arena.folder().resolve("edge.aot");
-        try (Contestant edge = arena.start(Candidates.edge("edge-recording", "-XX:AOTCacheOutput=" + cache))) {
-            for (int key = 1; key <= 500; key++) {
-                Questions.ask(edge, Bodies.path(1_024, key % 20 + 1));
+        Candidate rehearsal = Candidates.edge(
+                "edge-rehearsal", PATIENT, "-XX:AOTCacheOutput=" + cache, "-Dcatchwater.edge.rehearse=true");
+        try (Contestant edge = arena.launch(rehearsal)) {
+            if (edge.process().exit() != 0 || !Files.exists(cache)) {
+                throw new IllegalStateException("no rehearsal: " + Files.readString(edge.log()));
             }
-            edge.process().end();
         }
-        for (int i = 0; i < 600 && !Files.exists(cache); i++) {
-            LockSupport.parkNanos(100_000_000);
-        }
-        return Candidates.edge(Candidates.RECORDED, "-XX:AOTCache=" + cache);
+        return Candidates.edge(Candidates.RECORDED, PATIENT, "-XX:AOTCache=" + cache);
     }
 
     private static Map<String, String> start(Arena arena, Candidate candidate)

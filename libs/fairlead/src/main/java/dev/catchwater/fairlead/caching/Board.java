@@ -156,8 +156,8 @@ final class Board implements MultiSubscriber<Buffer> {
     void ask() {
         Flow.Subscription more = null;
         synchronized (this) {
-            boolean wanted = readers.stream().anyMatch(BoardReader::isThirsty);
-            if (wanted && !asked && !complete && failure == null && upstream != null) {
+            boolean idle = !asked && !complete && failure == null && upstream != null;
+            if (idle && readers.stream().anyMatch(BoardReader::isThirsty)) {
                 asked = true;
                 moved = timers.nanos();
                 more = upstream;

@@ -44,6 +44,7 @@ final class BoardReader extends AbstractMulti<Buffer> implements Flow.Subscripti
 
     private final Board board;
     private final Executor here;
+    private final Thread home = Thread.currentThread();
     private final Place place = new Place();
     private final AtomicInteger wakes = new AtomicInteger();
     private @Nullable MultiSubscriber<? super Buffer> reader;
@@ -68,8 +69,19 @@ final class BoardReader extends AbstractMulti<Buffer> implements Flow.Subscripti
     @Override
     public void subscribe(MultiSubscriber<? super Buffer> subscriber) {
         reader = subscriber;
+        boolean idle = wakes.getAndIncrement() == 0;
         subscriber.onSubscribe(this);
-        wake(); // an empty body ends without being asked for
+        // Also an empty body, which ends without being asked for.
+        if (idle && isHome()) {
+            run(); // what is there at once: behind all others who join it would come late
+        } else if (idle) {
+            here.execute(this::run);
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a thread is itself
+    private boolean isHome() {
+        return Thread.currentThread() == home;
     }
 
     @Override

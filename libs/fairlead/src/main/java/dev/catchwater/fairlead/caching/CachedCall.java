@@ -116,10 +116,13 @@ final class CachedCall {
             case Verdict.Unsatisfiable none -> Uni.createFrom().item(this::gatewayTimeout);
             case Verdict outward when collapsed || !isShareable(outward) -> out(outward, found);
             case Verdict outward ->
-                new JointCall(this, around).join(led -> {
-                    lead = led;
-                    return out(outward, found);
-                });
+                new JointCall(this, around)
+                        .join(
+                                led -> {
+                                    lead = led;
+                                    return out(outward, found);
+                                },
+                                why -> origin().failed(why, found));
         };
     }
 

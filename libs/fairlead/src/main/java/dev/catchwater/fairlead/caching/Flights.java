@@ -1,10 +1,11 @@
 package dev.catchwater.fairlead.caching;
 
+import dev.catchwater.fairlead.HttpFailure;
 import dev.catchwater.fairlead.Timers;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,36 +19,21 @@ import org.jspecify.annotations.Nullable;
  * ways, and those who come after it for a while. Each waiter goes on where it came from.
  */
 final class Flights {
-    /** Keys whose answers cannot be shared; the eldest make room. */
-    private static final int MAX_UNSHARED = 16_384;
+    /** In a row: the second one's failure is that of all who wait, or they would fail one after the other. */
+    private static final int LEADERS_TO_FAIL = 2;
+
+    /** For an answer that does not come: as many as lose their patience at once would be a stampede. */
+    private static final int MOST_ALONE = 16;
 
     private final CachingPolicy.Collapse policy;
     private final Timers timers;
     private final Map<Called, Flight> flights = new HashMap<>();
-    private final Map<String, Long> unshared = new LinkedHashMap<>();
+    private final Unshared unshared;
 
     Flights(CachingPolicy.Collapse policy, Timers timers) {
         this.policy = policy;
         this.timers = timers;
-    }
-
-    /** What a request is to do. */
-    sealed interface Turn {
-        /**
-         * Fetch, and tell how it ended.
-         *
-         * @param leader the how-manieth of the flight; those before may have stored some of it
-         */
-        record Leads(Flight flight, int leader) implements Turn {}
-
-        /** Read the leader's answer as it comes. */
-        record Joins(Board board) implements Turn {}
-
-        /** Look into the store again. */
-        record Stored() implements Turn {}
-
-        /** Fetch for itself alone. */
-        record Alone() implements Turn {}
+        this.unshared = new Unshared(policy.unsharedFor(), timers);
     }
 
     /**
@@ -55,7 +41,17 @@ final class Flights {
      *
      * @param generation of the store: a request after a purge gets nothing that was fetched before it
      */
-    record Called(String key, long generation) {}
+    record Called(String key, long generation) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Called called && generation == called.generation && key.equals(called.key);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * key.hashCode() + Long.hashCode(generation);
+        }
+    }
 
     /** One answer that several wait for; all of it is guarded by the flights. */
     static final class Flight {
@@ -68,6 +64,8 @@ final class Flights {
         private @Nullable Board board;
 
         private long since;
+        private int failures;
+        private int alone;
 
         private Flight(Called called, long since) {
             this.called = called;
@@ -93,7 +91,7 @@ final class Flights {
         Turn turn = new Turn.Alone();
         synchronized (this) {
             Flight flight = flights.get(called);
-            if (isUnshared(called.key())) {
+            if (unshared.has(called.key())) {
                 flight = null;
             } else if (flight != null && flight.board != null && flight.board.isOpen(policy.maxWait())) {
                 turn = new Turn.Joins(flight.board);
@@ -110,25 +108,6 @@ final class Flights {
             emitter.complete(turn);
         } else {
             waiter.begin();
-        }
-    }
-
-    private boolean isUnshared(String key) {
-        Long until = unshared.get(key);
-        if (until != null && until - timers.nanos() <= 0) {
-            unshared.remove(key);
-            return false;
-        }
-        return until != null;
-    }
-
-    private void remember(String key) {
-        if (!policy.unsharedFor().isZero()) {
-            unshared.remove(key);
-            unshared.put(key, timers.nanos() + policy.unsharedFor().toNanos());
-            if (unshared.size() > MAX_UNSHARED) {
-                unshared.remove(unshared.keySet().iterator().next());
-            }
         }
     }
 
@@ -177,11 +156,30 @@ final class Flights {
                 return;
             }
             if (remembered) {
-                remember(flight.called.key());
+                unshared.add(flight.called.key());
             }
             waiting = over(flight);
         }
         waiting.forEach(waiter -> waiter.go(new Turn.Alone()));
+    }
+
+    /**
+     * The leader failed, or its answer was an error: another may have better luck, once.
+     *
+     * @param why what those who wait fail with, where it is theirs as well
+     * @param known whether it is: the leader was answered all the same, by something stale
+     */
+    void failed(Flight flight, int leader, Throwable why, boolean known) {
+        List<Waiter> waiting;
+        synchronized (this) {
+            if (flight.leaders != leader) {
+                return;
+            }
+            flight.failures++;
+            waiting = known || flight.failures >= LEADERS_TO_FAIL ? over(flight) : List.of();
+        }
+        waiting.forEach(waiter -> waiter.go(new Turn.Fails(why)));
+        handOver(flight, leader);
     }
 
     private List<Waiter> over(Flight flight) {
@@ -217,12 +215,12 @@ final class Flights {
 
     /**
      * Says what a waiter does whose time is over: if the leader has had as much, it takes its place; if another has just
-     * taken it, it waits for that one, once.
+     * taken it, it waits for that one, once. After that a few go on their own, the others fail.
      *
      * @return for how many nanoseconds it goes on waiting; 0: it has been told its turn
      */
     long overdue(Flight flight, Waiter waiter, boolean patient) {
-        Turn turn = new Turn.Alone();
+        Turn turn;
         synchronized (this) {
             if (!flight.waiting.contains(waiter)) {
                 return 0;
@@ -232,12 +230,17 @@ final class Flights {
                 return left;
             }
             flight.waiting.remove(waiter);
-            if (left <= 0) {
-                turn = followed(flight);
-            }
+            turn = left <= 0 ? followed(flight) : tired(flight);
         }
         waiter.go(turn);
         return 0;
+    }
+
+    private Turn tired(Flight flight) {
+        Duration waited = policy.maxWait().multipliedBy(2);
+        return ++flight.alone <= MOST_ALONE
+                ? new Turn.Alone()
+                : new Turn.Fails(new HttpFailure.TimedOut(HttpFailure.Phase.QUEUE, waited).asException());
     }
 
     long maxWait() {

@@ -20,17 +20,22 @@ final class JointCall {
         this.around = around;
     }
 
-    /** The answer, when it is this request's turn: what it does itself, if that is to go out. */
-    Uni<Response> join(Function<Lead, Uni<Response>> own) {
+    /**
+     * The answer, when it is this request's turn.
+     *
+     * @param own what it does itself, if that is to go out
+     * @param failed what becomes of it if the origin failed another who asked for it
+     */
+    Uni<Response> join(Function<Lead, Uni<Response>> own, Function<Throwable, Uni<Response>> failed) {
         Flights.Called called =
                 new Flights.Called(call.key().value(), around.policy().store().generation());
         return around.flights().join(called, call.here()).flatMap(turn -> switch (turn) {
-            case Flights.Turn.Leads leads ->
-                board(Lead.of(around.flights(), leads), leads.leader() > 1 ? call::again : own);
-            case Flights.Turn.Joins(Board board) ->
+            case Turn.Leads leads -> board(Lead.of(around.flights(), leads), leads.leader() > 1 ? call::again : own);
+            case Turn.Joins(Board board) ->
                 joined(board).map(answer -> Uni.createFrom().item(answer)).orElseGet(() -> own.apply(Lead.NOBODY));
-            case Flights.Turn.Stored stored -> call.again(Lead.NOBODY);
-            case Flights.Turn.Alone alone -> own.apply(Lead.NOBODY);
+            case Turn.Stored stored -> call.again(Lead.NOBODY);
+            case Turn.Alone alone -> own.apply(Lead.NOBODY);
+            case Turn.Fails(Throwable why) -> failed.apply(why);
         });
     }
 
@@ -70,6 +75,6 @@ final class JointCall {
                 .onCancellation()
                 .invoke(lead::handOver)
                 .onFailure()
-                .invoke(lead::handOver);
+                .invoke(lead::failed);
     }
 }

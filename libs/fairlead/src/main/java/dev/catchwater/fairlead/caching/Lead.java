@@ -21,7 +21,7 @@ final class Lead {
         this.leader = leader;
     }
 
-    static Lead of(Flights flights, Flights.Turn.Leads turn) {
+    static Lead of(Flights flights, Turn.Leads turn) {
         return new Lead(flights, turn.flight(), turn.leader());
     }
 
@@ -70,7 +70,33 @@ final class Lead {
         }
     }
 
-    /** There is no answer, or not all of it: another may have better luck. */
+    /** There is no answer: another may have better luck, once. */
+    void failed(Throwable why) {
+        if (StandIn.isTheOrigins(why)) {
+            tell(why, false);
+        } else {
+            handOver();
+        }
+    }
+
+    /** There is no answer, and another would not have one either; who leads was helped out by something stale. */
+    void stoodIn(Throwable why) {
+        tell(why, true);
+    }
+
+    /** The answer is an error that is not stored: another may have better luck, once. */
+    void erred(Throwable why) {
+        tell(why, false);
+    }
+
+    private void tell(Throwable why, boolean known) {
+        if (flights != null && flight != null && ended.compareAndSet(false, true)) {
+            shared.end(SharedFlights.Ending.GIVEN_UP);
+            flights.failed(flight, leader, why, known);
+        }
+    }
+
+    /** Not all of it has come: another may have better luck. */
     void handOver() {
         if (flights != null && flight != null && ended.compareAndSet(false, true)) {
             shared.end(SharedFlights.Ending.GIVEN_UP);

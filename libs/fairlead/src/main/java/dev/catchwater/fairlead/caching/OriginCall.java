@@ -1,6 +1,7 @@
 package dev.catchwater.fairlead.caching;
 
 import dev.catchwater.fairlead.Headers;
+import dev.catchwater.fairlead.HttpFailure;
 import dev.catchwater.fairlead.Method;
 import dev.catchwater.fairlead.Next;
 import dev.catchwater.fairlead.Request;
@@ -28,7 +29,7 @@ final class OriginCall {
     private final Intake intake;
     private final Lead lead;
     private boolean recording;
-    private boolean stoodIn;
+    private @Nullable Throwable stoodInFor;
 
     OriginCall(CachedCall call, CachingStage.Surroundings around, Request request, Next next, Lead lead) {
         this.call = call;
@@ -82,12 +83,18 @@ final class OriginCall {
     /** Tells those who wait if the answer is not for them. */
     Uni<Response> leading(Uni<Response> own) {
         return own.invoke(response -> {
-            if (!recording && !stoodIn && response.status() < 500) {
+            if (stoodInFor != null) {
+                lead.stoodIn(stoodInFor);
+            } else if (!recording && response.status() < 500) {
                 lead.unshared();
             } else if (!recording) {
-                lead.notStored(); // errors pass
+                lead.erred(error(response)); // errors pass
             }
         });
+    }
+
+    private static Throwable error(Response response) {
+        return new HttpFailure.BadStatus(response.status(), response.headers()).asException();
     }
 
     Uni<Response> fetch(List<StoredEntry> found, Forward why) {
@@ -204,12 +211,13 @@ final class OriginCall {
                 new StoredEntry(updated, entry.content(), entry.keepUntil()), status, confirmed.passing(), "validated");
     }
 
-    private Uni<Response> failed(@Nullable Throwable failure, List<StoredEntry> found) {
+    /** Something stale, where that may be. */
+    Uni<Response> failed(@Nullable Throwable failure, List<StoredEntry> found) {
         Throwable thrown = failure == null ? new IllegalStateException("neither answer nor failure") : failure;
         Optional<StoredEntry> standIn = StandIn.isFor(thrown) ? call.standIn(found) : Optional.empty();
         CacheStatus status = CacheStatus.forwarded(call.name(), Forward.STALE).withDetail("stale-if-error");
         return standIn.isPresent()
-                ? standIn(standIn.get(), status)
+                ? standIn(standIn.get(), status, thrown)
                 : Uni.createFrom().failure(thrown);
     }
 
@@ -218,11 +226,11 @@ final class OriginCall {
                 .withForwardStatus(response.status())
                 .withDetail("stale-if-error");
         drop(response);
-        return standIn(entry, status);
+        return standIn(entry, status, error(response));
     }
 
-    private Uni<Response> standIn(StoredEntry entry, CacheStatus status) {
-        stoodIn = true;
+    private Uni<Response> standIn(StoredEntry entry, CacheStatus status, Throwable inPlaceOf) {
+        stoodInFor = inPlaceOf;
         return Uni.createFrom().item(() -> call.deliver(entry, status, Headers.none(), "stand-in"));
     }
 

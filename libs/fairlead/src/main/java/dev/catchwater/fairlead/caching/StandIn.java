@@ -11,6 +11,14 @@ final class StandIn {
         return status == 500 || status == 502 || status == 503 || status == 504;
     }
 
+    /** Whether it is as much anybody else's failure who would ask: not one of the caller's own time or words. */
+    static boolean isTheOrigins(Throwable thrown) {
+        boolean own = thrown instanceof HttpException http
+                && http.failure() instanceof HttpFailure.TimedOut late
+                && late.phase() == HttpFailure.Phase.TOTAL;
+        return !own && isFor(thrown);
+    }
+
     static boolean isFor(Throwable thrown) {
         return thrown instanceof HttpException http
                 && switch (http.failure()) {
@@ -27,7 +35,7 @@ final class StandIn {
                     case HttpFailure.Forbidden forbidden -> false;
                     case HttpFailure.TooLarge tooLarge -> false;
                     case HttpFailure.BadRedirect redirect -> false;
-                    case HttpFailure.BadStatus status -> false;
+                    case HttpFailure.BadStatus bad -> isFor(bad.status());
                     case HttpFailure.BadBody body -> false;
                     case HttpFailure.NoToken none -> false;
                     case HttpFailure.Closed closed -> false;

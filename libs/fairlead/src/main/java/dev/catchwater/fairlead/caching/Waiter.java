@@ -11,14 +11,14 @@ final class Waiter {
     private final Flights flights;
     private final Flights.Flight flight;
     private final Executor here;
-    private final UniEmitter<? super Flights.Turn> emitter;
+    private final UniEmitter<? super Turn> emitter;
     private volatile Timers.@Nullable Timer timer;
     /** Which leader it was made, until it has arrived; 0 for none. */
     private int leads;
 
     private boolean gone;
 
-    Waiter(Flights flights, Flights.Flight flight, Executor here, UniEmitter<? super Flights.Turn> emitter) {
+    Waiter(Flights flights, Flights.Flight flight, Executor here, UniEmitter<? super Turn> emitter) {
         this.flights = flights;
         this.flight = flight;
         this.here = here;
@@ -55,9 +55,9 @@ final class Waiter {
         }
     }
 
-    void go(Flights.Turn turn) {
+    void go(Turn turn) {
         stopTimer();
-        int leader = turn instanceof Flights.Turn.Leads(var same, int number) ? number : 0;
+        int leader = turn instanceof Turn.Leads(var same, int number) ? number : 0;
         boolean tooLate;
         synchronized (this) {
             tooLate = gone;
@@ -70,7 +70,7 @@ final class Waiter {
         }
     }
 
-    private void arrive(Flights.Turn turn) {
+    private void arrive(Turn turn) {
         synchronized (this) {
             if (gone) {
                 return;

@@ -8,6 +8,7 @@ import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Verticle;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServerOptions;
@@ -23,7 +24,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** The servers of the data plane, one an event loop, on a Vert.x that has nothing else to do. */
 public final class DataPlane {
@@ -38,7 +41,6 @@ public final class DataPlane {
     private volatile boolean draining;
     private volatile int port;
     private volatile int tlsPort;
-    private volatile Optional<KeyCertOptions> tls = Optional.empty();
     private final List<GuardedServer> secured = new CopyOnWriteArrayList<>();
 
     /**
@@ -63,17 +65,28 @@ public final class DataPlane {
     /**
      * Listens; done when all loops do.
      *
-     * @param certificates for the TLS port, chosen by the name that clients ask for (SNI); empty: there is none
+     * @param certificates for the TLS port; empty: there is none, or not yet
      */
     public Future<Void> start(Optional<KeyCertOptions> certificates) {
-        tls = certificates;
-        return vertx.deployVerticle(Loop::new, new DeploymentOptions().setInstances(knobs.loops()))
+        Future<Void> plain = onEachLoop(() -> new Loop(options(knobs.port()), servers, bound -> port = bound));
+        return certificates.isEmpty() ? plain : plain.compose(done -> secure(certificates.get()));
+    }
+
+    /** Listens for TLS too, where there is a port for it; certificates are chosen by the name that clients ask for (SNI). */
+    public Future<Void> secure(KeyCertOptions certificates) {
+        return knobs.tlsPort().isEmpty()
+                ? Future.succeededFuture()
+                : onEachLoop(() ->
+                        new Loop(secured(certificates, knobs.tlsPort().get()), secured, bound -> tlsPort = bound));
+    }
+
+    private Future<Void> onEachLoop(Supplier<Verticle> loop) {
+        return vertx.deployVerticle(loop, new DeploymentOptions().setInstances(knobs.loops()))
                 .mapEmpty();
     }
 
     /** Other certificates for connections from now on; those that cannot be used change nothing. */
     public Future<Void> update(KeyCertOptions certificates) {
-        tls = Optional.of(certificates);
         List<Future<Boolean>> updates = secured.stream()
                 .map(server -> server.updateSSLOptions(new SSLOptions().setKeyCertOptions(certificates), true))
                 .toList();
@@ -160,18 +173,24 @@ public final class DataPlane {
                         .setPushEnabled(false));
     }
 
-    /** One event loop's servers. */
+    /** One event loop's server. */
     private final class Loop extends AbstractVerticle {
+        private final HttpServerOptions options;
+        private final List<GuardedServer> among;
+        private final IntConsumer bound;
+
+        Loop(HttpServerOptions options, List<GuardedServer> among, IntConsumer bound) {
+            this.options = options;
+            this.among = among;
+            this.bound = bound;
+        }
+
         @Override
         public void start(Promise<Void> started) {
-            Receive receive = new Receive(plant);
-            Future<Integer> plain =
-                    listen(receive, options(knobs.port()), servers).onSuccess(bound -> port = bound);
-            Future<Integer> secure = tls.isEmpty() || knobs.tlsPort().isEmpty()
-                    ? Future.succeededFuture(0)
-                    : listen(receive, secured(tls.get(), knobs.tlsPort().get()), secured)
-                            .onSuccess(bound -> tlsPort = bound);
-            Future.all(plain, secure).<Void>mapEmpty().onComplete(started);
+            listen(new Receive(plant), options, among)
+                    .onSuccess(bound::accept)
+                    .<Void>mapEmpty()
+                    .onComplete(started);
         }
 
         private Future<Integer> listen(Receive receive, HttpServerOptions options, List<GuardedServer> among) {

@@ -64,7 +64,8 @@ final class Failed {
             case HttpFailure.InvalidRequest invalid -> 400;
             case HttpFailure.Forbidden forbidden -> 502;
             case HttpFailure.BadRedirect redirect -> 502;
-            case HttpFailure.BadStatus status -> 502;
+            // What another was answered with who asked for all that waited.
+            case HttpFailure.BadStatus bad -> bad.status() >= 500 ? bad.status() : 502;
             case HttpFailure.BadBody body -> 502;
             case HttpFailure.NoToken none -> 502;
             case HttpFailure.Closed closed -> 503;
@@ -88,7 +89,7 @@ final class Failed {
             case HttpFailure.InvalidRequest invalid -> "http_request_error";
             case HttpFailure.Forbidden forbidden -> "destination_ip_prohibited";
             case HttpFailure.BadRedirect redirect -> "http_protocol_error";
-            case HttpFailure.BadStatus status -> "http_protocol_error";
+            case HttpFailure.BadStatus bad -> "destination_unavailable";
             case HttpFailure.BadBody body -> "http_protocol_error";
             case HttpFailure.NoToken none -> "proxy_configuration_error";
             case HttpFailure.Closed closed -> "proxy_internal_response";

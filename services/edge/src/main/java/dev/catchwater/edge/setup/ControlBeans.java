@@ -18,12 +18,12 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
-/** The control plane: the tally of what the data plane serves, and who is told of it. */
+/** The control plane: who is told of what the data plane serves. */
 @ApplicationScoped
 class ControlBeans {
 
     private static final long SECOND = 1_000;
-    private static final int SAMPLES = 10;
+    private long seconds;
 
     @Produces
     @Singleton
@@ -35,12 +35,6 @@ class ControlBeans {
     @Singleton
     Hub<String> hub(Feed feed) {
         return feed.hub();
-    }
-
-    @Produces
-    @Singleton
-    Tally tally(InstantSource clock, Feed feed) {
-        return new Tally(clock, SAMPLES, feed::request);
     }
 
     @Produces
@@ -61,15 +55,18 @@ class ControlBeans {
             Tally tally,
             Feed feed,
             ControlMeters meters,
+            Engine engine,
             RouteTable routes) {
-        vertx.setPeriodic(SECOND, timer -> {
+        engine.tellSamples(feed::request);
+        seconds = vertx.setPeriodic(SECOND, timer -> {
             feed.second(tally.second());
             meters.count(tally);
         });
         routes.watch(now -> feed.routes(routes.state()));
     }
 
-    void end(@Observes ShutdownEvent event, Feed feed) {
+    void end(@Observes ShutdownEvent event, Vertx vertx, Feed feed) {
+        vertx.cancelTimer(seconds);
         feed.stop();
     }
 }

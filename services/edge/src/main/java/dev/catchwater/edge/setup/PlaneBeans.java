@@ -9,21 +9,11 @@ import dev.catchwater.fairlead.caching.CachingPolicy;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
-import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.List;
 
 /** The data plane on a Vert.x of its own: no metrics, no tracing, no file cache. */
-@ApplicationScoped
 class PlaneBeans {
 
-    @Produces
-    @Singleton
-    @OfPlane
     Vertx vertx(PlaneConfig config) {
         return Vertx.vertx(new VertxOptions()
                 .setPreferNativeTransport(true)
@@ -38,9 +28,7 @@ class PlaneBeans {
         return config.loops().orElseGet(() -> Runtime.getRuntime().availableProcessors());
     }
 
-    @Produces
-    @Singleton
-    OriginLanes lanes(@OfPlane Vertx vertx, Shelf shelf, PlaneConfig config) {
+    OriginLanes lanes(Vertx vertx, Shelf shelf, PlaneConfig config) {
         PlaneConfig.Collapse collapse = config.collapse();
         return new OriginLanes(
                 vertx,
@@ -50,24 +38,14 @@ class PlaneBeans {
                         .asTheyCome());
     }
 
-    @Produces
-    @Singleton
     DataPlane plane(
-            @OfPlane Vertx vertx,
+            Vertx vertx,
             PlaneConfig config,
             OriginLanes lanes,
             Shelf shelf,
-            @Any Instance<Served.Listener> listeners,
+            Served.Listener listener,
             InstantSource clock) {
-        List<Served.Listener> all = listeners.stream().toList();
-        return new DataPlane(
-                vertx,
-                knobs(config),
-                lanes,
-                shelf,
-                served -> all.forEach(listener -> listener.on(served)),
-                clock,
-                System::nanoTime);
+        return new DataPlane(vertx, knobs(config), lanes, shelf, listener, clock, System::nanoTime);
     }
 
     private static Plane knobs(PlaneConfig config) {

@@ -1,8 +1,6 @@
 package dev.catchwater.edge.setup;
 
 import dev.catchwater.edge.flow.DataPlane;
-import dev.catchwater.edge.route.RouteTable;
-import dev.catchwater.edge.source.OriginLanes;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.tls.CertificateUpdatedEvent;
@@ -22,31 +20,35 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
-/** Listens as soon as the application starts; when it ends, first says so, then lets nothing be lost. */
+/** Listens when the application starts at the latest, and for TLS then; when it ends, first says so, then lets nothing be lost. */
 @Readiness
 @ApplicationScoped
 class PlaneLife implements HealthCheck {
     private static final Logger LOG = Logger.getLogger("dev.catchwater.edge");
     private static final int BEFORE_ALL_OTHERS = 1;
 
+    private final Engine engine;
     private final DataPlane plane;
-    private final RouteTable routes;
-    private final OriginLanes lanes;
     private final PlaneConfig config;
     private final TlsConfigurationRegistry tls;
 
-    PlaneLife(DataPlane plane, RouteTable routes, OriginLanes lanes, PlaneConfig config, TlsConfigurationRegistry tls) {
-        this.plane = plane;
-        this.routes = routes;
-        this.lanes = lanes;
+    PlaneLife(Engine engine, PlaneConfig config, TlsConfigurationRegistry tls) {
+        this.engine = engine;
+        this.plane = engine.plane();
         this.config = config;
         this.tls = tls;
     }
 
     void start(@Observes @Priority(BEFORE_ALL_OTHERS) StartupEvent event) throws Exception {
-        routes.watch(lanes::use);
-        plane.start(certificates()).toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
-        LOG.infof("the data plane listens on %s:%d", config.host(), plane.port());
+        engine.begin();
+        Optional<KeyCertOptions> certificates = certificates();
+        if (certificates.isPresent()) {
+            plane.secure(certificates.get())
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(30, TimeUnit.SECONDS);
+            LOG.infof("the data plane listens on %s:%d for TLS", config.host(), plane.tlsPort());
+        }
     }
 
     private Optional<KeyCertOptions> certificates() {

@@ -6,11 +6,7 @@ import dev.catchwater.edge.route.Routes;
 import dev.catchwater.edge.setup.file.FixedRoutes;
 import dev.catchwater.edge.setup.file.RouteFile;
 import dev.catchwater.edge.setup.file.WatchedRoutes;
-import io.quarkus.runtime.Startup;
 import io.vertx.core.Vertx;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -20,15 +16,15 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** The routes: a watched file, the shorthand, or none. */
-@ApplicationScoped
 class Routing {
 
     private static final Logger LOG = Logger.getLogger(Routing.class);
 
-    /** Also at start-up, so that a file that is wrong keeps the node from coming up. */
-    @Produces
-    @Singleton
-    @Startup
+    /**
+     * As they are now; looked at again and again where they are in a file.
+     *
+     * @throws IllegalStateException if they are wrong, which keeps the node from coming up
+     */
     RouteTable routes(RoutesConfig config, Vertx vertx, InstantSource clock) {
         Optional<List<URI>> single = config.single().origins().filter(origins -> !origins.isEmpty());
         if (config.file().isPresent() && single.isPresent()) {

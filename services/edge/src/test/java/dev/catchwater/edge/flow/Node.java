@@ -31,11 +31,16 @@ final class Node implements AutoCloseable {
     }
 
     Node(Plane knobs, Optional<KeyCertOptions> certificates, URI... origins) {
+        this(knobs, certificates, Duration.ofMinutes(2), origins);
+    }
+
+    /** @param maxWait for a leader, before the next one leads */
+    Node(Plane knobs, Optional<KeyCertOptions> certificates, Duration maxWait, URI... origins) {
         OriginLanes lanes = new OriginLanes(
                 vertx,
                 knobs.node(),
                 shelf,
-                new CachingPolicy.Collapse(100_000, Duration.ofMinutes(2), Duration.ofMinutes(2)).asTheyCome());
+                new CachingPolicy.Collapse(100_000, maxWait, Duration.ofMinutes(2)).asTheyCome());
         lanes.use(new Routes(List.of(Route.plain("default", OriginGroup.of("default", List.of(origins))))));
         plane = new DataPlane(vertx, knobs, lanes, shelf, served::add, InstantSource.system(), System::nanoTime);
         try {

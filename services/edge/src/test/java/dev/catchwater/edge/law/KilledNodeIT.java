@@ -70,10 +70,12 @@ class KilledNodeIT {
         }
     }
 
-    /** Until it answers, and then for some seconds of load. */
+    /** Until it answers and is purged, which begins later, and then for some seconds of load. */
     private void live(NodeProcess node, Verdicts verdicts) {
         long answers = verdicts.answers.get();
         await().atMost(PATIENCE).until(() -> verdicts.answers.get() > answers || !node.isAlive());
+        long purged = verdicts.purged();
+        await().atMost(PATIENCE).until(() -> verdicts.purged() > purged || !node.isAlive());
         LockSupport.parkNanos(Duration.ofMillis(dice.nextLong(3_000, 6_000)).toNanos());
         assertThat(node.isAlive()).isTrue();
     }

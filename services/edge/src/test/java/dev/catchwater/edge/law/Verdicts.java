@@ -26,6 +26,11 @@ final class Verdicts {
                 new ConcurrentHashMap<>(pages.stream().collect(Collectors.toMap(page -> page, page -> Terms.NONE)));
     }
 
+    /** All that were acknowledged. */
+    long purged() {
+        return purges.values().stream().mapToLong(AtomicLong::get).sum();
+    }
+
     /**
      * What holds for a request that is sent now.
      *
