@@ -47,7 +47,7 @@ final class Delimiting extends ChannelDuplexHandler {
         if (message instanceof HttpRequest) {
             asked = true;
         }
-        channel.write(message, promise);
+        var _ = channel.write(message, promise);
     }
 
     @Override
