@@ -13,7 +13,6 @@ import dev.catchwater.fairlead.Method;
 import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.Response;
 import dev.catchwater.fairlead.cache.CachePolicy;
-import dev.catchwater.fairlead.store.MemoryStore;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -149,22 +148,6 @@ class CachingStageTest {
         assertThat(read(ASK)).isEqualTo("one");
         pass(51);
         assertThat(failureOf(stage.apply(ASK, origin))).isEqualTo(refused);
-    }
-
-    /** RFC 9111 §4.2.4: an error is an answer. */
-    @Test
-    void whatWasFreshStandsInForAnOriginThatGivesNoAnswerIfTheOperatorSaysSo() {
-        CachingPolicy lenient = CachingPolicy.of(
-                CachePolicy.SHARED.withStaleWhileDisconnected(Duration.ofHours(1)), new MemoryStore(1_000_000, 1_000));
-        CachingStage lasting = new CachingStage(lenient, timers, () -> Runnable::run, CallListener.NONE);
-        HttpFailure gone = new HttpFailure.Disconnected("http://origin.test:80", "closed", false);
-        origin.answers(200, "one", CC, "max-age=10").answers(503, "busy").fails(gone);
-        assertThat(get(get(lasting.apply(ASK, origin)).text())).isEqualTo("one");
-        pass(3_000);
-        assertThat(get(lasting.apply(ASK, origin)).status()).isEqualTo(503);
-        Response stale = get(lasting.apply(ASK, origin));
-        assertThat(get(stale.text())).isEqualTo("one");
-        assertThat(stale.headers().all("Age")).containsExactly("3000");
     }
 
     @Test
