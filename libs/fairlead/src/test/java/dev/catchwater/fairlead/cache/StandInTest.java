@@ -42,8 +42,7 @@ class StandInTest {
                 "max-age=5, stale-if-error=0"
             })
     void whatForbidsItOrLimitsItIsHeeded(String control) {
-        assertThat(LENIENT.mayStandIn(get(), with(control), NOW.plusSeconds(6)))
-                .isFalse();
+        assertThat(LENIENT.mayStandIn(get(), with(control), NOW.plusSeconds(6))).isFalse();
     }
 
     @Test
