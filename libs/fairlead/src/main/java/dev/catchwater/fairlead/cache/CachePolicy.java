@@ -103,6 +103,19 @@ public final class CachePolicy {
         });
     }
 
+    /**
+     * How long a response that was fresh once, and does not say, may be used while its origin gives no answer at all: a cache
+     * that is disconnected (RFC 9111 §4.2.4). An answer of 500 is one; for that there is {@link #staleIfError}.
+     */
+    public Duration staleWhileDisconnected() {
+        return knobs.staleWhileDisconnected;
+    }
+
+    public CachePolicy withStaleWhileDisconnected(Duration longest) {
+        requireTime(longest);
+        return with(changed -> changed.staleWhileDisconnected = longest);
+    }
+
     /** Response fields that stand in for Cache-Control: the first that is there and valid wins (RFC 9213). */
     public List<String> targetedFields() {
         return knobs.targetedFields;
@@ -145,6 +158,18 @@ public final class CachePolicy {
         return with(changed -> changed.selectsLanguages = selects);
     }
 
+    /**
+     * Whether an origin is told the tags of all stored variants where a request selects none, so that it can name one of them
+     * (RFC 9111 §4.1). Not for origins that give several variants one tag.
+     */
+    public boolean asksAboutVariants() {
+        return knobs.asksAboutVariants;
+    }
+
+    public CachePolicy withAsksAboutVariants(boolean asks) {
+        return with(changed -> changed.asksAboutVariants = asks);
+    }
+
     /** What stands in for what responses say. */
     public Ruling ruling() {
         return knobs.ruling;
@@ -179,10 +204,12 @@ public final class CachePolicy {
         private Duration maxTtl = Duration.ofDays(365);
         private Duration staleWhileRevalidate = Duration.ZERO;
         private Duration staleIfError = Duration.ZERO;
+        private Duration staleWhileDisconnected = Duration.ZERO;
         private List<String> targetedFields = List.of();
         private boolean honourRequests = true;
         private boolean sMaxageForbidsStale = true;
         private boolean selectsLanguages;
+        private boolean asksAboutVariants = true;
         private Ruling ruling = Ruling.NONE;
 
         Knobs copy() {

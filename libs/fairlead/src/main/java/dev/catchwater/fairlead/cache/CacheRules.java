@@ -77,7 +77,12 @@ public final class CacheRules {
 
     /** Whether the stored response may be used because no answer came (RFC 9111 §4.2.4, RFC 5861 §4). */
     public boolean mayStandIn(CacheRequest request, StoredResponse stored, Instant now) {
-        return new Decision(request, policy, now).standsInFor(stored);
+        return new Decision(request, policy, now).standsInForNone(stored);
+    }
+
+    /** Whether the stored response may be used in place of an answer of 500, 502, 503 or 504 (RFC 5861 §4). */
+    public boolean mayStandInForError(CacheRequest request, StoredResponse stored, Instant now) {
+        return new Decision(request, policy, now).standsInForError(stored);
     }
 
     /**

@@ -21,12 +21,16 @@ public record Combining(StoredResponse response, List<Piece> pieces) {
         record Received(long offset, long length) implements Piece {}
     }
 
-    /** The Range and If-Range that would complete it; empty if one range cannot, or no strong validator holds it together. */
+    /**
+     * The Range and If-Range that would complete it; empty if one range cannot, or only a weak validator holds it together. If
+     * there is none at all, the rest is asked for without a condition: an origin that does no ranges sends the whole, and what
+     * another one sends cannot be combined (RFC 9111 §3.4), so that it is asked again.
+     */
     static Optional<Headers> missing(CacheRequest request, StoredResponse stored) {
         Optional<String> tag = stored.headers().first("ETag");
         boolean strong = tag.flatMap(EntityTag::of).filter(etag -> !etag.weak()).isPresent();
         if (!(stored.extent() instanceof Extent.Part part)
-                || !strong
+                || !(strong || !stored.hasValidator())
                 || !request.isGet()
                 || request.headers().contains("Range")) {
             return Optional.empty();
@@ -34,9 +38,11 @@ public record Combining(StoredResponse response, List<Piece> pieces) {
         String range = part.first() == 0
                 ? "bytes=" + (part.last() + 1) + "-"
                 : part.last() == part.total() - 1 ? "bytes=0-" + (part.first() - 1) : "";
-        return range.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Headers.received(new String[] {"Range", range, "If-Range", tag.get()}));
+        if (range.isEmpty()) {
+            return Optional.empty();
+        }
+        Headers rest = Headers.received(new String[] {"Range", range});
+        return Optional.of(strong ? rest.and(Headers.received(new String[] {"If-Range", tag.orElseThrow()})) : rest);
     }
 
     static Optional<Combining> of(

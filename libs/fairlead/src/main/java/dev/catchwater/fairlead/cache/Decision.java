@@ -38,7 +38,12 @@ final class Decision {
         if (selected != null) {
             return use(selected);
         }
-        return candidates.isEmpty() ? new Verdict.Fetch(Forward.URI_MISS) : Negotiation.among(request, candidates);
+        if (candidates.isEmpty()) {
+            return new Verdict.Fetch(Forward.URI_MISS);
+        }
+        return policy.asksAboutVariants()
+                ? Negotiation.among(request, candidates)
+                : new Verdict.Fetch(Forward.VARY_MISS);
     }
 
     /** RFC 9111 §4: of several the most recent, by its Date. */
@@ -119,9 +124,19 @@ final class Decision {
         return freshness.remaining().negated().compareTo(Duration.ofSeconds(most)) <= 0;
     }
 
-    /** RFC 9111 §4.2.4, RFC 5861 §4: whether it may stand in for an origin that failed. */
-    boolean standsInFor(StoredResponse stored) {
+    /** RFC 5861 §4: whether it may stand in for an error that the origin answered with. */
+    boolean standsInForError(StoredResponse stored) {
         Freshness freshness = Freshness.of(stored, policy, now);
-        return !stored.invalid() && !forbids(freshness) && freshness.usableOnError(asked);
+        return mayStandIn(stored, freshness) && freshness.usableOnError(asked);
+    }
+
+    /** RFC 9111 §4.2.4: whether it may stand in for an origin that gave no answer. */
+    boolean standsInForNone(StoredResponse stored) {
+        Freshness freshness = Freshness.of(stored, policy, now);
+        return mayStandIn(stored, freshness) && (freshness.usableOnError(asked) || freshness.usableWhileDisconnected());
+    }
+
+    private boolean mayStandIn(StoredResponse stored, Freshness freshness) {
+        return !stored.invalid() && !forbids(freshness);
     }
 }

@@ -40,6 +40,11 @@ record Freshness(Terms terms, long nanos) {
                 && (isFresh() || (!terms.staleForbidden() && within(Math.max(terms.onError(), asked))));
     }
 
+    /** RFC 9111 §4.2.4: what never was fresh is not kept for bad times. */
+    boolean usableWhileDisconnected() {
+        return terms.lifetime() > 0 && !terms.staleForbidden() && within(terms.whileDisconnected());
+    }
+
     /** Whether it could be of any use once stored: a client may accept it stale, an error may. */
     boolean mayEverBeUsed(StoredResponse stored) {
         return stored.hasValidator()
@@ -47,10 +52,12 @@ record Freshness(Terms terms, long nanos) {
                         && (terms.lifetime() > 0 || usableWhileRevalidating() || usableOnError(Directives.SILENT)));
     }
 
-    /** How long it will be fresh, or stale within the windows of RFC 5861; not negative. */
+    /** How long it will be fresh, or stale within one of the windows; not negative. */
     Duration usable() {
         long window = terms.staleForbidden() ? 0 : Math.max(terms.whileRevalidating(), terms.onError());
-        return Duration.ofNanos(Math.max(0, terms.lifetime() - nanos + window));
+        boolean everFresh = !terms.staleForbidden() && terms.lifetime() > 0;
+        long longest = everFresh ? Math.max(window, terms.whileDisconnected()) : window;
+        return Duration.ofNanos(Math.max(0, terms.lifetime() - nanos + longest));
     }
 
     private boolean within(long window) {

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param lifetime how old it may become and still be fresh, in nanoseconds (RFC 9111 §4.2.1)
  * @param whileRevalidating how much longer it may be used while it is refreshed (RFC 5861 §3)
  * @param onError how much longer it may stand in for an origin that fails (RFC 5861 §4)
+ * @param whileDisconnected how much longer it may stand in for an origin that gives no answer (RFC 9111 §4.2.4)
  * @param alwaysValidated whether the response itself wants to be validated before each use (RFC 9111 §5.2.2.4)
  * @param staleForbidden whether stale use is out, whatever else allows it (RFC 9111 §4.2.4)
  * @param immutable whether a reload need not validate it (RFC 8246)
@@ -24,6 +25,7 @@ record Terms(
         long lifetime,
         long whileRevalidating,
         long onError,
+        long whileDisconnected,
         boolean alwaysValidated,
         boolean staleForbidden,
         boolean immutable) {
@@ -41,6 +43,8 @@ record Terms(
                 Math.min(Nanos.of(lifetime(stored, control, policy)), Nanos.of(policy.maxTtl())),
                 window(directives, "stale-while-revalidate", policy.staleWhileRevalidate()),
                 window(directives, "stale-if-error", policy.staleIfError()),
+                // Who limits use on errors does not want it for longer where there is not even an error.
+                window(directives, "stale-if-error", policy.staleWhileDisconnected()),
                 alwaysValidated,
                 alwaysValidated || forbidsStale(directives, policy),
                 directives.has("immutable"));

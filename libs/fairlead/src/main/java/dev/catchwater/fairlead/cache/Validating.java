@@ -46,7 +46,7 @@ final class Validating {
                     : new Validation.Unmatched();
         }
         boolean standsIn = ERRORS.contains(response.status())
-                && new Decision(request, policy, response.responseTime()).standsInFor(stored);
+                && new Decision(request, policy, response.responseTime()).standsInForError(stored);
         return standsIn ? new Validation.UseStale(stored) : new Validation.Replaced();
     }
 

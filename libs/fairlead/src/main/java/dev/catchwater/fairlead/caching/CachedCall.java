@@ -47,7 +47,7 @@ final class CachedCall {
         this.around = around;
         this.request = request;
         this.next = next;
-        Optional<URI> named = EffectiveUri.of(request);
+        Optional<URI> named = request.get(CachingStage.TARGET).or(() -> EffectiveUri.of(request));
         URI target = named.orElse(request.uri());
         this.addressed = named.isPresent();
         this.asked = new CacheRequest(request.method(), target, request.headers());
@@ -240,12 +240,21 @@ final class CachedCall {
         return new Response(request, 504, status.addTo(Headers.of("Content-Length", "0")), ResponseBody.empty());
     }
 
-    /** The newest of what was found that may stand in for an origin that failed. */
+    /** The newest of what was found that may stand in for an origin that gave no answer. */
     Optional<StoredEntry> standIn(List<StoredEntry> found) {
+        return standIn(found, stored -> around.rules().mayStandIn(asked, stored, now()));
+    }
+
+    /** The same for an answer that is an error. */
+    Optional<StoredEntry> standInForError(List<StoredEntry> found) {
+        return standIn(found, stored -> around.rules().mayStandInForError(asked, stored, now()));
+    }
+
+    private Optional<StoredEntry> standIn(List<StoredEntry> found, Predicate<StoredResponse> may) {
         CacheRules rules = around.rules();
         return found.stream()
                 .filter(entry -> rules.selects(asked, entry.response()) && rules.canDeliver(asked, entry.response()))
-                .filter(entry -> rules.mayStandIn(asked, entry.response(), now()))
+                .filter(entry -> may.test(entry.response()))
                 .max((one, other) ->
                         one.response().responseTime().compareTo(other.response().responseTime()));
     }

@@ -14,6 +14,7 @@ import dev.catchwater.fairlead.cache.CacheRules;
 import dev.catchwater.fairlead.cache.CacheStatus;
 import dev.catchwater.fairlead.cache.PrimaryKey;
 import io.smallrye.mutiny.Uni;
+import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -35,6 +36,12 @@ public final class CachingStage implements Stage {
 
     /** In place of the usual keys, which keep codings and servers apart that this cache may want together. */
     public static final Attribute<Optional<Keying>> KEYS = Attribute.of("cache-keys", Optional.empty());
+
+    /**
+     * The target URI of a request that is passed on for somebody who called the server by another scheme or name: of its origin
+     * are the groups and URIs that answers make invalid (RFC 9111 §4.4). By default what URI and Host say.
+     */
+    public static final Attribute<Optional<URI>> TARGET = Attribute.of("cache-target", Optional.empty());
 
     private final Surroundings around;
 

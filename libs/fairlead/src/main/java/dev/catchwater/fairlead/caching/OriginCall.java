@@ -103,7 +103,8 @@ final class OriginCall {
             if (response == null) {
                 return failed(failure, found);
             }
-            Optional<StoredEntry> standIn = StandIn.isFor(response.status()) ? call.standIn(found) : Optional.empty();
+            Optional<StoredEntry> standIn =
+                    StandIn.isFor(response.status()) ? call.standInForError(found) : Optional.empty();
             if (standIn.isPresent()) {
                 return stale(response, standIn.get());
             }

@@ -1,9 +1,9 @@
 package dev.catchwater.fairlead.exchange;
 
 import dev.catchwater.fairlead.CallListener;
-import dev.catchwater.fairlead.EarlyHints;
 import dev.catchwater.fairlead.Headers;
 import dev.catchwater.fairlead.HttpFailure;
+import dev.catchwater.fairlead.InterimAnswers;
 import dev.catchwater.fairlead.Method;
 import dev.catchwater.fairlead.Outcome;
 import dev.catchwater.fairlead.Outlet;
@@ -99,7 +99,7 @@ final class Exchange extends Passage implements BodySender.Progress {
             return;
         }
         Wire.head(request, ready);
-        ready.earlyHintsHandler(hints -> request.get(EarlyHints.LISTENER).came(Wire.headers(hints)));
+        ready.earlyHintsHandler(hints -> Interim.tell(hints, request.get(InterimAnswers.LISTENER)));
         ready.response().onComplete(this::answered);
         send(leased);
     }
@@ -109,7 +109,7 @@ final class Exchange extends Passage implements BodySender.Progress {
             if (result.failed()) {
                 broke(result.cause());
             } else if (isInterim(result.result().statusCode())) {
-                // A switch of protocols that nobody asked for; the others are passed over.
+                // A switch of protocols that nobody asked for; the others are not taken for answers.
                 result.result().exceptionHandler(reset -> {}); // which else would be logged as an error
                 fail(new HttpFailure.Malformed(request.origin(), "an interim answer, and no other"));
             } else {

@@ -1,9 +1,11 @@
 package dev.catchwater.fairlead.exchange;
 
+import dev.catchwater.fairlead.InterimAnswers;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http2.Http2ConnectionDecoder;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
@@ -11,20 +13,26 @@ import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameListener;
 import io.netty.handler.codec.http2.Http2FrameListenerDecorator;
 import io.netty.handler.codec.http2.Http2Headers;
-import io.netty.util.ReferenceCountUtil;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes over interim answers that Vert.x 4.5 would take for final ones: all but 100 and 103, which it knows, and 101,
- * after which no other follows (RFC 9110 §15.2). In HTTP/1.1 it notes where final answers end, too.
+ * Disguises interim answers that Vert.x 4.5 would take for final ones as 103, which it knows: all but 100, and 101, after
+ * which no other follows (RFC 9110 §15.2). In HTTP/1.1 it notes where final answers end, too.
  */
 final class Interim extends ChannelInboundHandlerAdapter {
     private static final String KEEP_ALIVE = "Keep-Alive";
     private static final Pattern TIMEOUT = Pattern.compile("(?i)\\btimeout *= *\"?(\\d{1,6})\\b");
+
+    /** Tells what a 103 was; no peer can know its value. */
+    private static final String DISGUISE = "fairlead-interim";
+
+    private static final String SECRET = UUID.randomUUID() + " ";
 
     private final Usage usage;
     private int status;
@@ -34,7 +42,7 @@ final class Interim extends ChannelInboundHandlerAdapter {
     }
 
     /** From here on; nothing must have been sent yet. */
-    static void passOver(HttpConnection connection) {
+    static void watch(HttpConnection connection) {
         ChannelHandlerContext channel = ((ConnectionBase) connection).channelHandlerContext();
         if (channel.handler() instanceof Http2ConnectionHandler http2) {
             Http2ConnectionDecoder decoder = http2.decoder();
@@ -42,7 +50,19 @@ final class Interim extends ChannelInboundHandlerAdapter {
         } else {
             // Vert.x' name of its own handler, behind those of TLS and HTTP.
             channel.pipeline().addBefore("handler", "interim", new Interim(Usage.of(connection)));
+            Delimiting.watch(channel.pipeline());
         }
+    }
+
+    /** Tells of what Vert.x takes for a 103, as what it is. */
+    static void tell(MultiMap fields, InterimAnswers listener) {
+        String disguised = fields.get(DISGUISE);
+        if (disguised == null || !disguised.startsWith(SECRET)) {
+            listener.came(103, Wire.headers(fields));
+            return;
+        }
+        fields.remove(DISGUISE);
+        listener.came(Integer.parseInt(disguised.substring(SECRET.length())), Wire.headers(fields));
     }
 
     private static boolean isUnknown(int status) {
@@ -54,16 +74,16 @@ final class Interim extends ChannelInboundHandlerAdapter {
         if (message instanceof HttpResponse head) {
             status = head.status().code();
             letGoEarly(head.headers());
+            if (isUnknown(status)) {
+                head.headers().set(DISGUISE, SECRET + status);
+                head.setStatus(HttpResponseStatus.EARLY_HINTS);
+            }
         }
         if (message instanceof LastHttpContent && status >= 200) {
             // Before Vert.x hears of it, which may give the connection to the next call at once.
             usage.answerEnded();
         }
-        if (isUnknown(status)) {
-            ReferenceCountUtil.release(message);
-        } else {
-            channel.fireChannelRead(message);
-        }
+        channel.fireChannelRead(message);
     }
 
     /**
@@ -91,9 +111,7 @@ final class Interim extends ChannelInboundHandlerAdapter {
         public void onHeadersRead(
                 ChannelHandlerContext channel, int stream, Http2Headers headers, int padding, boolean last)
                 throws Http2Exception {
-            if (last || !isUnknown(headers.status())) {
-                super.onHeadersRead(channel, stream, headers, padding, last);
-            }
+            super.onHeadersRead(channel, stream, known(headers, last), padding, last);
         }
 
         @Override
@@ -107,20 +125,25 @@ final class Interim extends ChannelInboundHandlerAdapter {
                 int padding,
                 boolean last)
                 throws Http2Exception {
-            if (last || !isUnknown(headers.status())) {
-                super.onHeadersRead(channel, stream, headers, dependency, weight, exclusive, padding, last);
-            }
+            super.onHeadersRead(channel, stream, known(headers, last), dependency, weight, exclusive, padding, last);
         }
 
-        /** Trailers have no status. */
-        private static boolean isUnknown(@Nullable CharSequence status) {
+        private static Http2Headers known(Http2Headers headers, boolean last) {
+            int status = last ? 0 : interim(headers.status());
+            return isUnknown(status)
+                    ? headers.set(DISGUISE, SECRET + status).status(HttpResponseStatus.EARLY_HINTS.codeAsText())
+                    : headers;
+        }
+
+        /** 0 for what is none; trailers have no status. */
+        private static int interim(@Nullable CharSequence status) {
             if (status == null || status.length() != 3 || status.charAt(0) != '1') {
-                return false;
+                return 0;
             }
             // What throws here breaks the connection; what is no status is its stream's failure (RFC 9113 §8.1.1).
             int tens = Character.digit(status.charAt(1), 10);
             int ones = Character.digit(status.charAt(2), 10);
-            return tens >= 0 && ones >= 0 && Interim.isUnknown(100 + 10 * tens + ones);
+            return tens >= 0 && ones >= 0 ? 100 + 10 * tens + ones : 0;
         }
     }
 }

@@ -119,7 +119,7 @@ final class Pool {
         // The calls on a connection hear of its failures; without this they would be logged as errors as well.
         connection.exceptionHandler(told -> {});
         Breakage.watch(connection);
-        Interim.passOver(connection);
+        Interim.watch(connection);
     }
 
     /** The transport of now, entered: whoever gets it leaves it. */

@@ -45,6 +45,13 @@ class NegotiationTest {
         }
 
         @Test
+        void theOperatorMayWantNoneToBeSent() {
+            CacheRules silent = new CacheRules(CachePolicy.SHARED.withAsksAboutVariants(false));
+            assertThat(after(silent, 1, OTHER, variant(1, "ETag", "\"1\"")))
+                    .isEqualTo(new Verdict.Fetch(Forward.VARY_MISS));
+        }
+
+        @Test
         void onlyTheNewestAreSentWhereThereAreMany() {
             StoredResponse[] many = IntStream.range(0, 20)
                     .mapToObj(i -> variant(i + 10, "ETag", "\"" + i + "\""))

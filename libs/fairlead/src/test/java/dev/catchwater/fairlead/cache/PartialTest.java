@@ -157,7 +157,13 @@ class PartialTest {
         }
 
         @Test
-        void withoutAStrongTagOrWithTwoGapsTheWholeIsFetched() {
+        void whereNothingTellsVersionsApartTheRestIsAskedForWithoutACondition() {
+            StoredResponse bare = stored(206, CC, "max-age=9", "Content-Range", "bytes 0-4/10");
+            assertThat(after(SHARED, 1, bare)).isEqualTo(new Verdict.Complete(bare, Headers.of("Range", "bytes=5-")));
+        }
+
+        @Test
+        void withAWeakTagOrWithTwoGapsTheWholeIsFetched() {
             assertThat(after(SHARED, 1, part("2-4/10"))).isEqualTo(new Verdict.Fetch(Forward.PARTIAL));
             StoredResponse weak = stored(206, CC, "max-age=9", "ETag", "W/\"1\"", "Content-Range", "bytes 0-4/10");
             assertThat(after(SHARED, 1, weak)).isEqualTo(new Verdict.Fetch(Forward.PARTIAL));

@@ -13,6 +13,7 @@ import dev.catchwater.fairlead.cache.CachePolicy;
 import dev.catchwater.fairlead.cache.PrimaryKey;
 import dev.catchwater.fairlead.store.MemoryStore;
 import io.vertx.core.buffer.Buffer;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,22 @@ class PassingOnTest {
         origin.answers(200, "one", CC, "max-age=10").answers(200, "").answers(200, "two", CC, "max-age=10");
         read(keyed(ASK));
         send(keyed(ASK.withQuery("x", "1").withMethod(Method.PUT)));
+        assertThat(read(keyed(ASK))).isEqualTo("two");
+    }
+
+    /** RFC 9111 §4.4: the origin that counts is that of the target URI, not that of the server which is asked. */
+    @Test
+    void theTargetThatWasAskedForTellsWhichUrisAnAnswerMayMakeInvalid() {
+        origin.answers(200, "one", CC, "max-age=10")
+                .answers(201, "", "Location", "http://origin.test/a")
+                .answers(201, "", "Location", "https://client.test/a")
+                .answers(200, "two", CC, "max-age=10");
+        Request create = keyed(ASK.withMethod(Method.POST))
+                .with(CachingStage.TARGET, Optional.of(URI.create("https://client.test/list")));
+        read(keyed(ASK));
+        send(create);
+        assertThat(read(keyed(ASK))).isEqualTo("one");
+        send(create);
         assertThat(read(keyed(ASK))).isEqualTo("two");
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.catchwater.fairlead.HttpFailure;
+import dev.catchwater.fairlead.InterimAnswers;
 import dev.catchwater.fairlead.ManualTimers;
 import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.RequestBody;
@@ -145,7 +146,8 @@ class Http2SharingTest {
 
     /** RFC 9110 §15.2. */
     @Test
-    void interimAnswersArePassedOver() {
+    void interimAnswersAreNoAnswersAndReachWhoAsksForThem() {
+        List<Integer> before = new CopyOnWriteArrayList<>();
         String uri = serve(request -> {
             ChannelHandlerContext channel = ((ConnectionBase) request.connection()).channelHandlerContext();
             for (String status : List.of("102", "199")) {
@@ -161,8 +163,10 @@ class Http2SharingTest {
             }
             request.response().end("final");
         });
-        Response answer = get(send(Request.get(uri)));
+        Response answer =
+                get(send(Request.get(uri).with(InterimAnswers.LISTENER, (status, fields) -> before.add(status))));
         assertThat(answer.status()).isEqualTo(200);
+        assertThat(before).containsExactly(102, 199);
         assertThat(get(answer.text())).isEqualTo("final");
     }
 

@@ -62,6 +62,7 @@ public record RouteView(String name, List<String> match, GroupView origins, Map<
         lifetimes.negative().forEach((status, time) -> terms.put("negative." + status, text(time)));
         terms.put("stale.while-revalidate", text(lifetimes.staleWhileRevalidate()));
         terms.put("stale.if-error", text(lifetimes.staleIfError()));
+        terms.put("stale.disconnected", text(lifetimes.staleDisconnected()));
     }
 
     private static String compression(Compression compression) {

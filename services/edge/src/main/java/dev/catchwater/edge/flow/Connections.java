@@ -4,11 +4,22 @@ import dev.catchwater.fairlead.Headers;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http2.DefaultHttp2Headers;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.netty.handler.codec.http2.Http2Headers;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What Vert.x says of a connection and its messages, in our terms. */
 final class Connections {
@@ -25,6 +36,24 @@ final class Connections {
             lines.add(value);
         });
         return Headers.received(lines.toArray(String[]::new));
+    }
+
+    /** Vert.x 4.5 can write no other than 100 and 103. */
+    static void interim(HttpServerRequest request, int status, Headers fields) {
+        ChannelHandlerContext channel = ((ConnectionBase) request.connection()).channelHandlerContext();
+        HttpResponseStatus code = HttpResponseStatus.valueOf(status);
+        if (channel.handler() instanceof Http2ConnectionHandler http2) {
+            Http2Headers head = new DefaultHttp2Headers().status(code.codeAsText());
+            fields.forEach((name, value) -> head.add(name.toLowerCase(Locale.ROOT), value));
+            int stream = request.response().streamId();
+            var _ = http2.encoder().writeHeaders(channel, stream, head, 0, false, channel.newPromise());
+            channel.flush();
+        } else {
+            HttpHeaders head = new DefaultHttpHeaders();
+            fields.forEach(head::add);
+            var _ = channel.writeAndFlush(new DefaultFullHttpResponse(
+                    HttpVersion.HTTP_1_1, code, Unpooled.EMPTY_BUFFER, head, EmptyHttpHeaders.INSTANCE));
+        }
     }
 
     /** What was written goes out first. */

@@ -7,6 +7,8 @@ import dev.catchwater.fairlead.HttpDate;
 import dev.catchwater.fairlead.HttpException;
 import dev.catchwater.fairlead.HttpFailure;
 import dev.catchwater.fairlead.Response;
+import dev.catchwater.fairlead.cache.CacheStatus;
+import dev.catchwater.fairlead.cache.Forward;
 import io.netty.buffer.ByteBuf;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -24,8 +26,11 @@ final class Deliver {
             answer.body().cancel();
             return;
         }
-        String member = member(answer.headers(), visit.plant().knobs().node());
-        Headers fields = Hops.response(answer.headers());
+        String node = visit.plant().knobs().node();
+        String told = member(answer.headers(), node);
+        String member = told.isEmpty() ? past(node) : told;
+        Headers passed = Hops.response(answer.headers());
+        Headers fields = told.isEmpty() ? new CacheStatus(member).addTo(passed) : passed;
         try {
             fields.requireSendable();
         } catch (HttpException unsendable) {
@@ -39,6 +44,11 @@ final class Deliver {
         } else {
             answer.body().stream().subscribe().withSubscriber(new Outflow(visit, answer.body()));
         }
+    }
+
+    /** What is said of an answer that no cache has seen, as to an attempt to switch protocols. */
+    static String past(String node) {
+        return CacheStatus.forwarded(node, Forward.BYPASS).serialize();
     }
 
     /** What this node said of it: the last member (RFC 9211 §2). */

@@ -2,8 +2,8 @@ package dev.catchwater.edge.flow;
 
 import dev.catchwater.edge.Hops;
 import dev.catchwater.edge.Refusal;
-import dev.catchwater.fairlead.EarlyHints;
 import dev.catchwater.fairlead.Headers;
+import dev.catchwater.fairlead.InterimAnswers;
 import dev.catchwater.fairlead.Method;
 import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.Response;
@@ -11,7 +11,6 @@ import dev.catchwater.fairlead.cache.CacheRequest;
 import dev.catchwater.fairlead.cache.PrimaryKey;
 import dev.catchwater.fairlead.caching.CachingStage;
 import io.smallrye.mutiny.subscription.Cancellable;
-import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
@@ -43,7 +42,7 @@ final class Pass {
         }
         sent(
                 visit,
-                request.with(EarlyHints.LISTENER, hints -> hint(visit, hints)),
+                request.with(InterimAnswers.LISTENER, (status, fields) -> interim(visit, status, fields)),
                 response -> Deliver.response(visit, response));
     }
 
@@ -109,7 +108,7 @@ final class Pass {
 
     private Request request(Visit visit, Visit.Asked asked) {
         URI target = asked.lane().route().target(asked.method(), asked.uri());
-        String query = target.getRawQuery() == null ? "" : "?" + target.getRawQuery();
+        String query = query(target);
         URI origin = asked.lane().origin();
         URI uri = URI.create(origin.getScheme() + "://" + origin.getRawAuthority() + target.getRawPath() + query);
         return Request.of(asked.method(), uri)
@@ -118,16 +117,22 @@ final class Pass {
                 .withMaxBody(Long.MAX_VALUE)
                 .withCodingsLeft()
                 .with(CachingStage.BYPASS, asked.lane().route().bypasses(asked.fields()))
+                .with(CachingStage.TARGET, Optional.of(inClientsTerms(target, asked)))
                 .with(CachingStage.KEYS, Optional.of(about -> key(about, asked)));
     }
 
     /** In the client's terms: the origin's own scheme and name are its affair. */
     private static PrimaryKey key(CacheRequest about, Visit.Asked asked) {
-        String query =
-                about.uri().getRawQuery() == null ? "" : "?" + about.uri().getRawQuery();
-        URI uri = URI.create(asked.uri().getScheme() + "://" + asked.uri().getRawAuthority()
-                + about.uri().getRawPath() + query);
-        return asked.lane().route().key(about.method(), uri, asked.fields());
+        return asked.lane().route().key(about.method(), inClientsTerms(about.uri(), asked), asked.fields());
+    }
+
+    private static URI inClientsTerms(URI uri, Visit.Asked asked) {
+        return URI.create(
+                asked.uri().getScheme() + "://" + asked.uri().getRawAuthority() + uri.getRawPath() + query(uri));
+    }
+
+    private static String query(URI uri) {
+        return uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
     }
 
     private Headers outward(Visit visit, Visit.Asked asked) {
@@ -154,15 +159,13 @@ final class Pass {
         return Hops.and(Hops.and(fields, "Via", version + " " + node), "CDN-Loop", node);
     }
 
-    /** RFC 8297: a client of HTTP/1.0 would take it for the answer. */
-    private static void hint(Visit visit, Headers hints) {
+    /** RFC 9110 §15.2: a client of HTTP/1.0 would take it for the answer. */
+    private static void interim(Visit visit, int status, Headers fields) {
         HttpServerRequest request = visit.request();
         if (!visit.isOver()
                 && request.version() != HttpVersion.HTTP_1_0
                 && !request.response().headWritten()) {
-            MultiMap fields = MultiMap.caseInsensitiveMultiMap();
-            Hops.response(hints).requireSendable().forEach(fields::add);
-            request.response().writeEarlyHints(fields);
+            Connections.interim(request, status, Hops.response(fields).requireSendable());
         }
     }
 }

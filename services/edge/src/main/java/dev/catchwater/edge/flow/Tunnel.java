@@ -36,7 +36,9 @@ final class Tunnel {
         response.setStatusCode(101);
         Headers fields = answer.headers().requireSendable();
         fields.forEach((name, value) -> response.headers().add(name, value));
-        visit.answered(Served.How.PASS, 101, "");
+        String member = Deliver.past(visit.plant().knobs().node());
+        response.headers().add("Cache-Status", member);
+        visit.answered(Served.How.PASS, 101, member);
         visit.request()
                 .toNetSocket()
                 .onSuccess(socket -> join(socket, out, answer))

@@ -75,6 +75,7 @@ public record Kind(String name, KeyPolicy key, Lifetimes lifetimes, Compression 
                 Lifetimes.SetCookie.PASS,
                 staleWhileRevalidate,
                 staleIfError,
+                staleIfError,
                 true);
     }
 }

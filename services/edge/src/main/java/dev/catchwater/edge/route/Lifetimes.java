@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  * @param setCookie what becomes of answers that set cookies
  * @param staleWhileRevalidate where the answer does not say (RFC 5861 §3)
  * @param staleIfError where the answer does not say (RFC 5861 §4)
+ * @param staleDisconnected where the answer does not say, and the origin gives none (RFC 9111 §4.2.4)
  * @param honourRequests whether clients may ask for fresher answers (RFC 9111 §5.2.1)
  */
 public record Lifetimes(
@@ -33,6 +34,7 @@ public record Lifetimes(
         SetCookie setCookie,
         Duration staleWhileRevalidate,
         Duration staleIfError,
+        Duration staleDisconnected,
         boolean honourRequests) {
     /** Directives that only an operator who knows better may overrule. */
     public enum Despite {
@@ -67,6 +69,7 @@ public record Lifetimes(
             SetCookie.STORE,
             Duration.ZERO,
             Duration.ZERO,
+            Duration.ofDays(1),
             true);
 
     /** What a lifetime for successes is about; errors have {@link #negative}. */
@@ -83,7 +86,9 @@ public record Lifetimes(
                 .withName("catchwater")
                 .withMaxTtl(most)
                 .withStale(staleWhileRevalidate, staleIfError)
+                .withStaleWhileDisconnected(staleDisconnected)
                 .withSelectsLanguages(true)
+                .withAsksAboutVariants(false)
                 .withHonourRequests(honourRequests);
         CachePolicy ruled = saysNothing() ? shared : shared.withRuling(this::instead);
         return heuristic ? ruled : ruled.withHeuristic(0, Duration.ZERO);

@@ -72,6 +72,19 @@ class Http2Test {
                 .isEqualTo("200");
     }
 
+    /** RFC 9110 §15.2. */
+    @Test
+    void anInterimAnswerComesBeforeTheAnswer() throws IOException {
+        upstream.when(Match.get("/early"))
+                .reply(Reply.raw("HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
+        try (Raw raw = begin()) {
+            raw.send(frame(
+                    HEADERS, 5, 1, head(":method", "GET", ":scheme", "http", ":authority", "a", ":path", "/early")));
+            assertThat(answer(raw, 1)).isEqualTo("102");
+            assertThat(answer(raw, 1)).isEqualTo("200");
+        }
+    }
+
     private static Arguments a(String name, String... fields) {
         return Arguments.of(name, fields);
     }

@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -86,6 +88,33 @@ class SecureTest {
                 assertThat(ask(kept, "GET /b HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
                         .startsWith("HTTP/1.1 200 ");
             }
+        }
+    }
+
+    /** RFC 9111 §4.4: the origin behind speaks no TLS, and its answers name URIs as clients have them. */
+    @Test
+    void aLocationInTheClientsSchemeIsMadeInvalidAndAnothersIsNot() throws Exception {
+        upstream.when(Match.get("/a")).reply(Reply.ok("ok").header("Cache-Control", "max-age=60"));
+        upstream.when(Match.post("/other")).reply(Reply.status(201).header("Location", "https://other.test/a"));
+        upstream.when(Match.post("/own"))
+                .answer(asked -> Reply.status(201)
+                        .header("Location", "https://" + asked.header("Host").orElse("") + "/a"));
+        try (Node node = new Node(
+                        Node.quick(Duration.ofSeconds(5)), Optional.of(certificate("first.test")), upstream.uri("/"));
+                HttpClient client = HttpClient.newBuilder().sslContext(anyone()).build()) {
+            List<Integer> fetched = new ArrayList<>();
+            for (String path : List.of("/a", "/other", "/a", "/own", "/a")) {
+                HttpRequest.Builder ask = HttpRequest.newBuilder(
+                                URI.create("https://127.0.0.1:" + node.plane.tlsPort() + path))
+                        .version(HttpClient.Version.HTTP_1_1);
+                client.send(
+                        path.equals("/a")
+                                ? ask.build()
+                                : ask.POST(HttpRequest.BodyPublishers.noBody()).build(),
+                        HttpResponse.BodyHandlers.ofString());
+                fetched.add(upstream.requests(Match.get("/a")).size());
+            }
+            assertThat(fetched).containsExactly(1, 1, 1, 1, 2);
         }
     }
 

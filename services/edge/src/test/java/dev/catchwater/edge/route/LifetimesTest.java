@@ -25,6 +25,7 @@ class LifetimesTest {
                 Lifetimes.SetCookie.PASS,
                 Duration.ZERO,
                 Duration.ZERO,
+                Duration.ZERO,
                 true);
     }
 

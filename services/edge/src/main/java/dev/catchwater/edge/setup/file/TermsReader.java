@@ -40,7 +40,7 @@ final class TermsReader {
                         node, faults, "ttl", "default", "max", "heuristic", "despite", "set-cookie", "client-control"))
                 .orElse(none);
         Mapping stale = route.value("stale")
-                .flatMap(node -> Mapping.of(node, faults, "while-revalidate", "if-error"))
+                .flatMap(node -> Mapping.of(node, faults, "while-revalidate", "if-error", "disconnected"))
                 .orElse(none);
         List<Despite> despite =
                 fresh.several("despite", 3, Values.word(DESPITE)).orElse(List.of());
@@ -60,6 +60,7 @@ final class TermsReader {
                         .orElse(usual.setCookie()),
                 stale.one("while-revalidate", Values.time(Duration.ZERO, YEAR)).orElse(usual.staleWhileRevalidate()),
                 stale.one("if-error", Values.time(Duration.ZERO, YEAR)).orElse(usual.staleIfError()),
+                stale.one("disconnected", Values.time(Duration.ZERO, YEAR)).orElse(usual.staleDisconnected()),
                 fresh.one("client-control", Values::flag).orElse(usual.honourRequests()));
     }
 

@@ -94,6 +94,7 @@ class DocumentedFileTest {
                         Lifetimes.SetCookie.PASS,
                         Duration.ofMinutes(1),
                         Duration.ofDays(1),
+                        Duration.ofDays(2),
                         false));
         assertThat(assets.compression())
                 .isEqualTo(new Compression(
