@@ -3,7 +3,10 @@ package dev.catchwater.edge.flow;
 import dev.catchwater.fairlead.Headers;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.FileRegion;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -25,6 +28,14 @@ final class Connections {
             lines.add(value);
         });
         return Headers.received(lines.toArray(String[]::new));
+    }
+
+    /** Bytes of a content, behind what was written; the connection releases them. */
+    static ChannelFuture send(HttpServerRequest request, FileRegion region) {
+        ConnectionBase connection = (ConnectionBase) request.connection();
+        ChannelPromise sent = channel(request).newPromise();
+        connection.writeToChannel(region, true, sent);
+        return sent;
     }
 
     /** What was written goes out first. */

@@ -1,5 +1,6 @@
 package dev.catchwater.edge.flow;
 
+import dev.catchwater.edge.FileContent;
 import dev.catchwater.edge.Served;
 import dev.catchwater.edge.Slab;
 import dev.catchwater.fairlead.Headers;
@@ -31,6 +32,7 @@ final class Lookup {
     }
 
     void look(Visit visit, Visit.Asked asked) {
+        visit.otherwise(() -> pass.send(visit, asked, Optional.empty()));
         boolean readable = asked.method().equals(Method.GET) || asked.method().equals(Method.HEAD);
         if (!readable || asked.lane().route().bypasses(asked.fields()) || !isHit(visit, asked)) {
             pass.send(visit, asked, Optional.empty());
@@ -75,6 +77,20 @@ final class Lookup {
             case Delivery.Content.None none -> {
                 Deliver.head(visit, delivery.status(), fields, Served.How.HIT, status.serialize());
                 Deliver.end(visit);
+                yield true;
+            }
+            case Delivery.Content.Bytes(long offset, long told)
+            when entry.content() instanceof FileContent file -> {
+                long length = told == Extent.UNKNOWN ? file.length() - offset : told;
+                Headers whole = fields.contains("Content-Length")
+                        ? fields
+                        : fields.plus("Content-Length", Long.toString(length));
+                Sending.begin(
+                        visit,
+                        file,
+                        offset,
+                        length,
+                        () -> Deliver.head(visit, delivery.status(), whole, Served.How.HIT, status.serialize()));
                 yield true;
             }
             case Delivery.Content.Bytes(long offset, long told) -> {
