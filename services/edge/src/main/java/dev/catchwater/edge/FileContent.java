@@ -2,7 +2,6 @@ package dev.catchwater.edge;
 
 import dev.catchwater.fairlead.store.Content;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.FileRegion;
 import io.smallrye.mutiny.Uni;
 
 /** Content in a file, each block of which is compared with its checksum before a byte of it is used. */
@@ -16,13 +15,21 @@ public interface FileContent extends Content {
         Uni<ByteBuf> bytes(long offset, int length);
 
         /**
-         * The same bytes, for the kernel to send: it reads them again, unseen. Compared once since the node began; whoever writes
-         * them to a channel has them released.
+         * The same bytes, for the kernel to send: it reads them again, unseen. Compared once since the node began.
          */
-        Uni<FileRegion> region(long offset, int length);
+        Uni<Region> region(long offset, int length);
 
         /** Once, when nothing more will be asked for; regions on their way go on. */
         @Override
         void close();
+    }
+
+    /** Bytes of a file that its reader does not see. Holds the file until it is written or released. */
+    interface Region {
+        /** What a channel of Netty takes, and releases. */
+        Object message();
+
+        /** In place of writing it. */
+        void release();
     }
 }

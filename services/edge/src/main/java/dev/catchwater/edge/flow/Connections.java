@@ -1,12 +1,12 @@
 package dev.catchwater.edge.flow;
 
+import dev.catchwater.edge.FileContent;
 import dev.catchwater.fairlead.Headers;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelPromise;
-import io.netty.channel.FileRegion;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -31,10 +31,10 @@ final class Connections {
     }
 
     /** Bytes of a content, behind what was written; the connection releases them. */
-    static ChannelFuture send(HttpServerRequest request, FileRegion region) {
+    static ChannelFuture send(HttpServerRequest request, FileContent.Region region) {
         ConnectionBase connection = (ConnectionBase) request.connection();
         ChannelPromise sent = channel(request).newPromise();
-        connection.writeToChannel(region, true, sent);
+        connection.writeToChannel(region.message(), true, sent);
         return sent;
     }
 

@@ -80,19 +80,8 @@ final class Lookup {
                 yield true;
             }
             case Delivery.Content.Bytes(long offset, long told)
-            when entry.content() instanceof FileContent file -> {
-                long length = told == Extent.UNKNOWN ? file.length() - offset : told;
-                Headers whole = fields.contains("Content-Length")
-                        ? fields
-                        : fields.plus("Content-Length", Long.toString(length));
-                Sending.begin(
-                        visit,
-                        file,
-                        offset,
-                        length,
-                        () -> Deliver.head(visit, delivery.status(), whole, Served.How.HIT, status.serialize()));
-                yield true;
-            }
+            when entry.content() instanceof FileContent file ->
+                isSent(visit, delivery.status(), fields, file, offset, told, status.serialize());
             case Delivery.Content.Bytes(long offset, long told) -> {
                 long length = told == Extent.UNKNOWN ? entry.content().length() - offset : told;
                 Headers whole = fields.contains("Content-Length")
@@ -106,5 +95,14 @@ final class Lookup {
             // Rare, and made of many pieces: the client has a way to do it.
             case Delivery.Content.Parts parts -> false;
         };
+    }
+
+    private static boolean isSent(
+            Visit visit, int code, Headers fields, FileContent file, long offset, long told, String member) {
+        long length = told == Extent.UNKNOWN ? file.length() - offset : told;
+        Headers whole =
+                fields.contains("Content-Length") ? fields : fields.plus("Content-Length", Long.toString(length));
+        Sending.begin(visit, file, offset, length, () -> Deliver.head(visit, code, whole, Served.How.HIT, member));
+        return true;
     }
 }

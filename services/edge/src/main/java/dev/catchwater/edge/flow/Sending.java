@@ -2,7 +2,6 @@ package dev.catchwater.edge.flow;
 
 import dev.catchwater.edge.FileContent;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.FileRegion;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 
@@ -89,7 +88,8 @@ final class Sending {
         }
         reading = true;
         if (byKernel) {
-            file.region(at, piece()).subscribe().with(this::send, this::broken);
+            int piece = piece();
+            file.region(at, piece).subscribe().with(region -> send(region, piece), this::broken);
         } else {
             file.bytes(at, piece()).subscribe().with(this::pour, this::broken);
         }
@@ -120,14 +120,14 @@ final class Sending {
         }
     }
 
-    private void send(FileRegion region) {
+    private void send(FileContent.Region region, int bytes) {
         reading = false;
         if (visit.isOver()) {
             region.release();
             close();
             return;
         }
-        sent(region.count());
+        sent(bytes);
         stall.begin();
         var _ = Connections.send(visit.request(), region).addListener(written -> {
             stall.end();

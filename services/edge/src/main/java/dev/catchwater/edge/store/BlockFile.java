@@ -1,9 +1,9 @@
 package dev.catchwater.edge.store;
 
+import dev.catchwater.edge.FileContent;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.DefaultFileRegion;
-import io.netty.channel.FileRegion;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -112,12 +112,19 @@ final class BlockFile {
     }
 
     /** A held file's bytes for the kernel, once their blocks have been compared; the region holds the file, too. */
-    FileRegion region(long offset, int wanted) throws IOException {
+    FileContent.Region region(long offset, int wanted) throws IOException {
         if (!isGood(offset, wanted)) {
             read(offset, wanted).release();
         }
         hold();
-        return new Region(this, open(), offset, wanted);
+        return new Held(new Region(this, open(), offset, wanted));
+    }
+
+    private record Held(Region message) implements FileContent.Region {
+        @Override
+        public void release() {
+            message.release();
+        }
     }
 
     /** Would close the file, which is not its own. */

@@ -45,7 +45,7 @@ final class Disk implements AutoCloseable {
     Disk(DiskSpace space, Judge judge, RandomGenerator dice) {
         this.space = space;
         this.judge = judge;
-        this.tier = new DiskTier(space.folder(), judge, Policy.LRU.create(dice), space.maxBytes());
+        this.tier = new DiskTier(space, judge, Policy.LRU.create(dice));
         this.reads = new Reads(space.readers(), state, tier::used, filed -> surely(() -> tier.drop(filed)));
         this.loading = new Loading(space, tier, state, judge.generation());
         execute(this::begin);

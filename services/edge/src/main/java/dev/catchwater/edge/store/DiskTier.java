@@ -23,13 +23,14 @@ import org.jboss.logging.Logger;
  */
 final class DiskTier {
     private static final Logger LOG = Logger.getLogger(DiskTier.class);
-    private static final int FOLDERS = 64;
+    static final int FOLDERS = 64;
     static final String SUFFIX = ".entry";
 
     private final Path folder;
     private final Judge judge;
     private final Eviction eviction;
     private final long maxBytes;
+    private final int maxEntries;
     private final Index index = new Index();
     private volatile ShelfView.Tier view;
     private long bytes;
@@ -38,11 +39,12 @@ final class DiskTier {
     private long evictions;
     private long next;
 
-    DiskTier(Path folder, Judge judge, Eviction eviction, long maxBytes) {
-        this.folder = folder;
+    DiskTier(DiskSpace space, Judge judge, Eviction eviction) {
+        this.folder = space.folder();
         this.judge = judge;
         this.eviction = eviction;
-        this.maxBytes = maxBytes;
+        this.maxBytes = space.maxBytes();
+        this.maxEntries = space.maxEntries();
         this.view = new ShelfView.Tier(0, maxBytes, 0, 0);
     }
 
@@ -78,7 +80,8 @@ final class DiskTier {
     }
 
     private void makeRoom(long wanted) {
-        while (bytes + spooling + wanted > maxBytes && eviction.victim() instanceof Filed victim) {
+        while ((bytes + spooling + wanted > maxBytes || count >= maxEntries)
+                && eviction.victim() instanceof Filed victim) {
             drop(victim);
             evictions++;
         }

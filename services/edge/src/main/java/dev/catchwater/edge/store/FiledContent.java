@@ -2,7 +2,6 @@ package dev.catchwater.edge.store;
 
 import dev.catchwater.edge.FileContent;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.FileRegion;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -65,13 +64,13 @@ final class FiledContent implements FileContent {
         }
 
         @Override
-        public Uni<FileRegion> region(long offset, int wanted) {
+        public Uni<Region> region(long offset, int wanted) {
             return file.isGood(offset, wanted)
                     ? Uni.createFrom().item(() -> good(offset, wanted))
                     : disk.reading(filed, () -> file.region(offset, wanted));
         }
 
-        private FileRegion good(long offset, int wanted) {
+        private Region good(long offset, int wanted) {
             try {
                 return file.region(offset, wanted);
             } catch (IOException e) {

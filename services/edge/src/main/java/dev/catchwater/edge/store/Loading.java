@@ -9,8 +9,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
 final class Loading {
     private static final Logger LOG = Logger.getLogger(Loading.class);
     private static final int AT_ONCE = 256;
-    private static final int MAX_DEPTH = 2;
+    private static final Pattern OURS = Pattern.compile("\\d{1,18}\\.entry(\\.new)?");
 
     private final DiskSpace space;
     private final DiskTier tier;
@@ -38,35 +38,42 @@ final class Loading {
         this.generation = generation;
     }
 
-    /** Before anything is written. */
+    /** Before anything is written. What is not called as files of ours are is left alone. */
     void begin() {
-        try (Stream<Path> all = Files.walk(space.folder(), MAX_DEPTH)) {
-            all.filter(Files::isRegularFile)
-                    .filter(path ->
-                            path.getParent() != null && !path.getParent().equals(space.folder()))
-                    .forEach(files::add);
-        } catch (IOException | RuntimeException e) {
-            state.failed(e instanceof IOException io ? io : new IOException(e));
+        for (int i = 0; i < DiskTier.FOLDERS; i++) {
+            list(space.folder().resolve(Integer.toString(i)));
         }
-        files.removeIf(path -> {
-            boolean foreign = !space.trusted() || number(path).isEmpty();
-            if (foreign) {
-                DiskTier.delete(path);
-            }
-            return foreign;
-        });
         // The oldest first: what is read last has been used last.
-        files.sort(Comparator.comparingLong(path -> number(path).orElse(0)));
-        files.stream().map(Loading::number).forEach(id -> tier.numbersBegin(id.orElse(0)));
+        files.sort(Comparator.comparingLong(Loading::number));
+        if (!files.isEmpty()) {
+            tier.numbersBegin(number(files.getLast()));
+        }
         some();
     }
 
-    private static OptionalLong number(Path path) {
+    private void list(Path sub) {
+        if (Files.notExists(sub)) {
+            return;
+        }
+        try (Stream<Path> all = Files.list(sub)) {
+            for (Path path : all.toList()) {
+                String name = String.valueOf(path.getFileName());
+                if (OURS.matcher(name).matches()) {
+                    if (space.trusted() && name.endsWith(DiskTier.SUFFIX)) {
+                        files.add(path);
+                    } else {
+                        DiskTier.delete(path);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            state.failed(e);
+        }
+    }
+
+    private static long number(Path path) {
         String name = String.valueOf(path.getFileName());
-        String digits = name.substring(0, Math.max(0, name.length() - DiskTier.SUFFIX.length()));
-        return name.endsWith(DiskTier.SUFFIX) && digits.matches("\\d{1,18}")
-                ? OptionalLong.of(Long.parseLong(digits))
-                : OptionalLong.empty();
+        return Long.parseLong(name.substring(0, name.indexOf('.')));
     }
 
     private void some() {

@@ -64,7 +64,12 @@ final class Retrieval {
 
     /** What was found in memory, and long content. Returns at once; the long one is to be opened. */
     List<StoredEntry> withLong(List<StoredEntry> found, PrimaryKey key, Instant now) {
-        return both(found, entries(usable(key, now, found, this::isLong), any -> true));
+        for (Filed filed : disk.of(key)) {
+            if (isLong(filed)) {
+                return both(found, entries(usable(key, now, found, this::isLong), any -> true));
+            }
+        }
+        return found;
     }
 
     private List<StoredEntry> entries(List<Usable> usable, Predicate<StoredResponse> which) {

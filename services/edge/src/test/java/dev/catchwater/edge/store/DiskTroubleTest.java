@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A disk that is full, slow, late or somebody else's costs entries, and nothing else. */
+// Longer than the house allows: one disk, and all that can be the matter with it.
 class DiskTroubleTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final Instant LATER = NOW.plusSeconds(3_600);
@@ -52,8 +53,8 @@ class DiskTroubleTest {
 
     /** Whose disk does what it is told when {@link #work} is called, at once if it is never late. */
     private TieredShelf opened(boolean late, boolean trusted) {
-        DiskSpace space =
-                new DiskSpace(folder(), 1_000_000, 500_000, trusted, late ? this::queue : Runnable::run, Runnable::run);
+        DiskSpace space = new DiskSpace(
+                folder(), 1_000_000, 500_000, 700, trusted, late ? this::queue : Runnable::run, Runnable::run);
         return TieredShelf.over(space, epochs, Policy.LRU, 1_000_000, 1_000, new Random(1));
     }
 
@@ -247,6 +248,29 @@ class DiskTroubleTest {
         TieredShelf after = opened(false);
         assertThat(found(after, KEY)).isEmpty();
         after.close();
+    }
+
+    @Test
+    void itHasNoMoreEntriesThanItsIndexMayHave() {
+        TieredShelf shelf = opened(false);
+        for (int i = 0; i < 800; i++) {
+            put(shelf, key(i), response(0, 3), "one");
+        }
+        assertThat(shelf.view().disk().entries()).isEqualTo(700);
+        assertThat(shelf.view().disk().evictions()).isEqualTo(100);
+        shelf.close();
+    }
+
+    @Test
+    void whatIsNotItsOwnInItsFolderIsLeftAlone() throws IOException {
+        Path others = folder().resolve("1").resolve("letter.txt");
+        Files.createDirectories(others.getParent());
+        Files.writeString(others, "dear");
+        Path half = others.resolveSibling("65.entry.new");
+        Files.writeString(half, "half");
+        opened(false, false).close();
+        assertThat(others).exists();
+        assertThat(half).doesNotExist();
     }
 
     @Test

@@ -57,7 +57,7 @@ class LongContentTest {
     }
 
     private TieredShelf opened() {
-        DiskSpace space = new DiskSpace(folder, 2_000_000, 1_000_000, true, Runnable::run, Runnable::run);
+        DiskSpace space = new DiskSpace(folder, 2_000_000, 1_000_000, 1_000, true, Runnable::run, Runnable::run);
         return TieredShelf.over(space, epochs, Policy.GDSF, 100_000, 1_000, new Random(1));
     }
 
