@@ -13,14 +13,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -185,18 +182,6 @@ class FilePurgeLogTest {
         } catch (IOException gone) {
             return "";
         }
-    }
-
-    @Test
-    void aLogOfWhichEverythingCountsIsNotWrittenAnewEachTime() throws IOException {
-        Set<Object> files = new HashSet<>();
-        try (FilePurgeLog log = FilePurgeLog.open(path, InstantSource.fixed(NOW), 1_000)) {
-            for (int i = 1; i <= 200; i++) {
-                get(log.append(purged(i, new Purge.Tag("t" + i))));
-                files.add(Files.readAttributes(path, BasicFileAttributes.class).fileKey());
-            }
-        }
-        assertThat(files).hasSizeLessThan(12);
     }
 
     @Test
