@@ -5,7 +5,24 @@ package dev.catchwater.edge;
  *
  * @param disk all zero if there is none
  */
-public record ShelfView(Tier memory, Tier disk) {
+public record ShelfView(Tier memory, Tier disk, Trouble trouble) {
+    /** Without trouble. */
+    public ShelfView(Tier memory, Tier disk) {
+        this(memory, disk, Trouble.NONE);
+    }
+
+    /**
+     * How the disk does.
+     *
+     * @param now what went wrong last, if nothing has gone right since; empty: nothing
+     * @param failures of the disk since the start
+     * @param dropped what it had no time for since the start
+     */
+    public record Trouble(String now, long failures, long dropped) {
+        /** None. */
+        public static final Trouble NONE = new Trouble("", 0, 0);
+    }
+
     /**
      * One of its tiers.
      *

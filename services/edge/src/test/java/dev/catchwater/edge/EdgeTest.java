@@ -1,7 +1,7 @@
 package dev.catchwater.edge;
 
 import static io.restassured.RestAssured.given;
-import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
@@ -66,6 +66,6 @@ class EdgeTest {
                 .then()
                 .statusCode(200)
                 .body("status", is("UP"))
-                .body("checks.name", contains("data plane"));
+                .body("checks.name", containsInAnyOrder("data plane", "store"));
     }
 }

@@ -11,6 +11,8 @@ import dev.catchwater.fairlead.cache.PrimaryKey;
 import dev.catchwater.fairlead.cache.StoredResponse;
 import dev.catchwater.fairlead.cache.Storing;
 import dev.catchwater.fairlead.cache.Validation;
+import dev.catchwater.fairlead.store.Content;
+import dev.catchwater.fairlead.store.Gathering;
 import dev.catchwater.fairlead.store.ResponseStore;
 import dev.catchwater.fairlead.store.StoredEntry;
 import io.smallrye.mutiny.Multi;
@@ -21,11 +23,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /** What a call puts into the store. */
 final class Intake {
-    /** Bytes of an answer that are held for those who come while it does. */
-    private static final long MAX_HELD = 64L << 20;
+    /** Bytes of an answer that are held for those who come while it does; nobody waits for a longer one. */
+    private static final long MAX_HELD = 32L << 20;
 
     private final CachingStage.Surroundings around;
     private final CacheRequest asked;
@@ -104,6 +107,10 @@ final class Intake {
     Response record(Response response, Plan plan, OriginResponse came, List<StoredEntry> found, Lead lead) {
         Response recorded = new Recorder(this, plan, came, found, lead).record(response);
         boolean shared = lead.isStreamed() && plan.held().isEmpty() && came.status() != 206;
+        if (shared && plan.expected().orElse(0L) > MAX_HELD) {
+            lead.notStored(); // each reads its own: whoever fell behind by that much would lose the rest
+            return recorded;
+        }
         return shared && !response.body().isEmpty() ? shared(recorded, plan, lead) : recorded;
     }
 
@@ -118,6 +125,20 @@ final class Intake {
 
     Uni<Boolean> put(StoredResponse head, Multi<Buffer> content) {
         return store().put(key, head, content, keepUntil(head), now());
+    }
+
+    Uni<Boolean> put(StoredResponse head, Content content) {
+        return store().put(key, head, content, keepUntil(head), now());
+    }
+
+    /** For what comes of a plan. */
+    Gathering gathering(Plan plan) {
+        return store().gathering(maxBytes() - plan.heldBytes(), plan.expected());
+    }
+
+    /** Where whoever reads an answer hears of it. */
+    Executor here() {
+        return around.here().get();
     }
 
     Uni<Boolean> touch(StoredResponse before, StoredResponse after) {

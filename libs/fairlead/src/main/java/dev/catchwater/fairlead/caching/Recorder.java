@@ -3,12 +3,15 @@ package dev.catchwater.fairlead.caching;
 import dev.catchwater.fairlead.Outcome;
 import dev.catchwater.fairlead.Response;
 import dev.catchwater.fairlead.cache.OriginResponse;
-import dev.catchwater.fairlead.store.Gatherer;
+import dev.catchwater.fairlead.cache.StoredResponse;
+import dev.catchwater.fairlead.store.Content;
+import dev.catchwater.fairlead.store.Gathering;
 import dev.catchwater.fairlead.store.StoredEntry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /**
  * Stores a body while its reader reads it, at the reader's pace. One that breaks off is stored as far as it came, if it can
@@ -20,7 +23,8 @@ final class Recorder {
     private final OriginResponse came;
     private final List<StoredEntry> found;
     private final Lead lead;
-    private final Gatherer body;
+    private final Gathering body;
+    private final Executor here;
 
     Recorder(Intake intake, Plan plan, OriginResponse came, List<StoredEntry> found, Lead lead) {
         this.intake = intake;
@@ -28,7 +32,8 @@ final class Recorder {
         this.came = came;
         this.found = found;
         this.lead = lead;
-        this.body = new Gatherer(intake.maxBytes() - plan.heldBytes());
+        this.body = intake.gathering(plan);
+        this.here = intake.here();
     }
 
     Response record(Response response) {
@@ -37,21 +42,25 @@ final class Recorder {
             return response;
         }
         Response recorded = response.withBody(response.body()
-                .through(body -> body.onItem().invoke(this::add).onCompletion().invoke(this::store)));
+                .through(body -> body.onItem().call(this::add).onCompletion().invoke(this::store)));
         recorded.body().onEnd(this::ended);
         return recorded;
     }
 
-    private void add(Buffer chunk) {
+    private Uni<Void> add(Buffer chunk) {
         body.add(chunk);
         if (!body.fits()) {
             lead.unshared();
         }
+        return body.isReady() ? Uni.createFrom().voidItem() : body.ready().emitOn(here);
     }
 
     private Uni<Boolean> put(Plan what) {
-        return intake.put(
-                what.complete(body.length()), what.content(body.gathered().read()));
+        StoredResponse head = what.complete(body.length());
+        Content gathered = body.gathered();
+        Uni<Boolean> put =
+                what.held().isEmpty() ? intake.put(head, gathered) : intake.put(head, what.content(gathered.read()));
+        return put.onTermination().invoke(body::discard);
     }
 
     private void store() {
@@ -61,6 +70,7 @@ final class Recorder {
             return;
         }
         if (!body.fits() || missing < 0) {
+            body.discard();
             lead.notStored();
             return;
         }
@@ -90,6 +100,7 @@ final class Recorder {
     private void cut() {
         Optional<Plan> part = body.fits() ? intake.planOfCut(came, body.length(), found) : Optional.empty();
         if (part.isEmpty()) {
+            body.discard();
             lead.handOver();
             return;
         }

@@ -9,7 +9,7 @@ import java.util.List;
  * Content on its way into memory, up to a bound; what goes beyond it is counted and dropped. Small chunks are put together:
  * a body that comes byte by byte would weigh a hundred times what it has bytes. For one thread at a time.
  */
-public final class Gatherer {
+public final class Gatherer implements Gathering {
     /** Of this length at least are all pieces but the last. */
     static final int PIECE = 16 * 1024;
 
@@ -30,7 +30,7 @@ public final class Gatherer {
         this.most = most;
     }
 
-    /** The next bytes; they are copied, so that their reader may do with them what it likes. */
+    @Override
     public void add(Buffer chunk) {
         length += chunk.length();
         if (!fits()) {
@@ -65,17 +65,17 @@ public final class Gatherer {
         }
     }
 
-    /** How many bytes there were, kept or not. */
+    @Override
     public long length() {
         return length;
     }
 
-    /** Whether all of them are kept. */
+    @Override
     public boolean fits() {
         return length <= most;
     }
 
-    /** What has come until now, if it fits. */
+    @Override
     public Content gathered() {
         List<byte[]> all = new ArrayList<>(pieces);
         if (filled > 0) {

@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -47,6 +48,21 @@ public interface ResponseStore {
      * @return whether it was stored: not if it is too long, already covered by a removal, or past its time
      */
     Uni<Boolean> put(PrimaryKey key, StoredResponse response, Multi<Buffer> content, Instant keepUntil, Instant now);
+
+    /**
+     * Takes content as it comes, before it is known whether it can be put.
+     *
+     * @param most bytes that are kept, up to {@link #maxEntryBytes}
+     * @param expected how many will come, if that is known
+     */
+    default Gathering gathering(long most, Optional<Long> expected) {
+        return new Gatherer(most);
+    }
+
+    /** Stores what this store has {@linkplain #gathering gathered}, or any other content. */
+    default Uni<Boolean> put(PrimaryKey key, StoredResponse response, Content content, Instant keepUntil, Instant now) {
+        return put(key, response, content.read(), keepUntil, now);
+    }
 
     /**
      * Replaces the head of a stored response after a validation.

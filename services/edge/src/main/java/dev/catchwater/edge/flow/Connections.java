@@ -1,8 +1,10 @@
 package dev.catchwater.edge.flow;
 
+import dev.catchwater.edge.FileContent;
 import dev.catchwater.fairlead.Headers;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -14,6 +16,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2Headers;
+import io.netty.channel.ChannelPromise;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -54,6 +57,14 @@ final class Connections {
             var _ = channel.writeAndFlush(new DefaultFullHttpResponse(
                     HttpVersion.HTTP_1_1, code, Unpooled.EMPTY_BUFFER, head, EmptyHttpHeaders.INSTANCE));
         }
+    }
+
+    /** Bytes of a content, behind what was written; the connection releases them. */
+    static ChannelFuture send(HttpServerRequest request, FileContent.Region region) {
+        ConnectionBase connection = (ConnectionBase) request.connection();
+        ChannelPromise sent = channel(request).newPromise();
+        connection.writeToChannel(region.message(), true, sent);
+        return sent;
     }
 
     /** What was written goes out first. */

@@ -1,5 +1,6 @@
 package dev.catchwater.edge.flow;
 
+import dev.catchwater.edge.FileContent;
 import dev.catchwater.edge.Served;
 import dev.catchwater.edge.Slab;
 import dev.catchwater.fairlead.Headers;
@@ -31,6 +32,7 @@ final class Lookup {
     }
 
     void look(Visit visit, Visit.Asked asked) {
+        visit.otherwise(() -> pass.send(visit, asked, Optional.empty()));
         boolean readable = asked.method().equals(Method.GET) || asked.method().equals(Method.HEAD);
         if (!readable || asked.lane().route().bypasses(asked.fields()) || !isHit(visit, asked)) {
             pass.send(visit, asked, Optional.empty());
@@ -77,6 +79,9 @@ final class Lookup {
                 Deliver.end(visit);
                 yield true;
             }
+            case Delivery.Content.Bytes(long offset, long told)
+            when entry.content() instanceof FileContent file ->
+                isSent(visit, delivery.status(), fields, file, offset, told, status.serialize());
             case Delivery.Content.Bytes(long offset, long told) -> {
                 long length = told == Extent.UNKNOWN ? entry.content().length() - offset : told;
                 Headers whole = fields.contains("Content-Length")
@@ -90,5 +95,14 @@ final class Lookup {
             // Rare, and made of many pieces: the client has a way to do it.
             case Delivery.Content.Parts parts -> false;
         };
+    }
+
+    private static boolean isSent(
+            Visit visit, int code, Headers fields, FileContent file, long offset, long told, String member) {
+        long length = told == Extent.UNKNOWN ? file.length() - offset : told;
+        Headers whole =
+                fields.contains("Content-Length") ? fields : fields.plus("Content-Length", Long.toString(length));
+        Sending.begin(visit, file, offset, length, () -> Deliver.head(visit, code, whole, Served.How.HIT, member));
+        return true;
     }
 }

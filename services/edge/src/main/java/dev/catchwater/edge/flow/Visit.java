@@ -26,6 +26,7 @@ final class Visit {
     private long bytes;
     private long originNanos;
     private boolean told;
+    private Runnable otherwise = () -> {};
 
     Visit(Plant plant, HttpServerRequest request) {
         this.plant = plant;
@@ -69,6 +70,15 @@ final class Visit {
 
     Lane lane() {
         return Objects.requireNonNull(lane, "no lane before it is found");
+    }
+
+    /** Who answers if what was found turns out not to be there. */
+    void otherwise(Runnable answers) {
+        otherwise = answers;
+    }
+
+    void otherwise() {
+        otherwise.run();
     }
 
     void answered(Served.How by, int with, String member) {

@@ -23,7 +23,8 @@ import java.util.function.ToDoubleFunction;
 /**
  * What was served and is stored, as meters: {@code edge.responses} and {@code edge.bytes} (by {@code route} and {@code how}),
  * {@code edge.origin.requests} (by {@code route}), {@code edge.latency} (microseconds of the last minute, by {@code of} and
- * {@code quantile}), {@code edge.store.bytes}, {@code edge.store.entries} and {@code edge.store.evictions} (by {@code tier}), and
+ * {@code quantile}), {@code edge.store.bytes}, {@code edge.store.entries} and {@code edge.store.evictions} (by {@code tier}), {@code edge.store.failures} of the disk, {@code edge.store.dropped} for
+ * lack of time, and
  * {@code edge.live.listeners}.
  */
 @ApplicationScoped
@@ -41,6 +42,7 @@ class ControlMeters {
         this.listeners = registry.gauge("edge.live.listeners", new AtomicInteger());
         tier("memory", () -> shelf.get().view().memory());
         tier("disk", () -> shelf.get().view().disk());
+        trouble(() -> shelf.get().view().trouble());
     }
 
     /** Takes what the tally has now; routes are named by the file, so that their number is bounded. */
@@ -84,6 +86,15 @@ class ControlMeters {
                 .register(registry);
         FunctionCounter.builder("edge.store.evictions", tier, view -> view.get().evictions())
                 .tag("tier", name)
+                .register(registry);
+    }
+
+    private void trouble(Supplier<ShelfView.Trouble> trouble) {
+        FunctionCounter.builder(
+                        "edge.store.failures", trouble, view -> view.get().failures())
+                .register(registry);
+        FunctionCounter.builder(
+                        "edge.store.dropped", trouble, view -> view.get().dropped())
                 .register(registry);
     }
 

@@ -4,16 +4,21 @@ import dev.catchwater.edge.Shelf;
 import dev.catchwater.edge.eviction.Policy;
 import dev.catchwater.edge.flow.Purging;
 import dev.catchwater.edge.purge.Epochs;
+import dev.catchwater.edge.store.DiskSpace;
 import dev.catchwater.edge.store.FilePurgeLog;
 import dev.catchwater.edge.store.TieredShelf;
+import io.quarkus.runtime.configuration.MemorySize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
+import org.jboss.logging.Logger;
 
 /** The store, and the purges that judge what is in it, as they are configured. */
 class StoreBeans {
+    private static final Logger LOG = Logger.getLogger(StoreBeans.class);
+    private static final long MOST_UNASKED = 1L << 30;
 
     Epochs epochs() {
         return new Epochs();
@@ -30,13 +35,33 @@ class StoreBeans {
         return new Purging(epochs, log, log.recovered(), clock);
     }
 
-    Shelf shelf(Epochs epochs, Purging purging, StoreConfig config) throws IOException {
+    Shelf shelf(Epochs epochs, Purging purging, FilePurgeLog log, StoreConfig config) {
         long memory = config.memory().asLongValue();
         long entry = config.maxEntry().asLongValue();
-        long disk = config.disk().asLongValue();
+        long disk = config.disk().map(MemorySize::asLongValue).orElseGet(() -> share(config.folder()));
         RandomGenerator dice = RandomGenerator.getDefault();
-        return disk == 0
-                ? new TieredShelf(epochs, Policy.GDSF, memory, entry, dice)
-                : TieredShelf.over(config.folder(), disk, epochs, Policy.GDSF, memory, entry, dice);
+        if (disk == 0) {
+            return new TieredShelf(epochs, Policy.GDSF, memory, entry, dice);
+        }
+        long longest = config.maxDiskEntry().map(MemorySize::asLongValue).orElse(disk / 2);
+        LOG.infof(
+                "The store keeps up to %d MiB in %s",
+                disk >> 20, config.folder().toAbsolutePath());
+        DiskSpace space = DiskSpace.of(config.folder(), disk, longest);
+        return TieredShelf.over(log.isNew() ? space.withoutTrust() : space, epochs, Policy.GDSF, memory, entry, dice);
+    }
+
+    /** Of what is free where the folder is, or will be. */
+    private static long share(Path folder) {
+        Path there = folder.toAbsolutePath();
+        while (Files.notExists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        try {
+            return Math.min(MOST_UNASKED, Files.getFileStore(there).getUsableSpace() / 10);
+        } catch (IOException e) {
+            LOG.warnf("Nothing is kept on a disk, as nobody can tell what is free at %s: %s", there, e);
+            return 0;
+        }
     }
 }

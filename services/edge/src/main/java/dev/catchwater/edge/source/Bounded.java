@@ -2,6 +2,8 @@ package dev.catchwater.edge.source;
 
 import dev.catchwater.fairlead.cache.PrimaryKey;
 import dev.catchwater.fairlead.cache.StoredResponse;
+import dev.catchwater.fairlead.store.Content;
+import dev.catchwater.fairlead.store.Gathering;
 import dev.catchwater.fairlead.store.ResponseStore;
 import dev.catchwater.fairlead.store.StoredEntry;
 import io.smallrye.mutiny.Multi;
@@ -9,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -32,6 +35,16 @@ record Bounded(ResponseStore store, long most) implements ResponseStore {
     @Override
     public Uni<Boolean> put(
             PrimaryKey key, StoredResponse response, Multi<Buffer> content, Instant keepUntil, Instant now) {
+        return store.put(key, response, content, keepUntil, now);
+    }
+
+    @Override
+    public Gathering gathering(long longest, Optional<Long> expected) {
+        return store.gathering(longest, expected);
+    }
+
+    @Override
+    public Uni<Boolean> put(PrimaryKey key, StoredResponse response, Content content, Instant keepUntil, Instant now) {
         return store.put(key, response, content, keepUntil, now);
     }
 

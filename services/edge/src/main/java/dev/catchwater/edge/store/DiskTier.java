@@ -6,163 +6,199 @@ import dev.catchwater.edge.purge.Tags;
 import dev.catchwater.fairlead.cache.PrimaryKey;
 import dev.catchwater.fairlead.cache.StoredResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Responses in files, a file a variant, found by an index in memory that is read from the heads of the files at the
- * start. All but {@link #filed} and {@link #view} is for the one thread of the disk.
+ * Responses in files, a file a variant, found by an index in memory. All but {@link #of}, {@link #used} and {@link #view} is for
+ * the one thread that writes.
  */
 final class DiskTier {
     private static final Logger LOG = Logger.getLogger(DiskTier.class);
-    private static final int FOLDERS = 64;
-    private static final String SUFFIX = ".entry";
+    static final int FOLDERS = 64;
+    static final String SUFFIX = ".entry";
 
     private final Path folder;
     private final Judge judge;
     private final Eviction eviction;
     private final long maxBytes;
-    // By target, so that what is kept apart for it is found with it.
-    private final Map<String, List<Filed>> index = new ConcurrentHashMap<>();
+    private final int maxEntries;
+    private final Index index = new Index();
     private volatile ShelfView.Tier view;
     private long bytes;
     private long count;
+    private long spooling;
     private long evictions;
     private long next;
 
-    DiskTier(Path folder, Judge judge, Eviction eviction, long maxBytes) {
-        this.folder = folder;
+    DiskTier(DiskSpace space, Judge judge, Eviction eviction) {
+        this.folder = space.folder();
         this.judge = judge;
         this.eviction = eviction;
-        this.maxBytes = maxBytes;
+        this.maxBytes = space.maxBytes();
+        this.maxEntries = space.maxEntries();
         this.view = new ShelfView.Tier(0, maxBytes, 0, 0);
     }
 
-    /** Reads what there is; what is damaged, half written or from a time that the purges do not know of is deleted. */
-    void load() throws IOException {
-        for (int i = 0; i < FOLDERS; i++) {
-            Path sub = Files.createDirectories(folder.resolve(Integer.toString(i)));
-            List<Path> files;
-            try (Stream<Path> listed = Files.list(sub)) {
-                files = listed.toList();
-            }
-            files.forEach(this::load);
-        }
-        seen();
-    }
-
-    private void load(Path path) {
-        String name = path.getFileName().toString();
-        try {
-            DiskFile.Head head = DiskFile.head(path);
-            Tags tags = Tags.of(head.key(), head.response()).orElse(null);
-            if (tags == null || !name.endsWith(SUFFIX) || head.response().born() > judge.generation()) {
-                Files.delete(path);
-                return;
-            }
-            next = Math.max(next, Long.parseLong(name.substring(0, name.length() - SUFFIX.length())));
-            add(new Filed(path, head, tags, Files.size(path)));
-        } catch (IOException | RuntimeException notWhatWasWritten) {
-            delete(path);
-        }
-    }
-
     /** What is there for a key, whether it may be used or not. */
-    List<Filed> filed(PrimaryKey key) {
-        return index.getOrDefault(key.target().value(), List.of()).stream()
-                .filter(filed -> filed.key().equals(key))
-                .toList();
+    List<Filed> of(PrimaryKey key) {
+        return index.of(key);
     }
 
-    /** Writes a variant, in place of those that it replaces. */
-    void write(Kept kept, byte[] content) {
-        dropIf(
-                kept.key(),
-                filed -> filed.key().equals(kept.key())
-                        && filed.response().variant().equals(kept.response().variant()));
+    void used(Filed filed) {
+        eviction.used(filed);
+    }
+
+    /** Of files that were there before: none that is written later has its name. */
+    void numbersBegin(long highest) {
+        next = Math.max(next, highest);
+    }
+
+    /** A file for one more. */
+    Spool spool() throws IOException {
         long id = ++next;
-        Path path = folder.resolve(Long.toString(id % FOLDERS)).resolve(id + SUFFIX);
-        try {
-            DiskFile.write(path, kept.key(), kept.response(), kept.entry().keepUntil(), content);
-            Filed filed = new Filed(path, DiskFile.head(path), kept.tags(), Files.size(path));
-            if (!judge.isMarked(kept.key(), kept.response()) && filed.bytes() <= maxBytes) {
-                add(filed);
-            } else {
-                delete(path);
-            }
+        return new Spool(folder.resolve(Long.toString(id % FOLDERS)).resolve(id + SUFFIX));
+    }
+
+    /** Writes on, with room that others make; false if there is not enough. */
+    boolean write(Spool spool, byte[] some) throws IOException {
+        makeRoom(some.length);
+        if (bytes + spooling + some.length > maxBytes) {
+            return false;
+        }
+        spooling += some.length;
+        spool.write(some);
+        return true;
+    }
+
+    private void makeRoom(long wanted) {
+        while ((bytes + spooling + wanted > maxBytes || count >= maxEntries)
+                && eviction.victim() instanceof Filed victim) {
+            drop(victim);
+            evictions++;
+        }
+    }
+
+    /** Gives up what is not whole; for whole ones nothing happens but that they do not count as open any more. */
+    void end(Spool spool) {
+        spooling -= spool.length();
+        try (spool) {
+            seen();
         } catch (IOException e) {
-            LOG.warnf("A response was not written to %s: %s", path, e);
+            LOG.warnf("%s was not closed: %s", spool.path(), e);
+        }
+    }
+
+    /** A whole one, in place of those that it replaces; false if it may not be used, or a newer one is there. */
+    boolean file(Spool spool, Head head, Tags tags) throws IOException {
+        if (!isWanted(head, tags)) {
+            return false;
+        }
+        EntryFile entry = spool.ending(head);
+        ByteBuffer tail = entry.tail();
+        makeRoom(tail.capacity());
+        spool.end(tail);
+        long size = EntryFile.bytes(spool.length(), tail);
+        add(new Filed(spool.path(), head, tags, entry.content(spool.path()), size));
+        seen();
+        return true;
+    }
+
+    private boolean isWanted(Head head, Tags tags) {
+        StoredResponse response = head.response();
+        boolean wanted = judge.judge(head.key(), tags, response) != null && !judge.isMarked(head.key(), response);
+        for (Filed other : of(head.key())) {
+            wanted &= !other.isVariantOf(response)
+                    || !other.response().requestTime().isAfter(response.requestTime());
+        }
+        if (wanted) {
+            dropIf(head.key(), filed -> filed.key().equals(head.key()) && filed.isVariantOf(response));
+        }
+        return wanted;
+    }
+
+    /** One that was there when the node began. */
+    void found(Path path, EntryFile entry, Tags tags, long size) {
+        if (isWanted(entry.head(), tags)) {
+            makeRoom(size);
+            add(new Filed(path, entry.head(), tags, entry.content(path), size));
+        } else {
             delete(path);
-            delete(path.resolveSibling(path.getFileName() + ".new"));
         }
         seen();
     }
 
-    /** The content; if it cannot be read as it was written, the entry is none any more. */
-    byte[] read(Filed filed) {
-        try {
-            eviction.used(filed);
-            return DiskFile.content(filed.path(), filed.head().contentSum());
+    /** Another head for a content; a crash meanwhile leaves a file that is none. False if it is not there any more. */
+    boolean touch(Filed filed, Head head, Tags tags) throws IOException {
+        if (!of(head.key()).contains(filed) || judge.judge(head.key(), filed.tags(), filed.response()) == null) {
+            return false;
+        }
+        long length = filed.content().length();
+        try (FileChannel file = FileChannel.open(filed.path(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            ByteBuffer tail = EntryFile.read(file).with(head).tail();
+            file.truncate(length).position(length);
+            Spool.write(file, tail);
+            forget(filed);
+            dropIf(head.key(), other -> other.key().equals(head.key()) && other.isVariantOf(head.response()));
+            add(filed.with(head, tags, EntryFile.bytes(length, tail)));
+            seen();
+            return true;
         } catch (IOException e) {
             drop(filed);
-            seen();
-            throw new UncheckedIOException(e);
+            throw e;
         }
     }
 
     /** Forgets some of what is there for the target of a key. */
     void dropIf(PrimaryKey key, Predicate<Filed> which) {
-        index.getOrDefault(key.target().value(), List.of()).stream()
-                .filter(which)
-                .forEach(this::drop);
+        index.ofTarget(key).stream().filter(which).forEach(this::drop);
         seen();
     }
 
     /** The same among everything, however long that takes. */
     void dropIf(Predicate<Filed> which) {
         List<Filed> all = new ArrayList<>();
-        index.values().forEach(all::addAll);
+        index.forEach(all::add);
         all.stream().filter(which).forEach(this::drop);
         seen();
     }
 
     private void add(Filed filed) {
-        while (bytes + filed.bytes() > maxBytes && eviction.victim() instanceof Filed victim) {
-            drop(victim);
-            evictions++;
+        List<Filed> variants = of(filed.key());
+        if (variants.size() >= MemoryTier.MAX_VARIANTS) {
+            drop(variants.getFirst());
         }
-        index.merge(
-                filed.key().target().value(),
-                List.of(filed),
-                (there, one) -> Stream.concat(there.stream(), one.stream()).toList());
+        index.add(filed);
         eviction.added(filed);
         bytes += filed.bytes();
         count++;
     }
 
-    private void drop(Filed filed) {
-        index.computeIfPresent(filed.key().target().value(), (target, there) -> {
-            List<Filed> rest = there.stream().filter(other -> other != filed).toList();
-            if (rest.size() < there.size()) {
-                eviction.removed(filed);
-                bytes -= filed.bytes();
-                count--;
-            }
-            return rest.isEmpty() ? null : rest;
-        });
-        delete(filed.path());
+    private boolean forget(Filed filed) {
+        if (!index.remove(filed)) {
+            return false;
+        }
+        eviction.removed(filed);
+        bytes -= filed.bytes();
+        count--;
+        return true;
     }
 
-    private static void delete(Path path) {
+    void drop(Filed filed) {
+        if (forget(filed)) {
+            delete(filed.path());
+        }
+    }
+
+    static void delete(Path path) {
         try {
             Files.deleteIfExists(path);
         } catch (IOException e) {

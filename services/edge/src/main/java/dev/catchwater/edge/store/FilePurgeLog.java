@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +23,14 @@ public final class FilePurgeLog implements PurgeLog, AutoCloseable {
     static final int MAX_WAITING = 4_096;
 
     private static final long COMPACT_BYTES = 32L << 20;
+    private static final Logger LOG = Logger.getLogger(FilePurgeLog.class);
 
     private final PurgeFile file;
     private final InstantSource clock;
     private final long compactBytes;
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MAX_WAITING);
     private final Thread writer;
+    private long compactAt;
     private boolean closed;
 
     private record Waiting(@Nullable Purged purged, UniEmitter<? super @Nullable Void> emitter) {}
@@ -36,6 +39,7 @@ public final class FilePurgeLog implements PurgeLog, AutoCloseable {
         this.file = file;
         this.clock = clock;
         this.compactBytes = compactBytes;
+        this.compactAt = compactBytes;
         this.writer = Thread.ofPlatform().name("purge-log").daemon().unstarted(this::run);
     }
 
@@ -57,6 +61,11 @@ public final class FilePurgeLog implements PurgeLog, AutoCloseable {
     /** The purges in force when it was opened, in order. */
     public List<Purged> recovered() {
         return file.recovered();
+    }
+
+    /** Whether there was none: then nobody knows what was ever purged. */
+    public boolean isNew() {
+        return file.isNew();
     }
 
     @Override
@@ -82,8 +91,8 @@ public final class FilePurgeLog implements PurgeLog, AutoCloseable {
     }
 
     private void run() {
+        List<Waiting> batch = new ArrayList<>();
         try {
-            List<Waiting> batch = new ArrayList<>();
             boolean open = true;
             while (open) {
                 batch.add(queue.take());
@@ -95,9 +104,8 @@ public final class FilePurgeLog implements PurgeLog, AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             shut();
-            List<Waiting> left = new ArrayList<>();
-            queue.drainTo(left);
-            left.forEach(waiting -> waiting.emitter().fail(new IOException("the purge log is closed")));
+            queue.drainTo(batch);
+            batch.forEach(waiting -> waiting.emitter().fail(new IOException("the purge log is closed")));
         }
     }
 
@@ -109,15 +117,27 @@ public final class FilePurgeLog implements PurgeLog, AutoCloseable {
             }
         }
         try {
-            file.append(purges);
-            if (file.size() > compactBytes) {
-                file.compact(clock.instant());
-            }
+            file.append(purges, clock.instant());
             batch.forEach(waiting -> waiting.emitter().complete(null));
+            compact();
         } catch (IOException | RuntimeException e) {
             batch.forEach(waiting -> waiting.emitter().fail(e));
         }
         return purges.size() == batch.size();
+    }
+
+    /** What is safe already stays so if there is no room to write it anew. */
+    private void compact() throws IOException {
+        if (file.size() <= compactAt) {
+            return;
+        }
+        try {
+            file.renew(clock.instant());
+            compactAt = Math.max(compactBytes, 2 * file.size());
+        } catch (IOException e) {
+            compactAt = file.size() + compactBytes;
+            LOG.warnf("The purge log grows, as it cannot be written anew: %s", e);
+        }
     }
 
     /** What was appended before is safe; what comes later fails. */

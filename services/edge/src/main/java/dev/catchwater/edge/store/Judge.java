@@ -20,6 +20,7 @@ final class Judge {
     private final Marks removals = new Marks(MAX_MARKS, MAX_MARK_CHARS);
     private final Marks invalidations = new Marks(MAX_MARKS, MAX_MARK_CHARS);
     private final Marks groups = new Marks(MAX_MARKS, MAX_MARK_CHARS);
+    private final Marks superseded = new Marks(MAX_MARKS, MAX_MARK_CHARS);
     private final AtomicLong marks = new AtomicLong();
 
     Judge(Epochs epochs) {
@@ -75,6 +76,15 @@ final class Judge {
     void invalidateGroups(String origin, Set<String> names, Instant now) {
         names.forEach(group -> groups.set(name(origin, group), now));
         marks.incrementAndGet();
+    }
+
+    /** Older ones of its variant are not to be used, though nobody had time to delete them. */
+    void supersede(PrimaryKey key, StoredResponse by) {
+        superseded.set(key.value() + "\n" + by.variant(), by.requestTime().minusNanos(1));
+    }
+
+    boolean isSuperseded(PrimaryKey key, StoredResponse response) {
+        return superseded.covers(key.value() + "\n" + response.variant(), response.requestTime());
     }
 
     private static String name(String origin, String group) {

@@ -8,6 +8,7 @@ import dev.catchwater.fairlead.cache.StoredResponse;
 import dev.catchwater.fairlead.store.StoredEntry;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One variant in memory. */
 final class Kept extends Candidate {
@@ -22,6 +23,7 @@ final class Kept extends Candidate {
     private final StoredEntry entry;
     private final SlabContent content;
     private volatile Judged judged = Judged.NEVER;
+    private @Nullable StoredResponse before;
 
     /** What the law left of it when it was last asked. */
     private record Judged(Judge.Law law, List<StoredEntry> usable) {
@@ -66,6 +68,18 @@ final class Kept extends Candidate {
 
     PrimaryKey key() {
         return key;
+    }
+
+    /** The head that its content had until it was confirmed; null: the content is new. */
+    @Nullable
+    StoredResponse before() {
+        return before;
+    }
+
+    /** Goes on as another whose content it has. */
+    void follow(Kept other) {
+        inherit(other);
+        before = other.response();
     }
 
     StoredResponse response() {

@@ -194,7 +194,7 @@ final class MemoryTier {
             }
         }
         Kept touched = new Kept(kept.key(), tags, after, kept.content(), keepUntil);
-        touched.inherit(kept);
+        touched.follow(kept);
         makeRoom(touched.bytes());
         insert(touched);
         return touched;
@@ -205,6 +205,30 @@ final class MemoryTier {
         return one.requestTime().equals(other.requestTime())
                 && one.responseTime().equals(other.responseTime())
                 && one.variant().equals(other.variant());
+    }
+
+    /** Whether it has a variant that was requested later. */
+    boolean hasNewer(PrimaryKey key, StoredResponse than) {
+        for (Kept kept : entries.getOrDefault(key.value(), NONE)) {
+            if (kept.response().variant().equals(than.variant())
+                    && kept.response().requestTime().isAfter(than.requestTime())
+                    && !kept.usable(judge).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Forgets what has been replaced elsewhere. */
+    void supersede(PrimaryKey key, StoredResponse by) {
+        synchronized (changing) {
+            for (Kept kept : entries.getOrDefault(key.value(), NONE)) {
+                if (kept.response().variant().equals(by.variant())
+                        && !kept.response().requestTime().isAfter(by.requestTime())) {
+                    drop(kept);
+                }
+            }
+        }
     }
 
     ShelfView.Tier view() {

@@ -1,11 +1,13 @@
 package dev.catchwater.edge.store;
 
 import dev.catchwater.edge.Slab;
+import dev.catchwater.fairlead.store.StoredEntry;
 import io.netty.buffer.ByteBuf;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,7 +15,7 @@ import java.util.Optional;
  * that waits for its origin.
  */
 final class Pinned implements Slab {
-    private static final Cleaner CLEANER = Cleaner.create();
+    static final Cleaner CLEANER = Cleaner.create();
 
     private final SlabContent content;
 
@@ -21,6 +23,15 @@ final class Pinned implements Slab {
     Pinned(SlabContent content) {
         this.content = content;
         CLEANER.register(this, content::release);
+    }
+
+    /** Each of them; what made room since it was found is left out. */
+    static List<StoredEntry> all(List<StoredEntry> found) {
+        return found.stream()
+                .filter(entry -> entry.content() instanceof SlabContent slab && slab.hold())
+                .map(entry ->
+                        new StoredEntry(entry.response(), new Pinned((SlabContent) entry.content()), entry.keepUntil()))
+                .toList();
     }
 
     @Override

@@ -22,24 +22,35 @@ import java.util.Optional;
 final class PurgeFile implements AutoCloseable {
     private final Path path;
     private final List<Purged> recovered;
+    private final boolean isNew;
+    private final Lock lock;
     private FileChannel channel;
+    private boolean broken;
 
-    private PurgeFile(Path path, List<Purged> recovered, FileChannel channel) {
+    private PurgeFile(Path path, List<Purged> recovered, boolean isNew, Lock lock) throws IOException {
         this.path = path;
         this.recovered = recovered;
-        this.channel = channel;
+        this.isNew = isNew;
+        this.lock = lock;
+        this.channel = written(path, recovered);
     }
 
     /**
      * Opens it, makes it if it is not there, and writes it anew without what nothing depends on any more.
      *
      * @param now of the purge that a damaged file leads to
+     * @throws IOException also if another process has it open: what two write, one would not know of
      */
     static PurgeFile open(Path path, Instant now) throws IOException {
         Files.createDirectories(path.toAbsolutePath().getParent());
-        List<Purged> read = Files.exists(path) ? read(path, now) : List.of();
-        List<Purged> needed = Compaction.of(read);
-        return new PurgeFile(path, needed, written(path, needed));
+        Lock lock = Lock.of(path.resolveSibling(path.getFileName() + ".lock"));
+        try {
+            boolean isNew = Files.notExists(path);
+            return new PurgeFile(path, isNew ? List.of() : Compaction.of(read(path, now)), isNew, lock);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
     }
 
     private static List<Purged> read(Path path, Instant now) throws IOException {
@@ -67,12 +78,16 @@ final class PurgeFile implements AutoCloseable {
         Path fresh = path.resolveSibling(path.getFileName() + ".new");
         FileChannel channel = FileChannel.open(
                 fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
-        write(channel, purges);
-        Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         try (FileChannel folder = FileChannel.open(path.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+            write(channel, purges);
+            Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             folder.force(true); // the name, too, has to outlive the power
+            return channel;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            Files.deleteIfExists(fresh);
+            throw e;
         }
-        return channel;
     }
 
     private static void write(FileChannel channel, List<Purged> purges) throws IOException {
@@ -90,13 +105,23 @@ final class PurgeFile implements AutoCloseable {
         return recovered;
     }
 
-    /** Returns when they are safe. After a failure, what came of it is cut off again, or the file takes no more. */
-    void append(List<Purged> purges) throws IOException {
+    /** Whether there was no file: then nobody knows what was ever purged. */
+    boolean isNew() {
+        return isNew;
+    }
+
+    /** Returns when they are safe. After a failure, what came of them is cut off again; if even that fails, the file is written anew first. */
+    void append(List<Purged> purges, Instant now) throws IOException {
+        if (broken) {
+            renew(now);
+        }
         long before = channel.position();
         try {
             write(channel, purges);
         } catch (IOException e) {
+            broken = true;
             channel.truncate(before).position(before);
+            broken = false;
             throw e;
         }
     }
@@ -105,16 +130,19 @@ final class PurgeFile implements AutoCloseable {
         return channel.position();
     }
 
-    /** Writes the file anew from its own text. */
-    void compact(Instant now) throws IOException {
-        List<Purged> needed = Compaction.of(read(path, now));
+    /** Writes the file anew from its own text. Until that is done, the name may stand for another file, and what went to the old one would be lost. */
+    void renew(Instant now) throws IOException {
+        broken = true;
         FileChannel before = channel;
-        channel = written(path, needed);
+        channel = written(path, Compaction.of(read(path, now)));
+        broken = false;
         before.close();
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        try (lock) {
+            channel.close();
+        }
     }
 }

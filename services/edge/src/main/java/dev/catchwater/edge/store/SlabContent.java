@@ -2,6 +2,7 @@ package dev.catchwater.edge.store;
 
 import dev.catchwater.edge.Slab;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
@@ -50,6 +51,11 @@ final class SlabContent implements Slab {
         if (holders.decrementAndGet() == 0) {
             pieces.forEach(ByteBuf::release);
         }
+    }
+
+    /** All of it, in copies; for who holds it. */
+    List<byte[]> copies() {
+        return pieces.stream().map(ByteBufUtil::getBytes).toList();
     }
 
     @Override

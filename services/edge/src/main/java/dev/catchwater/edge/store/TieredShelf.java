@@ -4,16 +4,18 @@ import dev.catchwater.edge.Shelf;
 import dev.catchwater.edge.ShelfView;
 import dev.catchwater.edge.eviction.Policy;
 import dev.catchwater.edge.purge.Epochs;
+import dev.catchwater.edge.purge.Tags;
 import dev.catchwater.fairlead.cache.PrimaryKey;
 import dev.catchwater.fairlead.cache.StoredResponse;
+import dev.catchwater.fairlead.store.Content;
+import dev.catchwater.fairlead.store.Gathering;
 import dev.catchwater.fairlead.store.StoredEntry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -25,9 +27,13 @@ public final class TieredShelf implements Shelf, AutoCloseable {
     /** Longer content is sent piece by piece, while others may need its room. */
     private static final int AT_ONCE = 16 * 1024;
 
+    /** Of a content whose length is not known this much waits in memory, before it goes on to a file. */
+    private static final long UNKNOWN_IN_MEMORY = 1 << 20;
+
     private final Judge judge;
     private final MemoryTier memory;
     private final @Nullable Disk disk;
+    private final @Nullable Retrieval retrieval;
 
     /**
      * An empty shelf without a disk.
@@ -47,29 +53,20 @@ public final class TieredShelf implements Shelf, AutoCloseable {
         }
         this.judge = judge;
         this.disk = disk;
-        Consumer<Kept> kept = disk == null ? any -> {} : disk::keep;
+        Consumer<Kept> kept = disk == null ? any -> {} : new Keeper(disk, judge)::keep;
         this.memory = new MemoryTier(judge, policy.create(dice), maxBytes, maxEntryBytes, kept);
+        this.retrieval = disk == null ? null : new Retrieval(disk, memory, judge);
     }
 
     /**
-     * A shelf over a folder, with what is there from before. Blocks for the time of reading the heads of all files.
+     * A shelf over a folder. What is there from before is found once it has been looked through, for which nobody waits.
      *
      * @param epochs with all purges in force already: what was born later than they know is not trusted
-     * @param folder for this shelf alone
-     * @param diskBytes of all files together
-     * @throws IOException if the folder cannot be read or written
      */
     public static TieredShelf over(
-            Path folder,
-            long diskBytes,
-            Epochs epochs,
-            Policy policy,
-            long maxBytes,
-            long maxEntryBytes,
-            RandomGenerator dice)
-            throws IOException {
+            DiskSpace disk, Epochs epochs, Policy policy, long maxBytes, long maxEntryBytes, RandomGenerator dice) {
         Judge judge = new Judge(epochs);
-        return new TieredShelf(judge, new Disk(folder, judge, diskBytes, dice), policy, maxBytes, maxEntryBytes, dice);
+        return new TieredShelf(judge, new Disk(disk, judge, dice), policy, maxBytes, maxEntryBytes, dice);
     }
 
     @Override
@@ -77,9 +74,10 @@ public final class TieredShelf implements Shelf, AutoCloseable {
         return judge.generation();
     }
 
+    /** Longer than one in memory, if there is a disk. */
     @Override
     public long maxEntryBytes() {
-        return memory.maxEntryBytes();
+        return disk == null ? memory.maxEntryBytes() : Math.max(memory.maxEntryBytes(), disk.maxEntryBytes());
     }
 
     @Override
@@ -87,74 +85,85 @@ public final class TieredShelf implements Shelf, AutoCloseable {
         List<StoredEntry> found = memory.find(key, now);
         for (StoredEntry entry : found) {
             if (entry.content().length() > AT_ONCE) {
-                return pinned(found);
+                found = Pinned.all(found);
+                break;
             }
         }
-        return found;
+        return retrieval == null ? found : retrieval.withLong(found, key, now);
     }
 
     @Override
     public Uni<List<StoredEntry>> find(PrimaryKey key, Predicate<StoredResponse> wanted, Instant now) {
         return Uni.createFrom().deferred(() -> {
-            List<StoredEntry> found = pinned(memory.find(key, now));
-            if (disk == null || found.stream().anyMatch(entry -> wanted.test(entry.response()))) {
-                return Uni.createFrom().item(found);
-            }
-            return promoted(disk, key, now);
+            List<StoredEntry> found = Pinned.all(memory.find(key, now));
+            return retrieval == null ? Uni.createFrom().item(found) : retrieval.find(found, key, wanted, now);
         });
     }
 
-    /** Everything of the key that lies on the disk, in memory; what cannot be read is not there. */
-    private Uni<List<StoredEntry>> promoted(Disk from, PrimaryKey key, Instant now) {
-        return Multi.createFrom()
-                .iterable(from.usable(key, now))
-                .onItem()
-                .transformToUniAndConcatenate(filed -> from.load(filed)
-                        .invoke(loaded -> promote(loaded, now))
-                        .onFailure()
-                        .recoverWithNull())
-                .onItem()
-                .ignoreAsUni()
-                .map(done -> pinned(memory.find(key, now)));
-    }
-
-    private void promote(Disk.Loaded loaded, Instant now) {
-        SlabWriter writer = memory.writer();
-        writer.add(loaded.content());
-        if (writer.fits()) {
-            DiskFile.Head head = loaded.filed().head();
-            memory.put(head.key(), head.response(), writer.taken(), head.keepUntil(), now);
+    @Override
+    public Gathering gathering(long most, Optional<Long> expected) {
+        long inMemory = memory.maxEntryBytes();
+        if (disk != null && expected.isEmpty()) {
+            inMemory = Math.min(inMemory, UNKNOWN_IN_MEMORY);
+        } else if (disk != null && expected.get() > inMemory) {
+            inMemory = 0;
         }
-    }
-
-    /** What made room since it was found is not found. */
-    private static List<StoredEntry> pinned(List<StoredEntry> found) {
-        return found.stream()
-                .filter(entry -> entry.content() instanceof SlabContent slab && slab.hold())
-                .map(entry ->
-                        new StoredEntry(entry.response(), new Pinned((SlabContent) entry.content()), entry.keepUntil()))
-                .toList();
+        return new Inflow(most, inMemory, disk);
     }
 
     @Override
     public Uni<Boolean> put(
             PrimaryKey key, StoredResponse response, Multi<Buffer> content, Instant keepUntil, Instant now) {
         return Uni.createFrom().deferred(() -> {
-            SlabWriter writer = memory.writer();
+            Gathering coming = gathering(maxEntryBytes(), Optional.empty());
             return content.onItem()
-                    .invoke(writer::add)
+                    .call(chunk -> {
+                        coming.add(chunk);
+                        return coming.isReady() ? Uni.createFrom().voidItem() : coming.ready();
+                    })
                     .onItem()
                     .ignoreAsUni()
-                    .map(done -> writer.fits() && memory.put(key, response, writer.taken(), keepUntil, now))
+                    .flatMap(done -> coming.fits()
+                            ? put(key, response, coming.gathered(), keepUntil, now)
+                            : Uni.createFrom().item(false))
                     .onTermination()
-                    .invoke(writer::free);
+                    .invoke(coming::discard);
+        });
+    }
+
+    @Override
+    public Uni<Boolean> put(PrimaryKey key, StoredResponse response, Content content, Instant keepUntil, Instant now) {
+        return switch (content) {
+            case SlabContent slab ->
+                Uni.createFrom().item(() -> slab.hold() && memory.put(key, response, slab, keepUntil, now));
+            case Spooling file -> put(file, new Head(key, response, keepUntil), now);
+            default -> put(key, response, content.read(), keepUntil, now);
+        };
+    }
+
+    private Uni<Boolean> put(Spooling file, Head head, Instant now) {
+        return Uni.createFrom().deferred(() -> {
+            Tags tags = Tags.of(head.key(), head.response()).orElse(null);
+            if (tags == null || !head.keepUntil().isAfter(now) || memory.hasNewer(head.key(), head.response())) {
+                return Uni.createFrom().item(false);
+            }
+            return file.file(head, tags).invoke(filed -> {
+                if (filed) {
+                    memory.supersede(head.key(), head.response());
+                }
+            });
         });
     }
 
     @Override
     public Uni<Boolean> touch(
             PrimaryKey key, StoredResponse before, StoredResponse after, Instant keepUntil, Instant now) {
-        return Uni.createFrom().item(() -> memory.touch(key, before, after, keepUntil) != null);
+        return Uni.createFrom().deferred(() -> {
+            boolean touched = memory.touch(key, before, after, keepUntil) != null;
+            return touched || disk == null
+                    ? Uni.createFrom().item(touched)
+                    : disk.touch(before, new Head(key, after, keepUntil));
+        });
     }
 
     @Override
@@ -192,7 +201,9 @@ public final class TieredShelf implements Shelf, AutoCloseable {
 
     @Override
     public ShelfView view() {
-        return new ShelfView(memory.view(), disk == null ? ShelfView.Tier.NONE : disk.view());
+        return disk == null
+                ? new ShelfView(memory.view(), ShelfView.Tier.NONE)
+                : new ShelfView(memory.view(), disk.view(), disk.state().view());
     }
 
     /** Writes what waits for the disk, and frees what is in memory. */

@@ -2,6 +2,7 @@ package dev.catchwater.edge.flow;
 
 import dev.catchwater.edge.Plane;
 import dev.catchwater.edge.Served;
+import dev.catchwater.edge.Shelf;
 import dev.catchwater.edge.route.OriginGroup;
 import dev.catchwater.edge.route.Route;
 import dev.catchwater.edge.route.Routes;
@@ -31,18 +32,38 @@ final class Node implements AutoCloseable {
     }
 
     Node(Plane knobs, Optional<KeyCertOptions> certificates, URI... origins) {
-        this(knobs, certificates, Duration.ofMinutes(2), origins);
+        this(Optional.empty(), knobs, certificates, Duration.ofMinutes(2), origins);
     }
 
     /** @param maxWait for a leader, before the next one leads */
     Node(Plane knobs, Optional<KeyCertOptions> certificates, Duration maxWait, URI... origins) {
+        this(Optional.empty(), knobs, certificates, maxWait, origins);
+    }
+
+    /** With a shelf of the test's own. */
+    Node(Shelf other, URI origin) {
+        this(
+                Optional.of(other),
+                quick(Duration.ofSeconds(10)),
+                Optional.empty(),
+                Duration.ofMinutes(2),
+                origin);
+    }
+
+    private Node(
+            Optional<Shelf> other,
+            Plane knobs,
+            Optional<KeyCertOptions> certificates,
+            Duration maxWait,
+            URI... origins) {
+        Shelf used = other.orElse(shelf);
         OriginLanes lanes = new OriginLanes(
                 vertx,
                 knobs.node(),
-                shelf,
+                used,
                 new CachingPolicy.Collapse(100_000, maxWait, Duration.ofMinutes(2)).asTheyCome());
         lanes.use(new Routes(List.of(Route.plain("default", OriginGroup.of("default", List.of(origins))))));
-        plane = new DataPlane(vertx, knobs, lanes, shelf, served::add, InstantSource.system(), System::nanoTime);
+        plane = new DataPlane(vertx, knobs, lanes, used, served::add, InstantSource.system(), System::nanoTime);
         try {
             plane.start(certificates).toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
         } catch (Exception failed) {

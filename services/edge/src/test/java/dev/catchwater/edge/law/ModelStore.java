@@ -5,6 +5,8 @@ import static dev.catchwater.fairlead.Answers.get;
 import dev.catchwater.edge.store.TieredShelf;
 import dev.catchwater.fairlead.cache.PrimaryKey;
 import dev.catchwater.fairlead.cache.StoredResponse;
+import dev.catchwater.fairlead.store.Content;
+import dev.catchwater.fairlead.store.Gathering;
 import dev.catchwater.fairlead.store.ResponseStore;
 import dev.catchwater.fairlead.store.StoredEntry;
 import io.smallrye.mutiny.Multi;
@@ -14,27 +16,33 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The shelf, and a memory of what was put there that outlives it: nobody judges that, like files that nobody has read yet. */
 final class ModelStore implements ResponseStore {
     private final Fault fault;
     private final Map<String, Put> puts = new LinkedHashMap<>();
+    /** With files of its own that outlive it, so that nothing is remembered here. */
+    private final boolean warm;
+
     private TieredShelf shelf;
 
     private record Put(PrimaryKey key, StoredResponse response, Buffer content, Instant keepUntil) {}
 
-    ModelStore(Fault fault, TieredShelf shelf) {
+    ModelStore(Fault fault, TieredShelf shelf, boolean warm) {
+        this.warm = warm;
         this.fault = fault;
         this.shelf = shelf;
     }
 
     /** A warm restart. */
-    void restarted(TieredShelf empty, Instant now) {
+    void restarted(Supplier<TieredShelf> fresh, Instant now) {
         shelf.close();
-        shelf = empty;
+        shelf = fresh.get();
         for (Put put : List.copyOf(puts.values())) {
             get(shelf.put(put.key(), put.response(), Multi.createFrom().item(put.content()), put.keepUntil(), now));
         }
@@ -81,14 +89,30 @@ final class ModelStore implements ResponseStore {
     }
 
     @Override
+    public Gathering gathering(long most, Optional<Long> expected) {
+        return warm ? shelf.gathering(most, expected) : ResponseStore.super.gathering(most, expected);
+    }
+
+    @Override
+    public Uni<Boolean> put(PrimaryKey key, StoredResponse response, Content content, Instant keepUntil, Instant now) {
+        return warm
+                ? shelf.put(key, born(response), content, keepUntil, now)
+                : ResponseStore.super.put(key, response, content, keepUntil, now);
+    }
+
+    private StoredResponse born(StoredResponse response) {
+        return fault == Fault.BORN_WHEN_STORED ? response.withBorn(generation()) : response;
+    }
+
+    @Override
     public Uni<Boolean> put(
             PrimaryKey key, StoredResponse response, Multi<Buffer> content, Instant keepUntil, Instant now) {
-        StoredResponse born = fault == Fault.BORN_WHEN_STORED ? response.withBorn(generation()) : response;
+        StoredResponse born = born(response);
         return content.collect()
                 .in(Buffer::buffer, Buffer::appendBuffer)
                 .flatMap(all -> shelf.put(key, born, Multi.createFrom().item(all), keepUntil, now)
                         .invoke(stored -> {
-                            if (stored) {
+                            if (stored && !warm) {
                                 puts.put(name(key, born), new Put(key, born, all, keepUntil));
                             }
                         }));

@@ -33,8 +33,9 @@ final class NodeProcess {
                 // Less than there is: some of it is on the disk alone.
                 "CATCHWATER_EDGE_STORE_MEMORY",
                 "3M",
+                // Half of the bodies are longer, and sent from their files.
                 "CATCHWATER_EDGE_STORE_MAX_ENTRY",
-                "1M",
+                "16K",
                 "CATCHWATER_WEB_DEMO_USER",
                 "true",
                 "QUARKUS_HTTP_PORT",

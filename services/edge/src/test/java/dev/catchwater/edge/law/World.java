@@ -5,6 +5,7 @@ import dev.catchwater.edge.flow.Purging;
 import dev.catchwater.edge.purge.Covering;
 import dev.catchwater.edge.purge.Epochs;
 import dev.catchwater.edge.purge.Purge;
+import dev.catchwater.edge.store.DiskSpace;
 import dev.catchwater.edge.store.TieredShelf;
 import dev.catchwater.fairlead.CallListener;
 import dev.catchwater.fairlead.ManualTimers;
@@ -17,15 +18,21 @@ import dev.catchwater.fairlead.caching.CachingPolicy;
 import dev.catchwater.fairlead.caching.CachingStage;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A node, its clients, its origin and its disk: each step one of them does one thing, by the dice. */
@@ -35,6 +42,7 @@ final class World {
 
     private final Random random;
     private final Fault fault;
+    private final @Nullable Path folder;
     private final ManualTimers timers = new ManualTimers();
     private final Deque<Runnable> loop = new ArrayDeque<>();
     private final ModelOrigin origin;
@@ -53,19 +61,44 @@ final class World {
 
     private record Acknowledged(Purge purge, Purge.Mode mode, int at) {}
 
-    World(long seed, Fault fault) {
+    /** @param warm whether the shelf has a disk, on which all but parts lie in files alone, and which outlives the node */
+    World(long seed, Fault fault, boolean warm) {
         this.random = new Random(seed);
         this.fault = fault;
         this.origin = new ModelOrigin(this, random);
         this.log = new ModelLog(fault);
         Epochs epochs = new Epochs();
-        this.store = new ModelStore(fault, shelf(epochs));
+        this.folder = warm ? folder() : null;
+        this.store = new ModelStore(fault, shelf(epochs), warm);
         this.purging = new Purging(epochs, log, List.of(), timers, audited -> {});
         this.stage = stage();
     }
 
     private TieredShelf shelf(Epochs epochs) {
-        return new TieredShelf(epochs, Policy.values()[random.nextInt(3)], 20_000, 1_000, random);
+        Policy policy = Policy.values()[random.nextInt(3)];
+        if (folder == null) {
+            return new TieredShelf(epochs, policy, 20_000, 1_000, random);
+        }
+        DiskSpace space = new DiskSpace(folder, 20_000, 1_000, 1_000, true, Runnable::run, Runnable::run);
+        return TieredShelf.over(space, epochs, policy, 4_000, ModelOrigin.UNIT * 4, random);
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("edge-world");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void delete(Path all) {
+        try (Stream<Path> paths = Files.walk(all)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private CachingStage stage() {
@@ -84,6 +117,9 @@ final class World {
             lives(steps);
         } finally {
             store.close();
+            if (folder != null) {
+                delete(folder);
+            }
         }
     }
 
@@ -173,7 +209,7 @@ final class World {
         origin.exchanges.forEach(exchange -> exchange.over = true);
         Epochs epochs = new Epochs();
         purging = new Purging(epochs, log, log.recovered(random), timers, audited -> {});
-        store.restarted(shelf(epochs), timers.instant());
+        store.restarted(() -> shelf(epochs), timers.instant());
         stage = stage();
     }
 

@@ -43,11 +43,9 @@ class DiskShelfTest extends ResponseStoreContract {
     }
 
     private TieredShelf open(long memory, long disk) {
-        try {
-            return TieredShelf.over(folder, disk, epochs, Policy.LRU, memory, 1_000, new Random(1));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        // Longer than 300 bytes is sent from its file; the disk does at once what it is told.
+        DiskSpace space = new DiskSpace(folder, disk, 1_000, 1_000, true, Runnable::run, Runnable::run);
+        return TieredShelf.over(space, epochs, Policy.LRU, memory, 300, new Random(1));
     }
 
     private void restart() {
@@ -71,7 +69,9 @@ class DiskShelfTest extends ResponseStoreContract {
 
     private Path file() throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(Files::isRegularFile).findFirst().orElseThrow();
+            return all.filter(path -> path.toString().endsWith(".entry"))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 

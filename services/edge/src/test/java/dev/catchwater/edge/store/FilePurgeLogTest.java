@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.catchwater.edge.purge.Purge;
 import dev.catchwater.edge.purge.Purged;
 import dev.catchwater.fairlead.cache.PrimaryKey;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -157,5 +159,69 @@ class FilePurgeLogTest {
         FilePurgeLog log = open();
         log.close();
         assertThatThrownBy(() -> get(log.append(purged(1, new Purge.All())))).hasMessageContaining("closed");
+    }
+
+    @Test
+    void aLogThatCannotBeWrittenAnewGoesOnAndLeaksNothing() throws IOException {
+        try (FilePurgeLog log = FilePurgeLog.open(path, InstantSource.fixed(NOW), 1_000)) {
+            Files.createSymbolicLink(path.resolveSibling("purges.log.new"), Path.of("/dev/full"));
+            for (int i = 1; i <= 20; i++) {
+                get(log.append(purged(i, new Purge.Tag("t" + i))));
+            }
+            try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+                assertThat(open.map(Path::toAbsolutePath).map(FilePurgeLogTest::target))
+                        .doesNotContain("/dev/full");
+            }
+        }
+        assertThat(reopened()).hasSize(20);
+    }
+
+    private static String target(Path link) {
+        try {
+            return Files.readSymbolicLink(link).toString();
+        } catch (IOException gone) {
+            return "";
+        }
+    }
+
+    @Test
+    void twoNodesCannotHaveOneLog() throws IOException {
+        try (FilePurgeLog log = open()) {
+            assertThatThrownBy(this::open).isInstanceOf(IOException.class).hasMessageContaining("another node");
+            get(log.append(purged(1, new Purge.All())));
+        }
+        assertThat(reopened()).hasSize(1);
+    }
+
+    @Test
+    void aFullDiskRefusesAPurgeAndTheLogIsWholeAndTakesTheNextOneThatFits() throws Exception {
+        Process process = new ProcessBuilder(
+                        "bash",
+                        "-c",
+                        "ulimit -f 64; exec \"$@\"",
+                        "limited",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:-UsePerfData",
+                        "-Xmx64m",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        FullPurger.class.getName(),
+                        path.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        List<String> told;
+        try (BufferedReader out = process.inputReader()) {
+            told = out.lines().filter(line -> line.matches("(safe|refused) .*")).toList();
+        }
+        assertThat(process.waitFor()).isZero();
+        assertThat(told).anyMatch(line -> line.startsWith("refused long")).contains("safe short");
+        List<Purged> there = reopened();
+        assertThat(there).extracting(Purged::actor).containsOnly("who");
+        assertThat(there)
+                .extracting(Purged::key)
+                .containsAll(told.stream()
+                        .filter(line -> line.startsWith("safe "))
+                        .map(line -> line.substring(5))
+                        .toList());
     }
 }
