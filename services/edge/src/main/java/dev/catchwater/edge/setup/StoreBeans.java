@@ -51,10 +51,11 @@ class StoreBeans {
         long memory = config.memory().asLongValue();
         long entry = config.maxEntry().asLongValue();
         long disk = config.disk().asLongValue();
+        Policy policy = config.eviction();
         RandomGenerator dice = RandomGenerator.getDefault();
         return disk == 0
-                ? new TieredShelf(epochs, Policy.GDSF, memory, entry, dice)
-                : TieredShelf.over(config.folder(), disk, epochs, Policy.GDSF, memory, entry, dice);
+                ? new TieredShelf(epochs, policy, memory, entry, dice)
+                : TieredShelf.over(config.folder(), disk, epochs, policy, memory, entry, dice);
     }
 
     void close(@Disposes Shelf shelf) throws Exception {

@@ -1,5 +1,6 @@
 package dev.catchwater.edge.setup;
 
+import dev.catchwater.edge.eviction.Policy;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -16,6 +17,10 @@ public interface StoreConfig {
     /** One content; longer ones pass. */
     @WithDefault("32M")
     MemorySize maxEntry();
+
+    /** Who makes room in memory when it is full; on the disk it is always what was used least recently. */
+    @WithDefault("GDSF")
+    Policy eviction();
 
     /** Where purges are written down before they are acknowledged. */
     @WithDefault(".catchwater/edge/purges")
