@@ -11,7 +11,7 @@ class ArchitectureTest {
     @Test
     void roomsSeeTheRootAndNeverEachOther() {
         HouseRules.service("dev.catchwater.edge")
-                .pureRooms("route", "purge", "eviction", "tally", "why")
+                .pureRooms("route", "purge", "eviction", "rate", "tally", "why")
                 .maySee(HouseRules.ROOT, ENGINE)
                 .maySee("route", ENGINE)
                 .maySee("purge", ENGINE)

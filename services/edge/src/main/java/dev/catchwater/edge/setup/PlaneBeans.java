@@ -14,6 +14,7 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -47,7 +48,8 @@ class PlaneBeans {
                 config.node(),
                 shelf,
                 new CachingPolicy.Collapse(collapse.maxWaiters(), collapse.maxWait(), collapse.unsharedFor())
-                        .asTheyCome());
+                        .asTheyCome(),
+                new SecureRandom());
     }
 
     @Produces

@@ -61,9 +61,6 @@ class Routing {
     /** Better said at each load than found out under load. */
     private static void tellWhatIsNotInForce(Routes routes) {
         for (Route route : routes.routes()) {
-            if (route.rate().isPresent()) {
-                LOG.warnf("route %s: rate is read, but no request is refused for it yet", route.name());
-            }
             if (!route.compression().codings().isEmpty()) {
                 LOG.warnf("route %s: compression is read, but nothing is compressed yet", route.name());
             }

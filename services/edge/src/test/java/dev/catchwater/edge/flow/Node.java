@@ -2,6 +2,7 @@ package dev.catchwater.edge.flow;
 
 import dev.catchwater.edge.Plane;
 import dev.catchwater.edge.Served;
+import dev.catchwater.edge.Shelf;
 import dev.catchwater.edge.route.OriginGroup;
 import dev.catchwater.edge.route.Route;
 import dev.catchwater.edge.route.Routes;
@@ -15,8 +16,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A data plane over real sockets, without the application around it. */
 final class Node implements AutoCloseable {
@@ -31,13 +34,24 @@ final class Node implements AutoCloseable {
     }
 
     Node(Plane knobs, Optional<KeyCertOptions> certificates, URI... origins) {
+        this(knobs, certificates, null, Route.plain("default", OriginGroup.of("default", List.of(origins))));
+    }
+
+    /** With routes of its own, over a store of its own. */
+    Node(Shelf store, Route... routes) {
+        this(quick(Duration.ofSeconds(10)), Optional.empty(), store, routes);
+    }
+
+    private Node(Plane knobs, Optional<KeyCertOptions> certificates, @Nullable Shelf store, Route... routes) {
+        Shelf used = store == null ? shelf : store;
         OriginLanes lanes = new OriginLanes(
                 vertx,
                 knobs.node(),
-                shelf,
-                new CachingPolicy.Collapse(100_000, Duration.ofMinutes(2), Duration.ofMinutes(2)).asTheyCome());
-        lanes.use(new Routes(List.of(Route.plain("default", OriginGroup.of("default", List.of(origins))))));
-        plane = new DataPlane(vertx, knobs, lanes, shelf, served::add, InstantSource.system(), System::nanoTime);
+                used,
+                new CachingPolicy.Collapse(100_000, Duration.ofMinutes(2), Duration.ofMinutes(2)).asTheyCome(),
+                new Random(1));
+        lanes.use(new Routes(List.of(routes)));
+        plane = new DataPlane(vertx, knobs, lanes, used, served::add, InstantSource.system(), System::nanoTime);
         try {
             plane.start(certificates).toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
         } catch (Exception failed) {
