@@ -13,9 +13,11 @@ import dev.catchwater.fairlead.cache.CacheRequest;
 import dev.catchwater.fairlead.cache.CacheRules;
 import dev.catchwater.fairlead.cache.CacheStatus;
 import dev.catchwater.fairlead.cache.PrimaryKey;
+import dev.catchwater.fairlead.store.Content;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -35,6 +37,12 @@ public final class CachingStage implements Stage {
 
     /** In place of the usual keys, which keep codings and servers apart that this cache may want together. */
     public static final Attribute<Optional<Keying>> KEYS = Attribute.of("cache-keys", Optional.empty());
+
+    /**
+     * Hears of the stored content that an answer is made of, before the answer comes: for whoever has the same content in a
+     * form that it would rather send, and cancels the answer's body then.
+     */
+    public static final Attribute<Consumer<Content>> CONTENT = Attribute.of("cache-content", content -> {});
 
     private final Surroundings around;
 

@@ -118,6 +118,7 @@ final class Pass {
                 .withMaxBody(Long.MAX_VALUE)
                 .withCodingsLeft()
                 .with(CachingStage.BYPASS, asked.lane().route().bypasses(asked.fields()))
+                .with(CachingStage.CONTENT, visit::madeOf)
                 .with(CachingStage.KEYS, Optional.of(about -> key(about, asked)));
     }
 

@@ -4,6 +4,7 @@ import dev.catchwater.edge.Hops;
 import dev.catchwater.edge.Lane;
 import dev.catchwater.edge.Refusal;
 import dev.catchwater.edge.Target;
+import dev.catchwater.edge.coding.Coded;
 import dev.catchwater.fairlead.Headers;
 import dev.catchwater.fairlead.Method;
 import io.netty.handler.codec.TooLongFrameException;
@@ -125,7 +126,9 @@ final class Receive {
         HttpServerRequest request = visit.request();
         Method method = new Method(request.method().name());
         URI uri = target.uri(request.isSSL() ? "https" : "http", lane.origin().getRawAuthority());
-        Visit.Asked asked = new Visit.Asked(lane, method, uri, lane.route().forwarded(method, fields));
+        Headers known = lane.route().compression().codings().isEmpty() ? fields : Coded.request(fields);
+        Visit.Asked asked = new Visit.Asked(lane, method, uri, lane.route().forwarded(method, known));
+        visit.asks(asked);
         long most = lane.route().limits().requestBody();
         if (length > most) {
             Refuse.with(visit, new Refusal(413, "large-body", "the request's body is too large"), true);
