@@ -50,7 +50,6 @@ final class Presenting {
         return status == 200
                         && whole
                         && stored instanceof Slab slab
-                        && !asked.fields().contains("Range")
                         && rules.mayTransform(asked.fields(), Headers.none())
                 ? coded(visit, compression, fields, slab)
                 : Presented.plain(Coded.varied(fields));
