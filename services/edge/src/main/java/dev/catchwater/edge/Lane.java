@@ -1,5 +1,6 @@
 package dev.catchwater.edge;
 
+import dev.catchwater.edge.rate.Rates;
 import dev.catchwater.edge.route.Route;
 import dev.catchwater.fairlead.Next;
 import dev.catchwater.fairlead.cache.CacheRules;
@@ -12,5 +13,6 @@ import java.net.URI;
  * @param origin what requests are sent to, without a path
  * @param host what Host says to it; empty: as the client said it
  * @param client asks the store, and the origins for what is not there
+ * @param rates to be asked once for each request before it is answered, wherever the answer comes from
  */
-public record Lane(Route route, CacheRules rules, URI origin, String host, Next client) {}
+public record Lane(Route route, CacheRules rules, URI origin, String host, Next client, Rates rates) {}

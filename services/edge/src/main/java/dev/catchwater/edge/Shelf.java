@@ -1,8 +1,10 @@
 package dev.catchwater.edge;
 
+import dev.catchwater.edge.route.Compression.Coding;
 import dev.catchwater.fairlead.cache.PrimaryKey;
 import dev.catchwater.fairlead.store.ResponseStore;
 import dev.catchwater.fairlead.store.StoredEntry;
+import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.List;
 
@@ -14,6 +16,16 @@ public interface Shelf extends ResponseStore {
      * room for others at any time: it is to be sliced at once, or found again. A longer one stays for as long as it is held.
      */
     List<StoredEntry> inMemory(PrimaryKey key, Instant now);
+
+    /**
+     * Keeps a form of a content beside it, if that is still there: within the same bound, and until it goes.
+     *
+     * @param whole as it was found
+     * @param form the same in the coding
+     */
+    default boolean keepCoded(PrimaryKey key, Slab whole, Coding coding, Buffer form) {
+        return false;
+    }
 
     /** How full it is. */
     ShelfView view();

@@ -1,5 +1,6 @@
 package dev.catchwater.edge;
 
+import dev.catchwater.edge.route.Compression.Coding;
 import dev.catchwater.fairlead.store.Content;
 import io.netty.buffer.ByteBuf;
 import java.util.Optional;
@@ -14,4 +15,18 @@ public interface Slab extends Content {
      * @throws IllegalArgumentException if there are not as many bytes
      */
     Optional<ByteBuf> slice(long offset, int length);
+
+    /** The content in a coding, where that is kept beside it; a form goes with its content, whatever becomes of that. */
+    default CodedForm coded(Coding coding) {
+        return CodedForm.Lack.USELESS;
+    }
+
+    /**
+     * Says what becomes of a form that is not there.
+     *
+     * @return whether it was so before: of many who would make a form, one may
+     */
+    default boolean mark(Coding coding, CodedForm.Lack before, CodedForm.Lack after) {
+        return false;
+    }
 }

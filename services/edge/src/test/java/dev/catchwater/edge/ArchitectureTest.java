@@ -11,9 +11,10 @@ class ArchitectureTest {
     @Test
     void roomsSeeTheRootAndNeverEachOther() {
         HouseRules.service("dev.catchwater.edge")
-                .pureRooms("route", "purge", "eviction", "tally", "why")
+                .pureRooms("route", "purge", "eviction", "rate", "coding", "tally", "why")
                 .maySee(HouseRules.ROOT, ENGINE)
                 .maySee("route", ENGINE)
+                .maySee("coding", ENGINE)
                 .maySee("purge", ENGINE)
                 .maySee("why", ENGINE)
                 .maySee("flow", ENGINE)

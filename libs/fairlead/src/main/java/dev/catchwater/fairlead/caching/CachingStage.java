@@ -13,10 +13,12 @@ import dev.catchwater.fairlead.cache.CacheRequest;
 import dev.catchwater.fairlead.cache.CacheRules;
 import dev.catchwater.fairlead.cache.CacheStatus;
 import dev.catchwater.fairlead.cache.PrimaryKey;
+import dev.catchwater.fairlead.store.Content;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -42,6 +44,12 @@ public final class CachingStage implements Stage {
      * are the groups and URIs that answers make invalid (RFC 9111 §4.4). By default what URI and Host say.
      */
     public static final Attribute<Optional<URI>> TARGET = Attribute.of("cache-target", Optional.empty());
+
+    /**
+     * Hears of the stored content that an answer is made of, before the answer comes: for whoever has the same content in a
+     * form that it would rather send, and cancels the answer's body then.
+     */
+    public static final Attribute<Consumer<Content>> CONTENT = Attribute.of("cache-content", content -> {});
 
     private final Surroundings around;
 

@@ -18,6 +18,7 @@ final class StoredBody {
 
     /** Fails with {@link HttpFailure.TooLarge} where the request wants no such long one. */
     static ResponseBody of(Delivery.Content wanted, Content stored, Request request) {
+        request.get(CachingStage.CONTENT).accept(stored);
         return switch (wanted) {
             case Delivery.Content.None none -> ResponseBody.empty();
             case Delivery.Content.Bytes(long offset, long told) -> {

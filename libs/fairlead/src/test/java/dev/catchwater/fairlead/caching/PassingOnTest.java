@@ -15,6 +15,8 @@ import dev.catchwater.fairlead.store.MemoryStore;
 import io.vertx.core.buffer.Buffer;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -119,5 +121,26 @@ class PassingOnTest {
         read(ASK.withHeader("Range", "bytes=-6"));
         assertThat(read(ASK.withHeader("Range", "bytes=6-8"))).isEqualTo("234");
         assertThat(read(ASK.withHeader("Range", "bytes=9-9"))).isEqualTo("9");
+    }
+
+    @Test
+    void whoAsksHearsOfTheStoredContentThatAnAnswerIsMadeOfAndOfNoOther() {
+        List<Long> heard = new ArrayList<>();
+        Request ask = ASK.with(CachingStage.CONTENT, content -> heard.add(content.length()));
+        origin.answers(200, "one", CC, "max-age=10", "ETag", "\"1\"")
+                .answers(304, "", CC, "max-age=10", "ETag", "\"1\"")
+                .answers(200, "three", CC, "max-age=10");
+        assertThat(read(ask)).isEqualTo("one");
+        assertThat(heard).isEmpty();
+        assertThat(read(ask)).isEqualTo("one");
+        assertThat(heard).hasSize(1);
+        timers.clock().advance(Duration.ofSeconds(11));
+        assertThat(read(ask)).isEqualTo("one");
+        assertThat(heard).containsExactly(3L, 3L);
+        timers.clock().advance(Duration.ofSeconds(11));
+        assertThat(read(ask)).isEqualTo("three");
+        assertThat(heard).hasSize(2);
+        send(ask.withMethod(Method.HEAD)).body().cancel();
+        assertThat(heard).containsExactly(3L, 3L, 5L);
     }
 }

@@ -20,16 +20,26 @@ import io.netty.channel.ChannelPromise;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** What Vert.x says of a connection and its messages, in our terms. */
 final class Connections {
+    private static final byte[] NOWHERE = {};
+
     private Connections() {}
 
     static Channel channel(HttpServerRequest request) {
         return ((ConnectionBase) request.connection()).channelHandlerContext().channel();
+    }
+
+    /** Where its requests come from, as {@link dev.catchwater.edge.rate.Rates} wants it; nowhere, once it is closed. */
+    static byte[] address(Channel channel) {
+        return channel.remoteAddress() instanceof InetSocketAddress peer && peer.getAddress() != null
+                ? peer.getAddress().getAddress()
+                : NOWHERE;
     }
 
     static Headers headers(MultiMap from) {

@@ -59,7 +59,17 @@ public final class DataPlane {
             LongSupplier nanos) {
         this.vertx = vertx;
         this.knobs = knobs;
-        this.plant = new Plant(vertx, knobs, lanes, shelf, listener, clock, nanos, () -> draining, inFlight);
+        this.plant = new Plant(
+                vertx,
+                knobs,
+                lanes,
+                shelf,
+                listener,
+                clock,
+                nanos,
+                () -> draining,
+                inFlight,
+                new Recoding(shelf, nanos));
     }
 
     /**

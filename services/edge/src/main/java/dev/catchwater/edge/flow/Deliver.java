@@ -2,6 +2,8 @@ package dev.catchwater.edge.flow;
 
 import dev.catchwater.edge.Hops;
 import dev.catchwater.edge.Served;
+import dev.catchwater.edge.coding.Coded;
+import dev.catchwater.edge.flow.Presenting.Presented;
 import dev.catchwater.fairlead.Headers;
 import dev.catchwater.fairlead.HttpDate;
 import dev.catchwater.fairlead.HttpException;
@@ -9,6 +11,7 @@ import dev.catchwater.fairlead.HttpFailure;
 import dev.catchwater.fairlead.Response;
 import dev.catchwater.fairlead.cache.CacheStatus;
 import dev.catchwater.fairlead.cache.Forward;
+import dev.catchwater.fairlead.store.Content;
 import io.netty.buffer.ByteBuf;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -38,10 +41,15 @@ final class Deliver {
             Failed.because(visit, new HttpFailure.Malformed(answer.request().origin(), "a field that could be two"));
             return;
         }
-        head(visit, answer.status(), fields, how(member), member);
+        Presented presented = Presenting.of(visit, answer.status(), fields, visit.stored(), isOfAll(visit, fields));
+        Runnable head = () -> head(visit, answer.status(), presented.fields(), how(member), member);
         if (answer.body().isEmpty()) {
+            head.run();
             end(visit);
+        } else if (isPoured(visit, presented, head)) {
+            answer.body().cancel();
         } else {
+            head(visit, answer.status(), varied(presented, fields), how(member), member);
             answer.body().stream().subscribe().withSubscriber(new Outflow(visit, answer.body()));
         }
     }
@@ -49,6 +57,27 @@ final class Deliver {
     /** What is said of an answer that no cache has seen, as to an attempt to switch protocols. */
     static String past(String node) {
         return CacheStatus.forwarded(node, Forward.BYPASS).serialize();
+    }
+
+    private static boolean isPoured(Visit visit, Presented presented, Runnable head) {
+        return presented
+                .form()
+                .filter(form -> new Pouring(visit, form, 0, form.length()).begin(head))
+                .isPresent();
+    }
+
+    /** The form may have made room for others just now. */
+    private static Headers varied(Presented presented, Headers plain) {
+        return presented.form().isEmpty() ? presented.fields() : Coded.varied(plain);
+    }
+
+    /** Whether the answer is made of all that is stored of its content. */
+    private static boolean isOfAll(Visit visit, Headers fields) {
+        Content stored = visit.stored();
+        return stored != null
+                && fields.first("Content-Length")
+                        .map(length -> length.equals(Long.toString(stored.length())))
+                        .orElse(true);
     }
 
     /** What this node said of it: the last member (RFC 9211 §2). */

@@ -3,6 +3,7 @@ package dev.catchwater.edge.flow;
 import dev.catchwater.edge.FileContent;
 import dev.catchwater.edge.Served;
 import dev.catchwater.edge.Slab;
+import dev.catchwater.edge.flow.Presenting.Presented;
 import dev.catchwater.fairlead.Headers;
 import dev.catchwater.fairlead.Method;
 import dev.catchwater.fairlead.cache.CacheRequest;
@@ -33,8 +34,7 @@ final class Lookup {
 
     void look(Visit visit, Visit.Asked asked) {
         visit.otherwise(() -> pass.send(visit, asked, Optional.empty()));
-        boolean readable = asked.method().equals(Method.GET) || asked.method().equals(Method.HEAD);
-        if (!readable || asked.lane().route().bypasses(asked.fields()) || !isHit(visit, asked)) {
+        if (!asked.isRead() || asked.lane().route().bypasses(asked.fields()) || !isHit(visit, asked)) {
             pass.send(visit, asked, Optional.empty());
         }
     }
@@ -72,7 +72,13 @@ final class Lookup {
 
     private boolean isDelivered(Visit visit, Delivery delivery, Verdict.Fresh hit, StoredEntry entry) {
         CacheStatus status = CacheStatus.hit(plant.knobs().node()).withTtl(hit.remaining());
-        Headers fields = status.addTo(delivery.headers());
+        boolean all = hit.stored().extent() instanceof Extent.Whole;
+        Presented presented =
+                Presenting.of(visit, delivery.status(), status.addTo(delivery.headers()), entry.content(), all);
+        Headers fields = presented.fields();
+        if (presented.form().isPresent()) {
+            return isCoded(visit, presented.form().get(), fields, status);
+        }
         return switch (delivery.content()) {
             case Delivery.Content.None none -> {
                 Deliver.head(visit, delivery.status(), fields, Served.How.HIT, status.serialize());
@@ -103,6 +109,17 @@ final class Lookup {
         Headers whole =
                 fields.contains("Content-Length") ? fields : fields.plus("Content-Length", Long.toString(length));
         Sending.begin(visit, file, offset, length, () -> Deliver.head(visit, code, whole, Served.How.HIT, member));
+        return true;
+    }
+
+    /** All of it, in a coding. */
+    private static boolean isCoded(Visit visit, Slab form, Headers fields, CacheStatus status) {
+        Runnable head = () -> Deliver.head(visit, 200, fields, Served.How.HIT, status.serialize());
+        if (visit.asked().method().equals(Method.GET)) {
+            return new Pouring(visit, form, 0, form.length()).begin(head);
+        }
+        head.run();
+        Deliver.end(visit);
         return true;
     }
 }

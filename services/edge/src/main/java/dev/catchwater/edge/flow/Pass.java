@@ -118,6 +118,7 @@ final class Pass {
                 .withCodingsLeft()
                 .with(CachingStage.BYPASS, asked.lane().route().bypasses(asked.fields()))
                 .with(CachingStage.TARGET, Optional.of(inClientsTerms(target, asked)))
+                .with(CachingStage.CONTENT, visit::madeOf)
                 .with(CachingStage.KEYS, Optional.of(about -> key(about, asked)));
     }
 

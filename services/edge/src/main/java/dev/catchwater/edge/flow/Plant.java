@@ -16,6 +16,7 @@ import java.util.function.LongSupplier;
  * @param nanos a clock that only goes forward
  * @param draining whether the node is about to end
  * @param inFlight requests whose responses have not ended
+ * @param recoding makes codings of what is stored
  */
 record Plant(
         Vertx vertx,
@@ -26,4 +27,5 @@ record Plant(
         InstantSource clock,
         LongSupplier nanos,
         BooleanSupplier draining,
-        LongAdder inFlight) {}
+        LongAdder inFlight,
+        Recoding recoding) {}

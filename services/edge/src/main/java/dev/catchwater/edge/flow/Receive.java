@@ -4,6 +4,7 @@ import dev.catchwater.edge.Hops;
 import dev.catchwater.edge.Lane;
 import dev.catchwater.edge.Refusal;
 import dev.catchwater.edge.Target;
+import dev.catchwater.edge.coding.Coded;
 import dev.catchwater.fairlead.Headers;
 import dev.catchwater.fairlead.Method;
 import io.netty.handler.codec.TooLongFrameException;
@@ -106,25 +107,37 @@ final class Receive {
             return;
         }
         visit.on(lane.get());
+        long length = length(visit.request(), client);
+        long wait = lane.get()
+                .rates()
+                .waitFor(
+                        Connections.address(Connections.channel(visit.request())),
+                        plant.nanos().getAsLong());
+        if (wait > 0) {
+            // A body that nobody reads would stand between this request and the next.
+            Refuse.limited(visit, wait, length != 0);
+        } else {
+            admitted(visit, target, client, fields, length);
+        }
+    }
+
+    private void admitted(Visit visit, Target target, Headers client, Headers fields, long length) {
+        Lane lane = visit.lane();
         HttpServerRequest request = visit.request();
         Method method = new Method(request.method().name());
-        URI uri = target.uri(
-                request.isSSL() ? "https" : "http", lane.get().origin().getRawAuthority());
-        Visit.Asked asked =
-                new Visit.Asked(lane.get(), method, uri, lane.get().route().forwarded(method, fields));
-        long length = length(request, client);
-        if (length > lane.get().route().limits().requestBody()) {
+        URI uri = target.uri(request.isSSL() ? "https" : "http", lane.origin().getRawAuthority());
+        Headers known = lane.route().compression().codings().isEmpty() ? fields : Coded.request(fields);
+        Visit.Asked asked = new Visit.Asked(lane, method, uri, lane.route().forwarded(method, known));
+        visit.asks(asked);
+        long most = lane.route().limits().requestBody();
+        if (length > most) {
             Refuse.with(visit, new Refusal(413, "large-body", "the request's body is too large"), true);
         } else if (isUpgrade(request, client)) {
             pass.upgrade(visit, asked);
         } else if (length == 0) {
             lookup.look(visit, asked);
         } else {
-            pass.send(
-                    visit,
-                    asked,
-                    Optional.of(new Upload(
-                            visit, length, lane.get().route().limits().requestBody())));
+            pass.send(visit, asked, Optional.of(new Upload(visit, length, most)));
         }
     }
 

@@ -2,6 +2,8 @@ package dev.catchwater.edge.flow;
 
 import dev.catchwater.edge.Refusal;
 import dev.catchwater.edge.Served;
+import dev.catchwater.edge.route.RateLimit;
+import dev.catchwater.edge.route.Route;
 import dev.catchwater.fairlead.Headers;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -10,6 +12,8 @@ import io.vertx.core.json.JsonObject;
 
 /** Answers of this node's own, as problem details (RFC 9457). */
 final class Refuse {
+    private static final long SECOND = 1_000_000_000L;
+
     private Refuse() {}
 
     /**
@@ -19,6 +23,29 @@ final class Refuse {
      */
     static void with(Visit visit, Refusal refusal, boolean closing) {
         answer(visit, refusal, Served.How.REFUSED, Headers.none(), closing);
+    }
+
+    /**
+     * Answers that the client has asked too often (RFC 6585 §4), with what is to be known of the limit
+     * (draft-ietf-httpapi-ratelimit-headers).
+     *
+     * @param wait nanoseconds until it may ask again
+     */
+    static void limited(Visit visit, long wait, boolean closing) {
+        Route route = visit.lane().route();
+        RateLimit limit = route.rate().orElseThrow();
+        String seconds = Long.toString((wait + SECOND - 1) / SECOND);
+        String policy = "\"" + route.name() + "\"";
+        long window = (long) Math.ceil(limit.burst() / limit.perSecond());
+        answer(
+                visit,
+                new Refusal(429, "rate-limited", "there were too many requests from this address"),
+                Served.How.REFUSED,
+                Headers.of(
+                        "Retry-After", seconds,
+                        "RateLimit-Policy", policy + ";q=" + limit.burst() + ";w=" + window,
+                        "RateLimit", policy + ";r=0;t=" + seconds),
+                closing);
     }
 
     static void answer(Visit visit, Refusal refusal, Served.How how, Headers more, boolean closing) {

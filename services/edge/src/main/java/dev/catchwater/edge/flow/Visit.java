@@ -7,6 +7,7 @@ import dev.catchwater.fairlead.Headers;
 import dev.catchwater.fairlead.Method;
 import dev.catchwater.fairlead.cache.CacheRequest;
 import dev.catchwater.fairlead.cache.PrimaryKey;
+import dev.catchwater.fairlead.store.Content;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import java.util.Objects;
@@ -18,6 +19,8 @@ final class Visit {
     private final HttpServerRequest request;
     private final long began;
     private @Nullable Lane lane;
+    private @Nullable Asked asked;
+    private @Nullable Content stored;
     private String host = "";
     private String path = "";
     private Served.How how = Served.How.REFUSED;
@@ -44,6 +47,10 @@ final class Visit {
     record Asked(Lane lane, Method method, URI uri, Headers fields) {
         PrimaryKey key() {
             return lane.route().key(method, uri, fields);
+        }
+
+        boolean isRead() {
+            return method.equals(Method.GET) || method.equals(Method.HEAD);
         }
 
         CacheRequest forCache() {
@@ -79,6 +86,24 @@ final class Visit {
 
     void otherwise() {
         otherwise.run();
+    }
+
+    void asks(Asked what) {
+        asked = what;
+    }
+
+    Asked asked() {
+        return Objects.requireNonNull(asked, "nothing is asked before its lane is found");
+    }
+
+    /** What the answer is made of, if it is stored. */
+    void madeOf(Content content) {
+        stored = content;
+    }
+
+    @Nullable
+    Content stored() {
+        return stored;
     }
 
     void answered(Served.How by, int with, String member) {

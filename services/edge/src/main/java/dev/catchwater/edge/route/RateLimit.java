@@ -1,7 +1,8 @@
 package dev.catchwater.edge.route;
 
 /**
- * How many requests a client, told by its address, may send to a route; more are answered 429.
+ * How many requests a client, told by its address (of IPv6 the first 64 bits), may send to a route: a bucket of {@code burst}
+ * tokens that is filled at this pace. More are answered 429.
  *
  * @param perSecond over 0
  * @param burst that may come at once, from 1 on

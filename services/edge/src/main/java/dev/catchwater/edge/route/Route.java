@@ -10,6 +10,10 @@ import java.util.Optional;
 /**
  * Some requests, where they go, and on which terms the answers are kept.
  *
+ * <p>Whoever answers hits by a shorter way than the usual steps has to ask the lane's {@code Rates.waitFor} once a request and
+ * leave what it refuses to the steps; and has to leave to them all of a route with {@link #compression}, whose answers depend on
+ * Accept-Encoding without saying so in the store.
+ *
  * @param name in the file, in metrics and in what people are told; letters, digits, {@code -}, {@code _} and {@code .}
  * @param match which requests
  * @param origins where they go

@@ -9,6 +9,7 @@ import dev.catchwater.fairlead.caching.CachingPolicy;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 
 /** The data plane on a Vert.x of its own: no metrics, no tracing, no file cache. */
@@ -35,7 +36,8 @@ class PlaneBeans {
                 config.node(),
                 shelf,
                 new CachingPolicy.Collapse(collapse.maxWaiters(), collapse.maxWait(), collapse.unsharedFor())
-                        .asTheyCome());
+                        .asTheyCome(),
+                new SecureRandom());
     }
 
     DataPlane plane(

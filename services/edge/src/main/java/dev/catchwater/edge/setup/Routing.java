@@ -1,6 +1,5 @@
 package dev.catchwater.edge.setup;
 
-import dev.catchwater.edge.route.Route;
 import dev.catchwater.edge.route.RouteTable;
 import dev.catchwater.edge.route.Routes;
 import dev.catchwater.edge.setup.file.FixedRoutes;
@@ -44,7 +43,6 @@ class Routing {
 
     private static RouteTable watched(Path file, RoutesConfig config, Vertx vertx, InstantSource clock) {
         WatchedRoutes routes = new WatchedRoutes(file, System::getenv, clock);
-        routes.watch(Routing::tellWhatIsNotInForce);
         vertx.setPeriodic(
                 Math.max(10, config.lookEvery().toMillis()),
                 timer -> vertx.executeBlocking(() -> {
@@ -52,18 +50,6 @@ class Routing {
                     return null;
                 }));
         return routes;
-    }
-
-    /** Better said at each load than found out under load. */
-    private static void tellWhatIsNotInForce(Routes routes) {
-        for (Route route : routes.routes()) {
-            if (route.rate().isPresent()) {
-                LOG.warnf("route %s: rate is read, but no request is refused for it yet", route.name());
-            }
-            if (!route.compression().codings().isEmpty()) {
-                LOG.warnf("route %s: compression is read, but nothing is compressed yet", route.name());
-            }
-        }
     }
 
     /** What a file of one route would say, read by the same reader. */

@@ -35,20 +35,25 @@ class StoreBeans {
         return new Purging(epochs, log, log.recovered(), clock);
     }
 
-    Shelf shelf(Epochs epochs, Purging purging, FilePurgeLog log, StoreConfig config) {
+    /**
+     * The store, which asks for these epochs: purges have to be in force already.
+     *
+     * @param trusted whether what lies on the disk from before may be believed: all its purges are known
+     */
+    Shelf shelf(Epochs epochs, StoreConfig config, boolean trusted) {
         long memory = config.memory().asLongValue();
         long entry = config.maxEntry().asLongValue();
         long disk = config.disk().map(MemorySize::asLongValue).orElseGet(() -> share(config.folder()));
         RandomGenerator dice = RandomGenerator.getDefault();
         if (disk == 0) {
-            return new TieredShelf(epochs, Policy.GDSF, memory, entry, dice);
+            return new TieredShelf(epochs, config.eviction(), memory, entry, dice);
         }
         long longest = config.maxDiskEntry().map(MemorySize::asLongValue).orElse(disk / 2);
         LOG.infof(
                 "The store keeps up to %d MiB in %s",
                 disk >> 20, config.folder().toAbsolutePath());
         DiskSpace space = DiskSpace.of(config.folder(), disk, longest);
-        return TieredShelf.over(log.isNew() ? space.withoutTrust() : space, epochs, Policy.GDSF, memory, entry, dice);
+        return TieredShelf.over(trusted ? space : space.withoutTrust(), epochs, config.eviction(), memory, entry, dice);
     }
 
     /** Of what is free where the folder is, or will be. */

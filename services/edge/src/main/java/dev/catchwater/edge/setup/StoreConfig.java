@@ -1,5 +1,6 @@
 package dev.catchwater.edge.setup;
 
+import dev.catchwater.edge.eviction.Policy;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -17,6 +18,10 @@ public interface StoreConfig {
     /** One content in memory; longer ones are sent from their files, or pass where there is no disk. */
     @WithDefault("32M")
     MemorySize maxEntry();
+
+    /** Who makes room in memory when it is full; on the disk it is always what was used least recently. */
+    @WithDefault("GDSF")
+    Policy eviction();
 
     /** Where purges are written down before they are acknowledged. */
     @WithDefault(".catchwater/edge/purges")

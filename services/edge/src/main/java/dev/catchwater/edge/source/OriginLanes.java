@@ -2,6 +2,8 @@ package dev.catchwater.edge.source;
 
 import dev.catchwater.edge.Lane;
 import dev.catchwater.edge.Lanes;
+import dev.catchwater.edge.rate.ClientRates;
+import dev.catchwater.edge.rate.Rates;
 import dev.catchwater.edge.route.OriginGroup;
 import dev.catchwater.edge.route.Route;
 import dev.catchwater.edge.route.Routes;
@@ -17,6 +19,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The routes at work, with a client for each group of origins and one derived from it for each route. Routes are replaced as a
@@ -29,6 +33,7 @@ public final class OriginLanes implements Lanes {
     private final String node;
     private final ResponseStore store;
     private final CachingPolicy.Collapse collapse;
+    private final RandomGenerator dice;
     private volatile Table table = new Table(Routes.NONE, Map.of(), Map.of());
 
     private record Table(Routes routes, Map<String, Lane> lanes, Map<OriginGroup, HttpClient> clients) {}
@@ -38,12 +43,15 @@ public final class OriginLanes implements Lanes {
      *
      * @param node the cache's name in Cache-Status
      * @param store of all routes
+     * @param dice for secrets
      */
-    public OriginLanes(Vertx vertx, String node, ResponseStore store, CachingPolicy.Collapse collapse) {
+    public OriginLanes(
+            Vertx vertx, String node, ResponseStore store, CachingPolicy.Collapse collapse, RandomGenerator dice) {
         this.vertx = vertx;
         this.node = node;
         this.store = store;
         this.collapse = collapse;
+        this.dice = dice;
     }
 
     /** These from now on. May look up names: not on an event loop. */
@@ -56,7 +64,9 @@ public final class OriginLanes implements Lanes {
                 HttpClient known = before.clients().get(group);
                 return known == null ? Origins.client(vertx, group) : known;
             });
-            lanes.put(route.name(), lane(route, client));
+            lanes.put(
+                    route.name(),
+                    lane(route, client, rates(route, before.lanes().get(route.name()))));
         }
         table = new Table(routes, Map.copyOf(lanes), clients);
         before.clients().forEach((group, client) -> {
@@ -66,7 +76,19 @@ public final class OriginLanes implements Lanes {
         });
     }
 
-    private Lane lane(Route route, HttpClient client) {
+    /** Those of before where the limit is the same: a change of the file is no new start for who was refused. */
+    private Rates rates(Route route, @Nullable Lane before) {
+        if (route.rate().isEmpty()) {
+            return Rates.UNLIMITED;
+        }
+        return before != null
+                        && before.rates() instanceof ClientRates known
+                        && known.limit().equals(route.rate().get())
+                ? known
+                : new ClientRates(route.rate().get(), dice);
+    }
+
+    private Lane lane(Route route, HttpClient client, Rates rates) {
         CachePolicy rules = route.caching().withName(node);
         CachingPolicy policy = CachingPolicy.of(
                         rules, new Bounded(store, route.limits().storedBody()))
@@ -77,7 +99,8 @@ public final class OriginLanes implements Lanes {
                 new CacheRules(rules),
                 Origins.base(route.origins()),
                 Origins.host(route.origins()),
-                request -> cached.send(with(route.origins().send(), request)));
+                request -> cached.send(with(route.origins().send(), request)),
+                rates);
     }
 
     /** What the operator sends stands in place of what the client may have sent under its names. */

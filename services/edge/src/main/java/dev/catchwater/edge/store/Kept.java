@@ -31,7 +31,7 @@ final class Kept extends Candidate {
     }
 
     Kept(PrimaryKey key, Tags tags, StoredResponse response, SlabContent content, Instant keepUntil) {
-        super(fingerprint(key, response), weight(key, tags, response) + taken(content.length()));
+        super(fingerprint(key, response), weight(key, tags, response) + content.taken() + content.takenByForms());
         this.key = key;
         this.tags = tags;
         this.content = content;

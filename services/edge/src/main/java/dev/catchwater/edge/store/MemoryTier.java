@@ -1,8 +1,10 @@
 package dev.catchwater.edge.store;
 
+import dev.catchwater.edge.CodedForm;
 import dev.catchwater.edge.ShelfView;
 import dev.catchwater.edge.eviction.Eviction;
 import dev.catchwater.edge.purge.Tags;
+import dev.catchwater.edge.route.Compression.Coding;
 import dev.catchwater.fairlead.cache.PrimaryKey;
 import dev.catchwater.fairlead.cache.StoredResponse;
 import dev.catchwater.fairlead.store.StoredEntry;
@@ -181,6 +183,33 @@ final class MemoryTier {
         }
     }
 
+    /** Keeps a form beside the content that it was made of, if that is still there and there is room for both; else frees it. */
+    boolean keepCoded(PrimaryKey key, SlabContent of, Coding coding, SlabContent form) {
+        synchronized (changing) {
+            for (Kept kept : entries.getOrDefault(key.value(), NONE)) {
+                if (kept.content().equals(of)
+                        && !(of.coded(coding) instanceof CodedForm.Made)
+                        && kept.bytes() + form.taken() <= maxBytes) {
+                    detach(kept);
+                    of.keep(coding, form);
+                    insertInPlaceOf(
+                            kept, kept.tags(), kept.response(), kept.entry().keepUntil());
+                    return true;
+                }
+            }
+        }
+        form.release();
+        return false;
+    }
+
+    private Kept insertInPlaceOf(Kept before, Tags tags, StoredResponse response, Instant keepUntil) {
+        Kept after = new Kept(before.key(), tags, response, before.content(), keepUntil);
+        after.follow(before);
+        makeRoom(after.bytes());
+        insert(after);
+        return after;
+    }
+
     private @Nullable Kept touched(Kept kept, StoredResponse after, Instant keepUntil) {
         Tags tags = Tags.of(kept.key(), after).orElse(null);
         detach(kept);
@@ -193,11 +222,7 @@ final class MemoryTier {
                 drop(other);
             }
         }
-        Kept touched = new Kept(kept.key(), tags, after, kept.content(), keepUntil);
-        touched.follow(kept);
-        makeRoom(touched.bytes());
-        insert(touched);
-        return touched;
+        return insertInPlaceOf(kept, tags, after, keepUntil);
     }
 
     /** Found marked as invalid or not, it is the same. */

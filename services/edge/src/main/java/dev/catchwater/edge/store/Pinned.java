@@ -1,7 +1,9 @@
 package dev.catchwater.edge.store;
 
+import dev.catchwater.edge.CodedForm;
 import dev.catchwater.edge.Slab;
 import dev.catchwater.fairlead.store.StoredEntry;
+import dev.catchwater.edge.route.Compression.Coding;
 import io.netty.buffer.ByteBuf;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
@@ -32,6 +34,44 @@ final class Pinned implements Slab {
                 .map(entry ->
                         new StoredEntry(entry.response(), new Pinned((SlabContent) entry.content()), entry.keepUntil()))
                 .toList();
+    }
+
+    SlabContent content() {
+        return content;
+    }
+
+    /** A form that is there holds this, or it might go while it is sent. */
+    @Override
+    public CodedForm coded(Coding coding) {
+        return content.coded(coding) instanceof CodedForm.Made(SlabContent form)
+                ? new CodedForm.Made(new Beside(this, form))
+                : content.coded(coding);
+    }
+
+    @Override
+    public boolean mark(Coding coding, CodedForm.Lack before, CodedForm.Lack after) {
+        return content.mark(coding, before, after);
+    }
+
+    private record Beside(Pinned whole, SlabContent form) implements Slab {
+        @Override
+        public long length() {
+            return form.length();
+        }
+
+        @Override
+        public Optional<ByteBuf> slice(long offset, int length) {
+            try {
+                return form.slice(offset, length);
+            } finally {
+                Reference.reachabilityFence(whole);
+            }
+        }
+
+        @Override
+        public Multi<Buffer> read(long offset, long length) {
+            return SlabContent.read(this, offset, length);
+        }
     }
 
     @Override

@@ -1,13 +1,17 @@
 package dev.catchwater.edge.store;
 
+import dev.catchwater.edge.CodedForm;
 import dev.catchwater.edge.Slab;
+import dev.catchwater.edge.route.Compression.Coding;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
@@ -23,6 +27,7 @@ final class SlabContent implements Slab {
     private final List<ByteBuf> pieces;
     private final long length;
     private final AtomicInteger holders = new AtomicInteger(1);
+    private volatile Map<Coding, CodedForm> forms = Map.of();
 
     SlabContent(List<ByteBuf> pieces, long length) {
         this.pieces = List.copyOf(pieces);
@@ -50,12 +55,55 @@ final class SlabContent implements Slab {
     void release() {
         if (holders.decrementAndGet() == 0) {
             pieces.forEach(ByteBuf::release);
+            forms.values().forEach(form -> made(form).ifPresent(SlabContent::release));
         }
     }
 
     /** All of it, in copies; for who holds it. */
     List<byte[]> copies() {
         return pieces.stream().map(ByteBufUtil::getBytes).toList();
+    }
+
+    @Override
+    public CodedForm coded(Coding coding) {
+        return forms.getOrDefault(coding, CodedForm.Lack.NONE);
+    }
+
+    @Override
+    public boolean mark(Coding coding, CodedForm.Lack before, CodedForm.Lack after) {
+        return set(coding, before, after);
+    }
+
+    /** Takes a form over. Only while somebody holds the content: later nobody would free it. */
+    void keep(Coding coding, SlabContent form) {
+        set(coding, coded(coding), new CodedForm.Made(form));
+    }
+
+    private synchronized boolean set(Coding coding, CodedForm before, CodedForm after) {
+        if (!coded(coding).equals(before)) {
+            return false;
+        }
+        Map<Coding, CodedForm> changed = new EnumMap<>(Coding.class);
+        changed.putAll(forms);
+        changed.put(coding, after);
+        forms = changed;
+        return true;
+    }
+
+    /** What its forms take of the pool. */
+    long takenByForms() {
+        return forms.values().stream()
+                .mapToLong(form -> made(form).map(SlabContent::taken).orElse(0L))
+                .sum();
+    }
+
+    /** What it takes of the pool, its forms left out. */
+    long taken() {
+        return Kept.taken(length);
+    }
+
+    private static Optional<SlabContent> made(CodedForm form) {
+        return form instanceof CodedForm.Made(SlabContent made) ? Optional.of(made) : Optional.empty();
     }
 
     @Override

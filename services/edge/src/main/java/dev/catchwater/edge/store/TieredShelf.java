@@ -2,9 +2,11 @@ package dev.catchwater.edge.store;
 
 import dev.catchwater.edge.Shelf;
 import dev.catchwater.edge.ShelfView;
+import dev.catchwater.edge.Slab;
 import dev.catchwater.edge.eviction.Policy;
 import dev.catchwater.edge.purge.Epochs;
 import dev.catchwater.edge.purge.Tags;
+import dev.catchwater.edge.route.Compression.Coding;
 import dev.catchwater.fairlead.cache.PrimaryKey;
 import dev.catchwater.fairlead.cache.StoredResponse;
 import dev.catchwater.fairlead.store.Content;
@@ -164,6 +166,18 @@ public final class TieredShelf implements Shelf, AutoCloseable {
                     ? Uni.createFrom().item(touched)
                     : disk.touch(before, new Head(key, after, keepUntil));
         });
+    }
+
+    @Override
+    public boolean keepCoded(PrimaryKey key, Slab whole, Coding coding, Buffer form) {
+        SlabContent content = switch (whole) {
+            case Pinned pinned -> pinned.content();
+            case SlabContent bare -> bare;
+            default -> throw new IllegalArgumentException("a content of another store");
+        };
+        SlabWriter writer = memory.writer();
+        writer.add(form);
+        return writer.fits() && memory.keepCoded(key, content, coding, writer.taken());
     }
 
     @Override

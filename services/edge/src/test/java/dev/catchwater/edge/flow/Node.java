@@ -16,8 +16,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A data plane over real sockets, without the application around it. */
 final class Node implements AutoCloseable {
@@ -32,37 +34,43 @@ final class Node implements AutoCloseable {
     }
 
     Node(Plane knobs, Optional<KeyCertOptions> certificates, URI... origins) {
-        this(Optional.empty(), knobs, certificates, Duration.ofMinutes(2), origins);
+        this(knobs, certificates, Duration.ofMinutes(2), origins);
     }
 
     /** @param maxWait for a leader, before the next one leads */
     Node(Plane knobs, Optional<KeyCertOptions> certificates, Duration maxWait, URI... origins) {
-        this(Optional.empty(), knobs, certificates, maxWait, origins);
+        this(
+                knobs,
+                certificates,
+                maxWait,
+                null,
+                Route.plain("default", OriginGroup.of("default", List.of(origins))));
     }
 
     /** With a shelf of the test's own. */
     Node(Shelf other, URI origin) {
-        this(
-                Optional.of(other),
-                quick(Duration.ofSeconds(10)),
-                Optional.empty(),
-                Duration.ofMinutes(2),
-                origin);
+        this(other, Route.plain("default", OriginGroup.of("default", List.of(origin))));
+    }
+
+    /** With routes of its own, over a store of its own. */
+    Node(Shelf store, Route... routes) {
+        this(quick(Duration.ofSeconds(10)), Optional.empty(), Duration.ofMinutes(2), store, routes);
     }
 
     private Node(
-            Optional<Shelf> other,
             Plane knobs,
             Optional<KeyCertOptions> certificates,
             Duration maxWait,
-            URI... origins) {
-        Shelf used = other.orElse(shelf);
+            @Nullable Shelf store,
+            Route... routes) {
+        Shelf used = store == null ? shelf : store;
         OriginLanes lanes = new OriginLanes(
                 vertx,
                 knobs.node(),
                 used,
-                new CachingPolicy.Collapse(100_000, maxWait, Duration.ofMinutes(2)).asTheyCome());
-        lanes.use(new Routes(List.of(Route.plain("default", OriginGroup.of("default", List.of(origins))))));
+                new CachingPolicy.Collapse(100_000, maxWait, Duration.ofMinutes(2)).asTheyCome(),
+                new Random(1));
+        lanes.use(new Routes(List.of(routes)));
         plane = new DataPlane(vertx, knobs, lanes, used, served::add, InstantSource.system(), System::nanoTime);
         try {
             plane.start(certificates).toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);

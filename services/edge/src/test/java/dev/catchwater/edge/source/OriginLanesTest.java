@@ -10,6 +10,7 @@ import dev.catchwater.edge.route.Lifetimes;
 import dev.catchwater.edge.route.Limits;
 import dev.catchwater.edge.route.Match;
 import dev.catchwater.edge.route.OriginGroup;
+import dev.catchwater.edge.route.RateLimit;
 import dev.catchwater.edge.route.Route;
 import dev.catchwater.edge.route.Routes;
 import dev.catchwater.fairlead.Headers;
@@ -24,8 +25,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,7 +56,11 @@ class OriginLanesTest {
         });
         server.start();
         lanes = new OriginLanes(
-                vertx, "edge", new MemoryStore(1 << 20, 1 << 20), new CachingPolicy.Collapse(0, Duration.ofSeconds(1)));
+                vertx,
+                "edge",
+                new MemoryStore(1 << 20, 1 << 20),
+                new CachingPolicy.Collapse(0, Duration.ofSeconds(1)),
+                new Random(1));
         lanes.use(new Routes(List.of(route())));
     }
 
@@ -65,6 +72,10 @@ class OriginLanesTest {
     }
 
     private Route route() {
+        return route(Optional.empty());
+    }
+
+    private Route route(Optional<RateLimit> rate) {
         OriginGroup usual = OriginGroup.of(
                 "o",
                 List.of(URI.create("http://127.0.0.1:" + server.getAddress().getPort())));
@@ -88,7 +99,7 @@ class OriginLanesTest {
                 Lifetimes.DEFAULT,
                 Compression.OFF,
                 new Limits(1_000, 100),
-                Optional.empty());
+                rate);
     }
 
     private String statusOf(int bytes, String... fields) {
@@ -114,5 +125,17 @@ class OriginLanesTest {
         assertThat(statusOf(100)).contains(";hit");
         assertThat(statusOf(101)).endsWith(";fwd=uri-miss;stored=?0");
         assertThat(statusOf(101)).doesNotContain(";hit");
+    }
+
+    @Test
+    void whoWasRefusedIsRefusedAfterAChangeOfOtherThingsToo() {
+        byte[] client = {127, 0, 0, 1};
+        List<Boolean> granted = new ArrayList<>();
+        for (int burst : new int[] {1, 1, 2}) {
+            lanes.use(new Routes(List.of(route(Optional.of(new RateLimit(0.001, burst))))));
+            Lane lane = lanes.of("a.example", "/", Headers.none()).orElseThrow();
+            granted.add(lane.rates().waitFor(client, 0) == 0);
+        }
+        assertThat(granted).containsExactly(true, false, true);
     }
 }

@@ -3,11 +3,14 @@ package dev.catchwater.edge.store;
 import static dev.catchwater.fairlead.Answers.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.catchwater.edge.CodedForm;
+import dev.catchwater.edge.CodedForm.Lack;
 import dev.catchwater.edge.Slab;
 import dev.catchwater.edge.eviction.Policy;
 import dev.catchwater.edge.purge.Epochs;
 import dev.catchwater.edge.purge.Purge;
 import dev.catchwater.edge.purge.Purged;
+import dev.catchwater.edge.route.Compression.Coding;
 import dev.catchwater.fairlead.Headers;
 import dev.catchwater.fairlead.cache.PrimaryKey;
 import dev.catchwater.fairlead.cache.StoredResponse;
@@ -170,6 +173,88 @@ class MemoryShelfTest extends ResponseStoreContract {
             assertThat(small.view().memory().evictions()).isGreaterThan(100);
             // The pool takes chunks of 4 MiB, and what is on its way in comes on top.
             assertThat(Memory.pooled()).isLessThanOrEqualTo(28 << 20);
+        }
+    }
+
+    private Slab slab(TieredShelf of, PrimaryKey key) {
+        return (Slab) of.inMemory(key, NOW).getFirst().content();
+    }
+
+    private static byte[] made(Slab of, Coding coding) {
+        Slab form = ((CodedForm.Made) of.coded(coding)).slab();
+        byte[] bytes = new byte[(int) form.length()];
+        form.slice(0, bytes.length).orElseThrow().readBytes(bytes).release();
+        return bytes;
+    }
+
+    @Test
+    void aFormIsOneHoldersToMakeAndCountsAndStaysWithWhatIsConfirmedAndGoesWithItsContent() {
+        put(shelf, KEY, response(0, "1"), bytes(1, 900));
+        long before = shelf.view().memory().bytes();
+        Slab content = slab(shelf, KEY);
+        assertThat(content.coded(Coding.BR)).isEqualTo(Lack.NONE);
+        assertThat(content.mark(Coding.BR, Lack.NONE, Lack.COMING)).isTrue();
+        assertThat(content.mark(Coding.BR, Lack.NONE, Lack.COMING)).isFalse();
+        assertThat(shelf.keepCoded(KEY, content, Coding.BR, Buffer.buffer(bytes(2, 512))))
+                .isTrue();
+        assertThat(shelf.view().memory().bytes()).isEqualTo(before + 512);
+        assertThat(shelf.view().memory().entries()).isEqualTo(1);
+        get(shelf.touch(KEY, shelf.inMemory(KEY, NOW).getFirst().response(), response(1, "1"), LATER, NOW));
+        assertThat(made(slab(shelf, KEY), Coding.BR)).isEqualTo(bytes(2, 512));
+        assertThat(slab(shelf, KEY).coded(Coding.GZIP)).isEqualTo(Lack.NONE);
+        assertThat(shelf.view().memory().bytes()).isEqualTo(before + 512);
+        Slab form = ((CodedForm.Made) slab(shelf, KEY).coded(Coding.BR)).slab();
+        put(shelf, KEY, response(2, "1"), bytes(3, 900));
+        assertThat(slab(shelf, KEY).coded(Coding.BR)).isEqualTo(Lack.NONE);
+        assertThat(form.slice(0, 1)).isEmpty();
+        assertThat(shelf.view().memory().bytes()).isEqualTo(before);
+        // What was made of the content before has nowhere to go.
+        assertThat(shelf.keepCoded(KEY, content, Coding.GZIP, Buffer.buffer(bytes(2, 512))))
+                .isFalse();
+        assertThat(shelf.view().memory().bytes()).isEqualTo(before);
+    }
+
+    @Test
+    void aPurgeLeavesNoForm() {
+        put(shelf, KEY, response(0, "1").withBorn(3), bytes(1, 900));
+        Slab content = slab(shelf, KEY);
+        shelf.keepCoded(KEY, content, Coding.BR, Buffer.buffer(bytes(2, 100)));
+        Slab form = ((CodedForm.Made) content.coded(Coding.BR)).slab();
+        purge(4, Purge.Mode.HARD);
+        assertThat(shelf.inMemory(KEY, NOW)).isEmpty();
+        assertThat(form.slice(0, 1)).isEmpty();
+        assertThat(shelf.view().memory().bytes()).isZero();
+    }
+
+    @Test
+    void formsMakeOthersGoAndNeverTheBound() {
+        try (TieredShelf small = shelf(75_000, 25_000)) {
+            for (int i = 0; i < 100; i++) {
+                PrimaryKey key = key("https://origin.test/" + i % 7);
+                put(small, key, response(i, "1"), new byte[10_000]);
+                Slab content = slab(small, key);
+                boolean kept = small.keepCoded(key, content, Coding.GZIP, Buffer.buffer(new byte[7_000]));
+                assertThat(kept).isTrue();
+                assertThat(made(slab(small, key), Coding.GZIP)).hasSize(7_000);
+                assertThat(small.view().memory().bytes()).isLessThanOrEqualTo(75_000);
+            }
+            assertThat(small.view().memory().evictions()).isPositive();
+        }
+    }
+
+    @Test
+    void aFormThatIsBeingSentOutlivesItsEviction() {
+        try (TieredShelf small = shelf(200_000, 100_000)) {
+            put(small, KEY, response(0, "1"), bytes(1, 90_000));
+            small.keepCoded(KEY, slab(small, KEY), Coding.BR, Buffer.buffer(bytes(2, 50_000)));
+            Slab form = ((CodedForm.Made) slab(small, KEY).coded(Coding.BR)).slab();
+            for (int i = 0; i < 5; i++) {
+                put(small, key("https://origin.test/" + i), response(0, "1"), bytes(3, 90_000));
+            }
+            assertThat(small.inMemory(KEY, NOW)).isEmpty();
+            byte[] bytes = new byte[50_000];
+            form.slice(0, 50_000).orElseThrow().readBytes(bytes).release();
+            assertThat(bytes).isEqualTo(bytes(2, 50_000));
         }
     }
 }
