@@ -31,12 +31,19 @@ final class Node implements AutoCloseable {
     }
 
     Node(Plane knobs, Optional<KeyCertOptions> certificates, URI... origins) {
+        this(
+                knobs,
+                certificates,
+                new Routes(List.of(Route.plain("default", OriginGroup.of("default", List.of(origins))))));
+    }
+
+    Node(Plane knobs, Optional<KeyCertOptions> certificates, Routes routes) {
         OriginLanes lanes = new OriginLanes(
                 vertx,
                 knobs.node(),
                 shelf,
                 new CachingPolicy.Collapse(100_000, Duration.ofMinutes(2), Duration.ofMinutes(2)).asTheyCome());
-        lanes.use(new Routes(List.of(Route.plain("default", OriginGroup.of("default", List.of(origins))))));
+        lanes.use(routes);
         plane = new DataPlane(vertx, knobs, lanes, shelf, served::add, InstantSource.system(), System::nanoTime);
         try {
             plane.start(certificates).toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
