@@ -13,7 +13,6 @@ import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.net.KeyCertOptions;
-import io.vertx.core.net.SSLOptions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -21,24 +20,31 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.X509KeyManager;
 
 /** The servers of the data plane, one an event loop, on a Vert.x that has nothing else to do. */
 public final class DataPlane {
     private static final long LOOK_MILLIS = 20;
+
+    /** Who has just connected, or has not heard of the end, may have a request on its way. */
+    private static final Duration LINGER = Duration.ofMillis(500);
+
+    /** Clients of HTTP/2 close a connection that goes away, once they have all that they asked for. */
+    private static final Duration LINGER_OF_CLIENTS = Duration.ofSeconds(3);
 
     private final Vertx vertx;
     private final Plane knobs;
     private final Plant plant;
     private final List<GuardedServer> servers = new CopyOnWriteArrayList<>();
     private final LongAdder inFlight = new LongAdder();
-    private final AtomicInteger connections = new AtomicInteger();
+    private final Crowd crowd = new Crowd();
     private volatile boolean draining;
     private volatile int port;
     private volatile int tlsPort;
-    private volatile Optional<KeyCertOptions> tls = Optional.empty();
+    private volatile Optional<ServerNames> tls = Optional.empty();
     private final List<GuardedServer> secured = new CopyOnWriteArrayList<>();
 
     /**
@@ -63,21 +69,44 @@ public final class DataPlane {
     /**
      * Listens; done when all loops do.
      *
-     * @param certificates for the TLS port, chosen by the name that clients ask for (SNI); empty: there is none
+     * @param certificates for the TLS port, chosen by the name that clients ask for (SNI): those of unknown ones get the first,
+     *     in the order of aliases; empty: there is none. Read at once: not on an event loop
      */
     public Future<Void> start(Optional<KeyCertOptions> certificates) {
-        tls = certificates;
+        try {
+            tls = certificates.isEmpty() ? Optional.empty() : Optional.of(named(certificates.get()));
+        } catch (Exception unusable) {
+            return Future.failedFuture(unusable);
+        }
         return vertx.deployVerticle(Loop::new, new DeploymentOptions().setInstances(knobs.loops()))
                 .mapEmpty();
     }
 
-    /** Other certificates for connections from now on; those that cannot be used change nothing. */
-    public Future<Void> update(KeyCertOptions certificates) {
-        tls = Optional.of(certificates);
-        List<Future<Boolean>> updates = secured.stream()
-                .map(server -> server.updateSSLOptions(new SSLOptions().setKeyCertOptions(certificates), true))
-                .toList();
-        return Future.join(updates).mapEmpty();
+    private ServerNames named(KeyCertOptions certificates) throws Exception {
+        KeyManager[] all = certificates.getKeyManagerFactory(vertx).getKeyManagers();
+        return new ServerNames((X509KeyManager) all[0]);
+    }
+
+    /**
+     * Other certificates for connections from now on; those that cannot be used change nothing. Read at once: not on an event
+     * loop.
+     *
+     * @return the names that they are for; empty where they are the same as before
+     */
+    public Future<Set<String>> update(KeyCertOptions certificates) {
+        try {
+            ServerNames newer = named(certificates);
+            if (secured.isEmpty() || tls.orElseThrow().isSame(newer)) {
+                return Future.succeededFuture(Set.of());
+            }
+            return secured.getFirst().provider(newer).map(provider -> {
+                tls = Optional.of(newer);
+                secured.forEach(server -> server.use(provider));
+                return newer.names();
+            });
+        } catch (Exception unusable) {
+            return Future.failedFuture(unusable);
+        }
     }
 
     /** Where it listens for TLS; 0: nowhere. */
@@ -97,7 +126,7 @@ public final class DataPlane {
 
     /** Open connections. */
     public int connections() {
-        return connections.get();
+        return crowd.size();
     }
 
     /** Whether it has begun to end. */
@@ -106,40 +135,60 @@ public final class DataPlane {
     }
 
     /**
-     * Ends without losing anything: each response from now on says that it is the last of its connection, no more connections
-     * are taken after the grace, and what is in flight goes on to its end, or to that of the limit.
+     * Ends without losing anything: connections are told that they take no more requests (by each response, or by GOAWAY), no
+     * more of them are taken after the grace, and what is in flight goes on to its last byte, or to the end of the limit.
      *
      * @param grace for whoever sends traffic here to hear of it
      * @return how many requests were cut off
      */
     public Future<Long> drain(Duration grace, Duration limit) {
         draining = true;
+        crowd.announce();
         Promise<Long> done = Promise.promise();
         vertx.setTimer(Math.max(1, grace.toMillis()), begun -> {
             servers.forEach(GuardedServer::stopListening);
             secured.forEach(GuardedServer::stopListening);
-            await(plant.nanos().getAsLong() + limit.toNanos(), done);
+            crowd.end();
+            long now = plant.nanos().getAsLong();
+            await(new Ending(now + limit.toNanos(), now, crowd.size(), done));
         });
         return done.future();
     }
 
-    private void await(long until, Promise<Long> done) {
-        boolean late = plant.nanos().getAsLong() >= until;
-        if (late || inFlight.sum() == 0) {
-            long left = inFlight.sum();
-            vertx.close().onComplete(closed -> done.complete(left));
-        } else {
-            vertx.setTimer(LOOK_MILLIS, again -> await(until, done));
+    /**
+     * How far it has come.
+     *
+     * @param until when the limit is over
+     * @param quiet since when nothing has happened
+     * @param connections that were open at the last look
+     */
+    private record Ending(long until, long quiet, int connections, Promise<Long> done) {
+        Ending at(long now, int open, boolean busy) {
+            return new Ending(until, busy || open != connections ? now : quiet, open, done);
+        }
+
+        boolean isOver(long now, Duration linger) {
+            return now >= until || connections == 0 || now - quiet >= linger.toNanos();
         }
     }
 
-    private HttpServerOptions secured(KeyCertOptions certificates, int on) {
+    private void await(Ending before) {
+        long now = plant.nanos().getAsLong();
+        long unfinished = Math.max(inFlight.sum(), crowd.unfinished());
+        Ending ending = before.at(now, crowd.size(), unfinished > 0);
+        if (ending.isOver(now, crowd.isToBeClosedByClients() ? LINGER_OF_CLIENTS : LINGER)) {
+            vertx.close().onComplete(closed -> ending.done().complete(unfinished));
+        } else {
+            vertx.setTimer(LOOK_MILLIS, again -> await(ending));
+        }
+    }
+
+    private HttpServerOptions secured(ServerNames certificates, int on) {
         return options(on)
                 .setSsl(true)
-                .setSni(true)
                 .setUseAlpn(true)
-                .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
-                .setKeyCertOptions(certificates);
+                .setEnabledSecureTransportProtocols(GuardedServer.TLS)
+                .setKeyCertOptions(KeyCertOptions.wrap(certificates));
     }
 
     private HttpServerOptions options(int on) {
@@ -175,7 +224,7 @@ public final class DataPlane {
         }
 
         private Future<Integer> listen(Receive receive, HttpServerOptions options, List<GuardedServer> among) {
-            GuardedServer server = new GuardedServer((VertxInternal) vertx, options, knobs, connections);
+            GuardedServer server = new GuardedServer((VertxInternal) vertx, options, knobs, crowd);
             server.requestHandler(receive::receive);
             server.invalidRequestHandler(receive::invalid);
             among.add(server);

@@ -5,16 +5,9 @@ import dev.catchwater.edge.route.RouteTable;
 import dev.catchwater.edge.source.OriginLanes;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.tls.CertificateUpdatedEvent;
-import io.quarkus.tls.TlsConfiguration;
-import io.quarkus.tls.TlsConfigurationRegistry;
-import io.quarkus.tls.runtime.config.TlsConfig;
-import io.vertx.core.net.KeyCertOptions;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -33,46 +26,35 @@ class PlaneLife implements HealthCheck {
     private final RouteTable routes;
     private final OriginLanes lanes;
     private final PlaneConfig config;
-    private final TlsConfigurationRegistry tls;
+    private final Certificates certificates;
 
-    PlaneLife(DataPlane plane, RouteTable routes, OriginLanes lanes, PlaneConfig config, TlsConfigurationRegistry tls) {
+    PlaneLife(DataPlane plane, RouteTable routes, OriginLanes lanes, PlaneConfig config, Certificates certificates) {
         this.plane = plane;
         this.routes = routes;
         this.lanes = lanes;
         this.config = config;
-        this.tls = tls;
+        this.certificates = certificates;
     }
 
     void start(@Observes @Priority(BEFORE_ALL_OTHERS) StartupEvent event) throws Exception {
         routes.watch(lanes::use);
-        plane.start(certificates()).toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        plane.start(certificates.first())
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(30, TimeUnit.SECONDS);
         LOG.infof("the data plane listens on %s:%d", config.host(), plane.port());
-    }
-
-    private Optional<KeyCertOptions> certificates() {
-        return config.tlsPort()
-                .map(port -> TlsConfiguration.from(tls, config.tlsConfigurationName())
-                        .map(PlaneLife::keys)
-                        .orElseThrow(() -> new IllegalStateException(
-                                "catchwater.edge.plane.tls-port wants certificates: say quarkus.tls.key-store.…, or name"
-                                        + " a configuration in catchwater.edge.plane.tls-configuration-name")));
-    }
-
-    private static KeyCertOptions keys(TlsConfiguration configuration) {
-        return Objects.requireNonNull(configuration.getKeyStoreOptions(), "a TLS configuration without a key store");
-    }
-
-    /** The registry has read its files again. */
-    void update(@Observes CertificateUpdatedEvent event) {
-        boolean ours = event.name().equals(config.tlsConfigurationName().orElse(TlsConfig.DEFAULT_NAME));
-        if (ours && config.tlsPort().isPresent()) {
-            var _ = plane.update(keys(event.tlsConfiguration()))
-                    .onSuccess(done -> LOG.info("the data plane uses new certificates"))
-                    .onFailure(unusable -> LOG.warn("new certificates cannot be used: the old ones stay", unusable));
-        }
+        certificates.watch();
     }
 
     void stop(@Observes @Priority(BEFORE_ALL_OTHERS) ShutdownEvent event) throws Exception {
+        drain();
+    }
+
+    /** Returns when nothing is in flight any more, or the limit is over; once is enough. */
+    synchronized void drain() throws Exception {
+        if (plane.isDraining()) {
+            return;
+        }
         long most = config.drainGrace().plus(config.drainLimit()).plusSeconds(5).toMillis();
         try {
             long cut = plane.drain(config.drainGrace(), config.drainLimit())
