@@ -140,6 +140,7 @@ class ExchangeTest extends OverSockets {
                         HttpFailure.Disconnected.class,
                         fresh -> assertThat(fresh.stale()).isFalse());
         get(get(send(ask())).text());
+        everyLoopHasLookedAtItsSockets(); // its own loop gives the connection back
         assertThat(failureOf(send(ask())))
                 .isInstanceOfSatisfying(
                         HttpFailure.Disconnected.class,

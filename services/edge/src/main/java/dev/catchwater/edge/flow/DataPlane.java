@@ -93,20 +93,27 @@ public final class DataPlane {
      *
      * @return the names that they are for; empty where they are the same as before
      */
-    public Future<Set<String>> update(KeyCertOptions certificates) {
+    public synchronized Future<Set<String>> update(KeyCertOptions certificates) {
         try {
             ServerNames newer = named(certificates);
             if (secured.isEmpty() || tls.orElseThrow().isSame(newer)) {
                 return Future.succeededFuture(Set.of());
             }
+            tls = Optional.of(newer);
             return secured.getFirst().provider(newer).map(provider -> {
-                tls = Optional.of(newer);
-                secured.forEach(server -> server.use(provider));
+                if (isLatest(newer)) {
+                    secured.forEach(server -> server.use(provider));
+                }
                 return newer.names();
             });
         } catch (Exception unusable) {
             return Future.failedFuture(unusable);
         }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the very same
+    private boolean isLatest(ServerNames certificates) {
+        return tls.isPresent() && tls.get() == certificates;
     }
 
     /** Where it listens for TLS; 0: nowhere. */

@@ -21,6 +21,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -56,15 +57,15 @@ class LyingOriginTest {
     /** A node, and somebody who asks it for something else all the time. */
     private final class Busy implements AutoCloseable {
         final Node node;
-        private final Thread other;
+        private final CompletableFuture<Void> other;
 
         Busy(URI lying) {
             node = node(lying);
-            other = Thread.ofVirtual().start(() -> askForTheOther(node.port()));
+            other = CompletableFuture.runAsync(() -> askForTheOther(node.port()), Thread::startVirtualThread);
         }
 
         @Override
-        public void close() throws InterruptedException {
+        public void close() {
             over.set(true);
             other.join();
             node.close();
