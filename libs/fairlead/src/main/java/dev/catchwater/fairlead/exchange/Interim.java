@@ -3,6 +3,8 @@ package dev.catchwater.fairlead.exchange;
 import dev.catchwater.fairlead.InterimAnswers;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -23,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Disguises interim answers that Vert.x 4.5 would take for final ones as 103, which it knows: all but 100, and 101, after
- * which no other follows (RFC 9110 §15.2). In HTTP/1.1 it notes where final answers end, too.
+ * which no other follows (RFC 9110 §15.2). In HTTP/1.1 it notes where final answers end, too, and breaks the connection
+ * over heads that Netty's decoder lets through: statuses that are none, codings that nobody here can take off, and interim
+ * answers without end.
  */
 final class Interim extends ChannelInboundHandlerAdapter {
     private static final String KEEP_ALIVE = "Keep-Alive";
@@ -34,8 +38,13 @@ final class Interim extends ChannelInboundHandlerAdapter {
 
     private static final String SECRET = UUID.randomUUID() + " ";
 
+    /** Real servers send a handful. */
+    private static final int MOST = 64;
+
     private final Usage usage;
     private int status;
+    private int interim;
+    private boolean broken;
 
     private Interim(Usage usage) {
         this.usage = usage;
@@ -74,16 +83,42 @@ final class Interim extends ChannelInboundHandlerAdapter {
         if (message instanceof HttpResponse head) {
             status = head.status().code();
             letGoEarly(head.headers());
+            DecoderException wrong = wrong(head);
+            if (wrong != null && !broken) {
+                broken = true;
+                channel.pipeline().fireExceptionCaught(wrong);
+            }
             if (isUnknown(status)) {
                 head.headers().set(DISGUISE, SECRET + status);
                 head.setStatus(HttpResponseStatus.EARLY_HINTS);
             }
+        }
+        if (broken) {
+            ReferenceCountUtil.release(message);
+            return;
         }
         if (message instanceof LastHttpContent && status >= 200) {
             // Before Vert.x hears of it, which may give the connection to the next call at once.
             usage.answerEnded();
         }
         channel.fireChannelRead(message);
+    }
+
+    private @Nullable DecoderException wrong(HttpResponse head) {
+        interim = status < 200 ? interim + 1 : 0;
+        if (interim > MOST) {
+            return new TooLongFrameException("interim answers without end");
+        }
+        if (status > 999) {
+            return new DecoderException("a status that is none"); // RFC 9110 §15
+        }
+        // RFC 9112 §6.1; the older word for none may stand there.
+        for (String coding : head.headers().getAll("Transfer-Encoding")) {
+            if (!coding.strip().equalsIgnoreCase("chunked") && !coding.strip().equalsIgnoreCase("identity")) {
+                return new DecoderException("a coding that is not known");
+            }
+        }
+        return null;
     }
 
     /**

@@ -62,6 +62,19 @@ class ExchangeTest extends OverSockets {
         }
     }
 
+    @Test
+    void interimAnswersWithoutEndAreNotWaitedFor() throws Exception {
+        try (RawServer server = new RawServer(socket -> {
+            RawServer.readHead(socket);
+            while (true) {
+                RawServer.write(socket, "HTTP/1.1 102 Processing\r\n\r\n");
+            }
+        })) {
+            assertThat(failureOf(send(Request.get(server.uri()))))
+                    .isEqualTo(new HttpFailure.TooLarge("the head of the answer", Bounds.DEFAULT.maxHeadBytes()));
+        }
+    }
+
     /** RFC 9110 §7.8: what follows is another protocol. */
     @Test
     void aSwitchOfProtocolsThatNobodyAskedForIsNoAnswer() throws Exception {
@@ -127,6 +140,7 @@ class ExchangeTest extends OverSockets {
                         HttpFailure.Disconnected.class,
                         fresh -> assertThat(fresh.stale()).isFalse());
         get(get(send(ask())).text());
+        everyLoopHasLookedAtItsSockets(); // its own loop gives the connection back
         assertThat(failureOf(send(ask())))
                 .isInstanceOfSatisfying(
                         HttpFailure.Disconnected.class,
@@ -169,6 +183,9 @@ class ExchangeTest extends OverSockets {
             strings = {
                 "secret garbage\r\n\r\n",
                 "HTTP/1.1 abc secret\r\n\r\n",
+                "HTTP/1.1 1000 secret\r\nContent-Length: 0\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\n\r\nsecret",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n1\r\nx\r\n0\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nContent-Length: secret\r\n\r\nx",
                 "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\nx",
                 "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nxx",

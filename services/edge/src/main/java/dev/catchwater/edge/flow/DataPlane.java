@@ -14,7 +14,6 @@ import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.net.KeyCertOptions;
-import io.vertx.core.net.SSLOptions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,25 +21,33 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.X509KeyManager;
 
 /** The servers of the data plane, one an event loop, on a Vert.x that has nothing else to do. */
 public final class DataPlane {
     private static final long LOOK_MILLIS = 20;
+
+    /** Who has just connected, or has not heard of the end, may have a request on its way. */
+    private static final Duration LINGER = Duration.ofMillis(500);
+
+    /** Clients of HTTP/2 close a connection that goes away, once they have all that they asked for. */
+    private static final Duration LINGER_OF_CLIENTS = Duration.ofSeconds(3);
 
     private final Vertx vertx;
     private final Plane knobs;
     private final Plant plant;
     private final List<GuardedServer> servers = new CopyOnWriteArrayList<>();
     private final LongAdder inFlight = new LongAdder();
-    private final AtomicInteger connections = new AtomicInteger();
+    private final Crowd crowd = new Crowd();
     private volatile boolean draining;
     private volatile int port;
     private volatile int tlsPort;
+    private volatile Optional<ServerNames> tls = Optional.empty();
     private final List<GuardedServer> secured = new CopyOnWriteArrayList<>();
 
     /**
@@ -75,19 +82,33 @@ public final class DataPlane {
     /**
      * Listens; done when all loops do.
      *
-     * @param certificates for the TLS port; empty: there is none, or not yet
+     * @param certificates for the TLS port; empty: there is none, or not yet. Read at once: not on an event loop
      */
     public Future<Void> start(Optional<KeyCertOptions> certificates) {
         Future<Void> plain = onEachLoop(() -> new Loop(options(knobs.port()), servers, bound -> port = bound));
-        return certificates.isEmpty() ? plain : plain.compose(done -> secure(certificates.get()));
+        return certificates.isEmpty()
+                ? plain
+                : Future.all(plain, secure(certificates.get())).mapEmpty();
     }
 
-    /** Listens for TLS too, where there is a port for it; certificates are chosen by the name that clients ask for (SNI). */
+    /**
+     * Listens for TLS too, where there is a port for it.
+     *
+     * @param certificates chosen by the name that clients ask for (SNI): those of unknown ones get the first, in the order of
+     *     aliases. Read at once: not on an event loop
+     */
     public Future<Void> secure(KeyCertOptions certificates) {
-        return knobs.tlsPort().isEmpty()
-                ? Future.succeededFuture()
-                : onEachLoop(() ->
-                        new Loop(secured(certificates, knobs.tlsPort().get()), secured, bound -> tlsPort = bound));
+        if (knobs.tlsPort().isEmpty()) {
+            return Future.succeededFuture();
+        }
+        try {
+            ServerNames names = named(certificates);
+            tls = Optional.of(names);
+            return onEachLoop(
+                    () -> new Loop(secured(names, knobs.tlsPort().get()), secured, bound -> tlsPort = bound));
+        } catch (Exception unusable) {
+            return Future.failedFuture(unusable);
+        }
     }
 
     private Future<Void> onEachLoop(Supplier<Verticle> loop) {
@@ -95,12 +116,38 @@ public final class DataPlane {
                 .mapEmpty();
     }
 
-    /** Other certificates for connections from now on; those that cannot be used change nothing. */
-    public Future<Void> update(KeyCertOptions certificates) {
-        List<Future<Boolean>> updates = secured.stream()
-                .map(server -> server.updateSSLOptions(new SSLOptions().setKeyCertOptions(certificates), true))
-                .toList();
-        return Future.join(updates).mapEmpty();
+    private ServerNames named(KeyCertOptions certificates) throws Exception {
+        KeyManager[] all = certificates.getKeyManagerFactory(vertx).getKeyManagers();
+        return new ServerNames((X509KeyManager) all[0]);
+    }
+
+    /**
+     * Other certificates for connections from now on; those that cannot be used change nothing. Read at once: not on an event
+     * loop.
+     *
+     * @return the names that they are for; empty where they are the same as before
+     */
+    public synchronized Future<Set<String>> update(KeyCertOptions certificates) {
+        try {
+            ServerNames newer = named(certificates);
+            if (secured.isEmpty() || tls.orElseThrow().isSame(newer)) {
+                return Future.succeededFuture(Set.of());
+            }
+            tls = Optional.of(newer);
+            return secured.getFirst().provider(newer).map(provider -> {
+                if (isLatest(newer)) {
+                    secured.forEach(server -> server.use(provider));
+                }
+                return newer.names();
+            });
+        } catch (Exception unusable) {
+            return Future.failedFuture(unusable);
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the very same
+    private boolean isLatest(ServerNames certificates) {
+        return tls.isPresent() && tls.get() == certificates;
     }
 
     /** Where it listens for TLS; 0: nowhere. */
@@ -120,7 +167,7 @@ public final class DataPlane {
 
     /** Open connections. */
     public int connections() {
-        return connections.get();
+        return crowd.size();
     }
 
     /** Whether it has begun to end. */
@@ -129,40 +176,60 @@ public final class DataPlane {
     }
 
     /**
-     * Ends without losing anything: each response from now on says that it is the last of its connection, no more connections
-     * are taken after the grace, and what is in flight goes on to its end, or to that of the limit.
+     * Ends without losing anything: connections are told that they take no more requests (by each response, or by GOAWAY), no
+     * more of them are taken after the grace, and what is in flight goes on to its last byte, or to the end of the limit.
      *
      * @param grace for whoever sends traffic here to hear of it
      * @return how many requests were cut off
      */
     public Future<Long> drain(Duration grace, Duration limit) {
         draining = true;
+        crowd.announce();
         Promise<Long> done = Promise.promise();
         vertx.setTimer(Math.max(1, grace.toMillis()), begun -> {
             servers.forEach(GuardedServer::stopListening);
             secured.forEach(GuardedServer::stopListening);
-            await(plant.nanos().getAsLong() + limit.toNanos(), done);
+            crowd.end();
+            long now = plant.nanos().getAsLong();
+            await(new Ending(now + limit.toNanos(), now, crowd.size(), done));
         });
         return done.future();
     }
 
-    private void await(long until, Promise<Long> done) {
-        boolean late = plant.nanos().getAsLong() >= until;
-        if (late || inFlight.sum() == 0) {
-            long left = inFlight.sum();
-            vertx.close().onComplete(closed -> done.complete(left));
-        } else {
-            vertx.setTimer(LOOK_MILLIS, again -> await(until, done));
+    /**
+     * How far it has come.
+     *
+     * @param until when the limit is over
+     * @param quiet since when nothing has happened
+     * @param connections that were open at the last look
+     */
+    private record Ending(long until, long quiet, int connections, Promise<Long> done) {
+        Ending at(long now, int open, boolean busy) {
+            return new Ending(until, busy || open != connections ? now : quiet, open, done);
+        }
+
+        boolean isOver(long now, Duration linger) {
+            return now >= until || connections == 0 || now - quiet >= linger.toNanos();
         }
     }
 
-    private HttpServerOptions secured(KeyCertOptions certificates, int on) {
+    private void await(Ending before) {
+        long now = plant.nanos().getAsLong();
+        long unfinished = Math.max(inFlight.sum(), crowd.unfinished());
+        Ending ending = before.at(now, crowd.size(), unfinished > 0);
+        if (ending.isOver(now, crowd.isToBeClosedByClients() ? LINGER_OF_CLIENTS : LINGER)) {
+            vertx.close().onComplete(closed -> ending.done().complete(unfinished));
+        } else {
+            vertx.setTimer(LOOK_MILLIS, again -> await(ending));
+        }
+    }
+
+    private HttpServerOptions secured(ServerNames certificates, int on) {
         return options(on)
                 .setSsl(true)
-                .setSni(true)
                 .setUseAlpn(true)
-                .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
-                .setKeyCertOptions(certificates);
+                .setEnabledSecureTransportProtocols(GuardedServer.TLS)
+                .setKeyCertOptions(KeyCertOptions.wrap(certificates));
     }
 
     private HttpServerOptions options(int on) {
@@ -204,7 +271,7 @@ public final class DataPlane {
         }
 
         private Future<Integer> listen(Receive receive, HttpServerOptions options, List<GuardedServer> among) {
-            GuardedServer server = new GuardedServer((VertxInternal) vertx, options, knobs, connections);
+            GuardedServer server = new GuardedServer((VertxInternal) vertx, options, knobs, crowd);
             server.requestHandler(receive::receive);
             server.invalidRequestHandler(receive::invalid);
             among.add(server);

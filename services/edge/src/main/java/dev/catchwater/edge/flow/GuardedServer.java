@@ -4,15 +4,18 @@ import dev.catchwater.edge.Plane;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.traffic.GlobalTrafficShapingHandler;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.HttpServerImpl;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
+import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.SSLOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.core.net.impl.SslChannelProvider;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,16 +24,19 @@ import org.jspecify.annotations.Nullable;
  * connection's pipeline when its first bytes come, and its own hook is called behind the first request.
  */
 final class GuardedServer extends HttpServerImpl {
+    static final Set<String> TLS = Set.of("TLSv1.2", "TLSv1.3");
+
     private final Plane knobs;
     private final boolean secure;
-    private final AtomicInteger connections;
+    private final Crowd crowd;
     private volatile @Nullable Channel listening;
+    private volatile @Nullable SslChannelProvider replaced;
 
-    GuardedServer(VertxInternal vertx, HttpServerOptions options, Plane knobs, AtomicInteger connections) {
+    GuardedServer(VertxInternal vertx, HttpServerOptions options, Plane knobs, Crowd crowd) {
         super(vertx, options);
         this.knobs = knobs;
         this.secure = options.isSsl();
-        this.connections = connections;
+        this.crowd = crowd;
         connectionHandler(this::connected);
     }
 
@@ -40,16 +46,29 @@ final class GuardedServer extends HttpServerImpl {
         BiConsumer<Channel, SslChannelProvider> usual = super.childHandler(context, address, shaping);
         return (channel, tls) -> {
             listening = channel.parent();
-            var _ = channel.closeFuture().addListener(closed -> connections.decrementAndGet());
-            if (connections.incrementAndGet() > knobs.maxConnections()) {
+            if (crowd.join(channel) > knobs.maxConnections()) {
                 var _ = channel.close();
                 return;
             }
-            usual.accept(channel, tls);
+            SslChannelProvider newer = replaced;
+            usual.accept(channel, newer == null ? tls : newer);
             if (!secure) {
                 channel.pipeline().addFirst(Guard.NAME, guard());
             }
         };
+    }
+
+    /** What serves these certificates; the same for all servers of a port. */
+    Future<SslChannelProvider> provider(ServerNames certificates) {
+        SSLOptions options = new SSLOptions()
+                .setKeyCertOptions(KeyCertOptions.wrap(certificates))
+                .setEnabledSecureTransportProtocols(TLS);
+        return createSSLHelper().buildChannelProvider(options, vertx.getOrCreateContext());
+    }
+
+    /** For connections from now on. Vert.x' own update has none to offer while it is being made, and fails who comes then. */
+    void use(SslChannelProvider provider) {
+        replaced = provider;
     }
 
     private Guard guard() {
@@ -58,6 +77,7 @@ final class GuardedServer extends HttpServerImpl {
 
     /** Over TLS the pipeline is there before the first byte is read. */
     private void connected(HttpConnection connection) {
+        crowd.speaks(connection);
         ChannelPipeline pipeline =
                 ((ConnectionBase) connection).channelHandlerContext().pipeline();
         if (secure && pipeline.get(Guard.DECODER) != null) {

@@ -1,11 +1,13 @@
 package dev.catchwater.edge.setup;
 
+import dev.catchwater.edge.setup.tls.CertificateFolder;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -28,10 +30,13 @@ public interface PlaneConfig {
     @Max(65_535)
     int port();
 
-    /** Both with TLS, by the certificates of the TLS configuration that is named. */
+    /** Both with TLS; 0: any free port. */
     Optional<Integer> tlsPort();
 
-    /** Which configuration of Quarkus' TLS registry; without a name the default one. */
+    /** A folder of certificates, which is looked at every second ({@link CertificateFolder}). */
+    Optional<Path> certificates();
+
+    /** Without a folder: which configuration of Quarkus' TLS registry; without a name the default one. */
     Optional<String> tlsConfigurationName();
 
     /** Event loops; without a number one a core. */

@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** Endings: of the node, and of one of its origins. */
@@ -69,6 +70,58 @@ class DrainTest {
                             .toCompletableFuture()
                             .get())
                     .isEqualTo(1);
+        }
+    }
+
+    /** What is handed on has not arrived: the end waits for a reader who is slow with the last bytes, too. */
+    @Test
+    void theLastBytesOfASlowReaderAreNotCutOff() throws Exception {
+        int length = 12 << 20;
+        upstream.when(Match.get("/long"))
+                .reply(Reply.ok().body(new byte[length]).header("Cache-Control", "max-age=60"));
+        try (Node node = new Node(upstream.uri("/"))) {
+            String get = "GET /long HTTP/1.1\r\nHost: a\r\n";
+            try (Raw first = new Raw(node.port())) {
+                first.send(get + "Connection: close\r\n\r\n").toEnd();
+            }
+            await().until(() -> node.plane.inFlight() == 0);
+            try (Raw slow = Raw.slow(node.port())) {
+                slow.send(get + "\r\n").until("\r\n\r\n");
+                int read = 0;
+                while (node.plane.inFlight() > 0) {
+                    read += slow.bytes(16 * 1024).length;
+                }
+                var drained = node.plane.drain(Duration.ZERO, Duration.ofSeconds(30));
+                await().until(node.plane::isDraining);
+                LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+                assertThat(read + slow.bytes(length - read).length).isEqualTo(length);
+                assertThat(drained.toCompletionStage().toCompletableFuture().get())
+                        .isZero();
+            }
+        }
+    }
+
+    @Test
+    void connectionsOfHttp2AreToldOfTheEndAndTheirStreamsComeToTheirs() throws Exception {
+        Opened<StreamHandle> stream = upstream.when(Match.get("/slow")).stream();
+        upstream.when(Match.get("/")).reply(Reply.status(204));
+        try (Node node = new Node(upstream.uri("/"));
+                Frames client = new Frames(node.port())) {
+            client.get(1, "/slow");
+            StreamHandle body = stream.next();
+            body.write("one");
+            client.until(Frames.DATA);
+            var drained = node.plane.drain(Duration.ofSeconds(1), Duration.ofSeconds(30));
+            assertThat(Frames.lastStream(client.until(Frames.GO_AWAY))).isEqualTo(Integer.MAX_VALUE);
+            // On its way when the client heard of it.
+            client.get(3, "/");
+            assertThat(client.until(Frames.HEADERS).stream()).isEqualTo(3);
+            assertThat(Frames.lastStream(client.until(Frames.GO_AWAY))).isEqualTo(3);
+            body.write("two");
+            body.end();
+            assertThat(client.until(Frames.DATA).stream()).isEqualTo(1);
+            assertThat(drained.toCompletionStage().toCompletableFuture().get()).isZero();
+            client.toEnd();
         }
     }
 

@@ -44,7 +44,11 @@ final class Node implements AutoCloseable {
                 certificates,
                 maxWait,
                 null,
-                Route.plain("default", OriginGroup.of("default", List.of(origins))));
+                new Routes(List.of(Route.plain("default", OriginGroup.of("default", List.of(origins))))));
+    }
+
+    Node(Plane knobs, Optional<KeyCertOptions> certificates, Routes routes) {
+        this(knobs, certificates, Duration.ofMinutes(2), null, routes);
     }
 
     /** With a shelf of the test's own. */
@@ -54,7 +58,7 @@ final class Node implements AutoCloseable {
 
     /** With routes of its own, over a store of its own. */
     Node(Shelf store, Route... routes) {
-        this(quick(Duration.ofSeconds(10)), Optional.empty(), Duration.ofMinutes(2), store, routes);
+        this(quick(Duration.ofSeconds(10)), Optional.empty(), Duration.ofMinutes(2), store, new Routes(List.of(routes)));
     }
 
     private Node(
@@ -62,7 +66,7 @@ final class Node implements AutoCloseable {
             Optional<KeyCertOptions> certificates,
             Duration maxWait,
             @Nullable Shelf store,
-            Route... routes) {
+            Routes routes) {
         Shelf used = store == null ? shelf : store;
         OriginLanes lanes = new OriginLanes(
                 vertx,
@@ -70,7 +74,7 @@ final class Node implements AutoCloseable {
                 used,
                 new CachingPolicy.Collapse(100_000, maxWait, Duration.ofMinutes(2)).asTheyCome(),
                 new Random(1));
-        lanes.use(new Routes(List.of(routes)));
+        lanes.use(routes);
         plane = new DataPlane(vertx, knobs, lanes, used, served::add, InstantSource.system(), System::nanoTime);
         try {
             plane.start(certificates).toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);

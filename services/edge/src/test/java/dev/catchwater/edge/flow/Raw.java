@@ -3,6 +3,7 @@ package dev.catchwater.edge.flow;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +13,20 @@ final class Raw implements AutoCloseable {
     private final Socket socket;
 
     Raw(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this(new Socket(InetAddress.getLoopbackAddress(), port));
+    }
+
+    private Raw(Socket socket) throws IOException {
+        this.socket = socket;
         socket.setSoTimeout(15_000);
+    }
+
+    /** One whose system takes little before it is read. */
+    static Raw slow(int port) throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(8 * 1024);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        return new Raw(socket);
     }
 
     Raw send(String text) throws IOException {

@@ -6,6 +6,10 @@ import dev.catchwater.testkit.HttpMock;
 import dev.catchwater.testkit.Match;
 import dev.catchwater.testkit.Reply;
 import dev.catchwater.testkit.Upstream;
+import dev.catchwater.testkit.tls.CertificateAuthority;
+import dev.catchwater.testkit.tls.Identity;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PfxOptions;
 import java.net.Socket;
 import java.net.URI;
@@ -19,8 +23,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -129,9 +139,94 @@ class SecureTest {
         assertThat(upstream.requests()).isEmpty();
     }
 
+    private static PemKeyCertOptions pem(String... names) {
+        PemKeyCertOptions all = new PemKeyCertOptions();
+        for (String name : names) {
+            Identity identity = CertificateAuthority.shared().issue(name);
+            all.addCertValue(Buffer.buffer(identity.chainPem())).addKeyValue(Buffer.buffer(identity.keyPem()));
+        }
+        return all;
+    }
+
+    @Test
+    void theNameThatIsAskedForChoosesTheCertificate() throws Exception {
+        String[] names = {"first.test", "shop.test", "*.shop.test", "www.shop.test"};
+        try (Node node = new Node(Node.quick(Duration.ofSeconds(5)), Optional.of(pem(names)), upstream.uri("/"))) {
+            for (String[] each : new String[][] {
+                {"shop.test", "shop.test"},
+                {"SHOP.TEST", "shop.test"},
+                {"a.shop.test", "*.shop.test"},
+                {"www.shop.test", "www.shop.test"},
+                {"b.a.shop.test", "first.test"},
+                {"test", "first.test"},
+                {"unknown.test", "first.test"},
+                {"", "first.test"}
+            }) {
+                try (Socket socket = connect(node, each[0])) {
+                    assertThat(alternative(socket)).as(each[0]).isEqualTo(each[1]);
+                }
+            }
+        }
+    }
+
+    @Test
+    void whoConnectsWhileCertificatesChangeIsServed() throws Exception {
+        try (Node node = new Node(Node.quick(Duration.ofSeconds(5)), Optional.of(pem("0.test")), upstream.uri("/"))) {
+            AtomicBoolean over = new AtomicBoolean();
+            Future<Integer> connected;
+            try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+                connected = clients.submit(() -> {
+                    int count = 0;
+                    for (; !over.get(); count++) {
+                        connect(node, "any.test").close();
+                    }
+                    return count;
+                });
+                for (int i = 1; i < 40; i++) {
+                    node.plane
+                            .update(pem(i + ".test"))
+                            .toCompletionStage()
+                            .toCompletableFuture()
+                            .join();
+                }
+                over.set(true);
+            }
+            assertThat(connected.get()).isPositive();
+            try (Socket socket = connect(node, "any.test")) {
+                assertThat(alternative(socket)).isEqualTo("39.test");
+            }
+        }
+    }
+
+    @Test
+    void aKeyThatIsNotItsCertificatesIsRefusedAndTheOldOneStays() throws Exception {
+        try (Node node = new Node(Node.quick(Duration.ofSeconds(5)), Optional.of(pem("old.test")), upstream.uri("/"))) {
+            PemKeyCertOptions mixed =
+                    pem("new.test").setKeyValue(pem("other.test").getKeyValue());
+            assertThat(node.plane.update(mixed).failed()).isTrue();
+            try (Socket socket = connect(node, "new.test")) {
+                assertThat(alternative(socket)).isEqualTo("old.test");
+            }
+        }
+    }
+
+    private static String alternative(Socket socket) throws Exception {
+        X509Certificate shown =
+                (X509Certificate) ((SSLSocket) socket).getSession().getPeerCertificates()[0];
+        return String.valueOf(
+                shown.getSubjectAlternativeNames().iterator().next().get(1));
+    }
+
     private static Socket connect(Node node) throws Exception {
+        return connect(node, "");
+    }
+
+    private static Socket connect(Node node, String name) throws Exception {
         SSLSocket socket = (SSLSocket) anyone().getSocketFactory().createSocket("127.0.0.1", node.plane.tlsPort());
         socket.setSoTimeout(15_000);
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setServerNames(name.isEmpty() ? List.of() : List.of(new SNIHostName(name)));
+        socket.setSSLParameters(parameters);
         socket.startHandshake();
         return socket;
     }
