@@ -4,6 +4,7 @@ import dev.catchwater.edge.Lanes;
 import dev.catchwater.edge.Plane;
 import dev.catchwater.edge.Served;
 import dev.catchwater.edge.Shelf;
+import dev.catchwater.edge.flow.hit.Hits;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -164,18 +165,20 @@ public final class DataPlane {
     private final class Loop extends AbstractVerticle {
         @Override
         public void start(Promise<Void> started) {
-            Receive receive = new Receive(plant);
+            Hits hits = plant.hits();
+            Receive receive = new Receive(plant, hits);
             Future<Integer> plain =
-                    listen(receive, options(knobs.port()), servers).onSuccess(bound -> port = bound);
+                    listen(receive, hits, options(knobs.port()), servers).onSuccess(bound -> port = bound);
             Future<Integer> secure = tls.isEmpty() || knobs.tlsPort().isEmpty()
                     ? Future.succeededFuture(0)
-                    : listen(receive, secured(tls.get(), knobs.tlsPort().get()), secured)
+                    : listen(receive, hits, secured(tls.get(), knobs.tlsPort().get()), secured)
                             .onSuccess(bound -> tlsPort = bound);
             Future.all(plain, secure).<Void>mapEmpty().onComplete(started);
         }
 
-        private Future<Integer> listen(Receive receive, HttpServerOptions options, List<GuardedServer> among) {
-            GuardedServer server = new GuardedServer((VertxInternal) vertx, options, knobs, connections);
+        private Future<Integer> listen(
+                Receive receive, Hits hits, HttpServerOptions options, List<GuardedServer> among) {
+            GuardedServer server = new GuardedServer((VertxInternal) vertx, options, knobs, hits, connections);
             server.requestHandler(receive::receive);
             server.invalidRequestHandler(receive::invalid);
             among.add(server);

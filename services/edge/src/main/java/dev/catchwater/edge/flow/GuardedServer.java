@@ -1,6 +1,7 @@
 package dev.catchwater.edge.flow;
 
 import dev.catchwater.edge.Plane;
+import dev.catchwater.edge.flow.hit.Hits;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.traffic.GlobalTrafficShapingHandler;
@@ -22,13 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class GuardedServer extends HttpServerImpl {
     private final Plane knobs;
+    private final Hits hits;
     private final boolean secure;
     private final AtomicInteger connections;
     private volatile @Nullable Channel listening;
 
-    GuardedServer(VertxInternal vertx, HttpServerOptions options, Plane knobs, AtomicInteger connections) {
+    GuardedServer(VertxInternal vertx, HttpServerOptions options, Plane knobs, Hits hits, AtomicInteger connections) {
         super(vertx, options);
         this.knobs = knobs;
+        this.hits = hits;
         this.secure = options.isSsl();
         this.connections = connections;
         connectionHandler(this::connected);
@@ -53,15 +56,18 @@ final class GuardedServer extends HttpServerImpl {
     }
 
     private Guard guard() {
-        return new Guard(knobs.maxHeadBytes(), knobs.headTimeout());
+        return new Guard(knobs.maxHeadBytes(), knobs.headTimeout(), hits.shortcut(secure));
     }
 
-    /** Over TLS the pipeline is there before the first byte is read. */
+    /** Over TLS the pipeline is there before the first byte is read, else when the first request is whole. */
     private void connected(HttpConnection connection) {
         ChannelPipeline pipeline =
                 ((ConnectionBase) connection).channelHandlerContext().pipeline();
         if (secure && pipeline.get(Guard.DECODER) != null) {
             pipeline.addBefore(Guard.DECODER, Guard.NAME, guard());
+        }
+        if (pipeline.get(Guard.NAME) instanceof Guard guard && pipeline.get(Guard.ENCODER) != null) {
+            guard.shortcut().follow(pipeline, Guard.ENCODER);
         }
     }
 

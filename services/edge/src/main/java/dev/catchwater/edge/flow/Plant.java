@@ -4,6 +4,7 @@ import dev.catchwater.edge.Lanes;
 import dev.catchwater.edge.Plane;
 import dev.catchwater.edge.Served;
 import dev.catchwater.edge.Shelf;
+import dev.catchwater.edge.flow.hit.Hits;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.LongAdder;
@@ -26,4 +27,10 @@ record Plant(
         InstantSource clock,
         LongSupplier nanos,
         BooleanSupplier draining,
-        LongAdder inFlight) {}
+        LongAdder inFlight) {
+
+    /** For one event loop. */
+    Hits hits() {
+        return new Hits(knobs, lanes, shelf, listener, clock, nanos, draining);
+    }
+}

@@ -1,11 +1,15 @@
 package dev.catchwater.edge.flow;
 
+import dev.catchwater.edge.Lane;
+import dev.catchwater.edge.Lanes;
 import dev.catchwater.edge.Plane;
 import dev.catchwater.edge.Served;
+import dev.catchwater.edge.Shelf;
 import dev.catchwater.edge.route.OriginGroup;
 import dev.catchwater.edge.route.Route;
 import dev.catchwater.edge.route.Routes;
 import dev.catchwater.edge.source.OriginLanes;
+import dev.catchwater.fairlead.Headers;
 import dev.catchwater.fairlead.caching.CachingPolicy;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -13,16 +17,22 @@ import io.vertx.core.net.KeyCertOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A data plane over real sockets, without the application around it. */
 final class Node implements AutoCloseable {
-    final List<Served> served = new CopyOnWriteArrayList<>();
+    final List<Served> served = Collections.synchronizedList(new ArrayList<>());
     final HeapShelf shelf = new HeapShelf();
-    final DataPlane plane;
+    /** Requests for which a route was looked for: those that went the ordinary way. */
+    final AtomicInteger looked = new AtomicInteger();
+
+    OriginLanes lanes;
+    DataPlane plane;
     private final Vertx vertx =
             Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(2));
 
@@ -31,18 +41,46 @@ final class Node implements AutoCloseable {
     }
 
     Node(Plane knobs, Optional<KeyCertOptions> certificates, URI... origins) {
-        OriginLanes lanes = new OriginLanes(
+        start(knobs, certificates, shelf, InstantSource.system(), plain(origins));
+    }
+
+    Node(Plane knobs, Optional<KeyCertOptions> certificates, Shelf on, InstantSource clock, Routes routes) {
+        start(knobs, certificates, on, clock, routes);
+    }
+
+    static Routes plain(URI... origins) {
+        return new Routes(List.of(Route.plain("default", OriginGroup.of("default", List.of(origins)))));
+    }
+
+    private void start(
+            Plane knobs, Optional<KeyCertOptions> certificates, Shelf on, InstantSource clock, Routes routes) {
+        lanes = new OriginLanes(
                 vertx,
                 knobs.node(),
-                shelf,
+                on,
                 new CachingPolicy.Collapse(100_000, Duration.ofMinutes(2), Duration.ofMinutes(2)).asTheyCome());
-        lanes.use(new Routes(List.of(Route.plain("default", OriginGroup.of("default", List.of(origins))))));
-        plane = new DataPlane(vertx, knobs, lanes, shelf, served::add, InstantSource.system(), System::nanoTime);
+        lanes.use(routes);
+        plane = new DataPlane(vertx, knobs, counted(lanes), on, served::add, clock, System::nanoTime);
         try {
             plane.start(certificates).toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
         } catch (Exception failed) {
             throw new IllegalStateException(failed);
         }
+    }
+
+    private Lanes counted(Lanes all) {
+        return new Lanes() {
+            @Override
+            public Optional<Lane> of(String host, String path, Headers headers) {
+                looked.incrementAndGet();
+                return all.of(host, path, headers);
+            }
+
+            @Override
+            public Edition edition() {
+                return all.edition();
+            }
+        };
     }
 
     /** Knobs with limits on time that a test can wait for. */
@@ -60,7 +98,8 @@ final class Node implements AutoCloseable {
                 limit,
                 30_000,
                 usual.maxStreams(),
-                64 * 1024);
+                64 * 1024,
+                true);
     }
 
     int port() {
