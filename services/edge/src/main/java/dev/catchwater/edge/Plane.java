@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param maxConnections at once, on each port; more are closed as they come
  * @param maxStreams at once on one connection of HTTP/2
  * @param maxPiece bytes of a stored body that are handed to a connection at once
+ * @param shortcuts whether hits that came before are answered without making a request of their bytes
  */
 public record Plane(
         String node,
@@ -32,7 +33,8 @@ public record Plane(
         Duration stallTimeout,
         int maxConnections,
         int maxStreams,
-        int maxPiece) {
+        int maxPiece,
+        boolean shortcuts) {
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,63}");
 
     public Plane {
@@ -41,7 +43,7 @@ public record Plane(
         }
     }
 
-    /** 32 KiB of head in 10 s, idle for 75 s, stalled for 30 s, 20,000 connections, 128 streams, pieces of 128 KiB. */
+    /** 32 KiB of head in 10 s, idle for 75 s, stalled for 30 s, 20,000 connections, 128 streams, pieces of 128 KiB, shortcuts. */
     public static Plane of(String host, int port) {
         return new Plane(
                 "catchwater",
@@ -55,6 +57,7 @@ public record Plane(
                 Duration.ofSeconds(30),
                 20_000,
                 128,
-                128 * 1024);
+                128 * 1024,
+                true);
     }
 }

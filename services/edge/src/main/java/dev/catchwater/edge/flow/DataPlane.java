@@ -4,6 +4,7 @@ import dev.catchwater.edge.Lanes;
 import dev.catchwater.edge.Plane;
 import dev.catchwater.edge.Served;
 import dev.catchwater.edge.Shelf;
+import dev.catchwater.edge.flow.hit.Hits;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -264,14 +265,15 @@ public final class DataPlane {
 
         @Override
         public void start(Promise<Void> started) {
-            listen(new Receive(plant), options, among)
+            Hits hits = plant.hits();
+            listen(new Receive(plant, hits), hits)
                     .onSuccess(bound::accept)
                     .<Void>mapEmpty()
                     .onComplete(started);
         }
 
-        private Future<Integer> listen(Receive receive, HttpServerOptions options, List<GuardedServer> among) {
-            GuardedServer server = new GuardedServer((VertxInternal) vertx, options, knobs, crowd);
+        private Future<Integer> listen(Receive receive, Hits hits) {
+            GuardedServer server = new GuardedServer((VertxInternal) vertx, options, knobs, hits, crowd);
             server.requestHandler(receive::receive);
             server.invalidRequestHandler(receive::invalid);
             among.add(server);

@@ -1,6 +1,7 @@
 package dev.catchwater.edge.flow;
 
 import dev.catchwater.edge.Refusal;
+import dev.catchwater.edge.flow.hit.Shortcut;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Guard extends ChannelInboundHandlerAdapter {
     static final String NAME = "guard";
     static final String DECODER = "httpDecoder";
+    static final String ENCODER = "httpEncoder";
     private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
 
     /** In no state does the decoder take this for a message, or for a part of one. */
@@ -30,16 +32,26 @@ final class Guard extends ChannelInboundHandlerAdapter {
 
     private final Strictness strictness;
     private final Duration headTimeout;
+    private final Shortcut shortcut;
     private int prefaced;
     private boolean decided;
     private boolean aside;
     private boolean refused;
+    private boolean answered;
+    private boolean passedOn;
+    private boolean held;
     private int watched;
     private @Nullable ScheduledFuture<?> timer;
 
-    Guard(int maxHead, Duration headTimeout) {
+    Guard(int maxHead, Duration headTimeout, Shortcut shortcut) {
         this.strictness = new Strictness(maxHead);
         this.headTimeout = headTimeout;
+        this.shortcut = shortcut;
+    }
+
+    /** For where it can be seen which requests have been answered. */
+    Shortcut shortcut() {
+        return shortcut;
     }
 
     /** Why the request that the decoder could not read was refused, if it was here. */
@@ -62,7 +74,39 @@ final class Guard extends ChannelInboundHandlerAdapter {
             context.fireChannelRead(bytes);
             return;
         }
-        read(context, bytes);
+        if (isAnswered(context, bytes)) {
+            bytes.release();
+            answered = true;
+        } else {
+            passedOn = true;
+            try {
+                read(context, bytes);
+            } finally {
+                shortcut.over();
+            }
+        }
+        hold(context);
+    }
+
+    /** Between requests, where nothing but requests can come: whether all of them were answered from here. */
+    private boolean isAnswered(ChannelHandlerContext context, ByteBuf bytes) {
+        if (!strictness.isBetween()
+                || strictness.mayUpgrade()
+                || !shortcut.answers(context, bytes, strictness.heads())) {
+            return false;
+        }
+        strictness.passed();
+        return !bytes.isReadable();
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        shortcut.flush(context);
+        if (passedOn || !answered) {
+            context.fireChannelReadComplete();
+        }
+        passedOn = false;
+        answered = false;
     }
 
     /** Whether all that has come so far is how HTTP/2 begins; if it is not, what came before is read now. */
@@ -131,6 +175,23 @@ final class Guard extends ChannelInboundHandlerAdapter {
             running.cancel(false);
             timer = null;
         }
+    }
+
+    /** Who takes no answers is not heard with more questions (slow read); a body on its way goes on. */
+    private void hold(ChannelHandlerContext context) {
+        if (!aside && strictness.isBetween() && !context.channel().isWritable()) {
+            held = true;
+            context.channel().config().setAutoRead(false);
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (held && context.channel().isWritable()) {
+            held = false;
+            context.channel().config().setAutoRead(true);
+        }
+        context.fireChannelWritabilityChanged();
     }
 
     @Override

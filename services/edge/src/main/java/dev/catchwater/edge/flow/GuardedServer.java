@@ -1,6 +1,7 @@
 package dev.catchwater.edge.flow;
 
 import dev.catchwater.edge.Plane;
+import dev.catchwater.edge.flow.hit.Hits;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.traffic.GlobalTrafficShapingHandler;
@@ -27,14 +28,16 @@ final class GuardedServer extends HttpServerImpl {
     static final Set<String> TLS = Set.of("TLSv1.2", "TLSv1.3");
 
     private final Plane knobs;
+    private final Hits hits;
     private final boolean secure;
     private final Crowd crowd;
     private volatile @Nullable Channel listening;
     private volatile @Nullable SslChannelProvider replaced;
 
-    GuardedServer(VertxInternal vertx, HttpServerOptions options, Plane knobs, Crowd crowd) {
+    GuardedServer(VertxInternal vertx, HttpServerOptions options, Plane knobs, Hits hits, Crowd crowd) {
         super(vertx, options);
         this.knobs = knobs;
+        this.hits = hits;
         this.secure = options.isSsl();
         this.crowd = crowd;
         connectionHandler(this::connected);
@@ -72,16 +75,19 @@ final class GuardedServer extends HttpServerImpl {
     }
 
     private Guard guard() {
-        return new Guard(knobs.maxHeadBytes(), knobs.headTimeout());
+        return new Guard(knobs.maxHeadBytes(), knobs.headTimeout(), hits.shortcut(secure));
     }
 
-    /** Over TLS the pipeline is there before the first byte is read. */
+    /** Over TLS the pipeline is there before the first byte is read, else when the first request is whole. */
     private void connected(HttpConnection connection) {
         crowd.speaks(connection);
         ChannelPipeline pipeline =
                 ((ConnectionBase) connection).channelHandlerContext().pipeline();
         if (secure && pipeline.get(Guard.DECODER) != null) {
             pipeline.addBefore(Guard.DECODER, Guard.NAME, guard());
+        }
+        if (pipeline.get(Guard.NAME) instanceof Guard guard && pipeline.get(Guard.ENCODER) != null) {
+            guard.shortcut().follow(pipeline, Guard.ENCODER);
         }
     }
 

@@ -4,6 +4,9 @@ import dev.catchwater.edge.FileContent;
 import dev.catchwater.edge.Served;
 import dev.catchwater.edge.Slab;
 import dev.catchwater.edge.flow.Presenting.Presented;
+import dev.catchwater.edge.flow.hit.Hits;
+import dev.catchwater.edge.flow.hit.Ordinary;
+import dev.catchwater.edge.flow.hit.Plain;
 import dev.catchwater.fairlead.Headers;
 import dev.catchwater.fairlead.Method;
 import dev.catchwater.fairlead.cache.CacheRequest;
@@ -11,6 +14,7 @@ import dev.catchwater.fairlead.cache.CacheRules;
 import dev.catchwater.fairlead.cache.CacheStatus;
 import dev.catchwater.fairlead.cache.Delivery;
 import dev.catchwater.fairlead.cache.Extent;
+import dev.catchwater.fairlead.cache.PrimaryKey;
 import dev.catchwater.fairlead.cache.StoredResponse;
 import dev.catchwater.fairlead.cache.Verdict;
 import dev.catchwater.fairlead.store.StoredEntry;
@@ -26,11 +30,16 @@ import java.util.Optional;
 final class Lookup {
     private final Plant plant;
     private final Pass pass;
+    private final Hits hits;
 
-    Lookup(Plant plant, Pass pass) {
+    Lookup(Plant plant, Pass pass, Hits hits) {
         this.plant = plant;
         this.pass = pass;
+        this.hits = hits;
     }
+
+    /** What lay in memory under a key at a moment. */
+    private record Found(PrimaryKey key, List<StoredEntry> entries, Instant now) {}
 
     void look(Visit visit, Visit.Asked asked) {
         visit.otherwise(() -> pass.send(visit, asked, Optional.empty()));
@@ -41,14 +50,15 @@ final class Lookup {
 
     private boolean isHit(Visit visit, Visit.Asked asked) {
         Instant now = plant.clock().instant();
-        List<StoredEntry> found = plant.shelf().inMemory(asked.key(), now);
-        if (found.isEmpty()) {
+        PrimaryKey key = asked.key();
+        Found found = new Found(key, plant.shelf().inMemory(key, now), now);
+        if (found.entries().isEmpty()) {
             return false;
         }
         CacheRules rules = asked.lane().rules();
         CacheRequest request = asked.forCache();
-        return rules.decide(request, responses(found), now) instanceof Verdict.Fresh hit
-                && isDelivered(visit, rules.deliver(request, hit.stored(), now), hit, entry(found, hit.stored()));
+        return rules.decide(request, responses(found.entries()), now) instanceof Verdict.Fresh hit
+                && isDelivered(visit, rules.deliver(request, hit.stored(), now), hit, found);
     }
 
     private static List<StoredResponse> responses(List<StoredEntry> found) {
@@ -70,7 +80,8 @@ final class Lookup {
         throw new IllegalArgumentException("none of what was found");
     }
 
-    private boolean isDelivered(Visit visit, Delivery delivery, Verdict.Fresh hit, StoredEntry entry) {
+    private boolean isDelivered(Visit visit, Delivery delivery, Verdict.Fresh hit, Found found) {
+        StoredEntry entry = entry(found.entries(), hit.stored());
         CacheStatus status = CacheStatus.hit(plant.knobs().node()).withTtl(hit.remaining());
         boolean all = hit.stored().extent() instanceof Extent.Whole;
         Presented presented =
@@ -93,10 +104,14 @@ final class Lookup {
                 Headers whole = fields.contains("Content-Length")
                         ? fields
                         : fields.plus("Content-Length", Long.toString(length));
-                yield entry.content() instanceof Slab slab
+                boolean begun = entry.content() instanceof Slab slab
                         && new Pouring(visit, slab, offset, length)
                                 .begin(() -> Deliver.head(
                                         visit, delivery.status(), whole, Served.How.HIT, status.serialize()));
+                if (begun && offset == 0 && told == length) {
+                    learn(visit, found, hit, whole, length);
+                }
+                yield begun;
             }
             // Rare, and made of many pieces: the client has a way to do it.
             case Delivery.Content.Parts parts -> false;
@@ -121,5 +136,25 @@ final class Lookup {
         head.run();
         Deliver.end(visit);
         return true;
+    }
+
+    /** What a plain request got, others that are like it may get by the shortcut. */
+    private void learn(Visit visit, Found found, Verdict.Fresh hit, Headers fields, long length) {
+        Plain plain = visit.plain();
+        if (plain != null) {
+            hits.learn(
+                    plain,
+                    new Ordinary(
+                            visit.request().uri(),
+                            visit.host(),
+                            visit.path(),
+                            visit.lane(),
+                            found.key(),
+                            found.entries(),
+                            hit,
+                            fields,
+                            length,
+                            found.now()));
+        }
     }
 }

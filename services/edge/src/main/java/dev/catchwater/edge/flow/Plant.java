@@ -4,6 +4,7 @@ import dev.catchwater.edge.Lanes;
 import dev.catchwater.edge.Plane;
 import dev.catchwater.edge.Served;
 import dev.catchwater.edge.Shelf;
+import dev.catchwater.edge.flow.hit.Hits;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.LongAdder;
@@ -28,4 +29,10 @@ record Plant(
         LongSupplier nanos,
         BooleanSupplier draining,
         LongAdder inFlight,
-        Recoding recoding) {}
+        Recoding recoding) {
+
+    /** For one event loop. */
+    Hits hits() {
+        return new Hits(knobs, lanes, shelf, listener, clock, nanos, draining);
+    }
+}

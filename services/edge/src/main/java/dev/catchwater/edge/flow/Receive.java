@@ -5,6 +5,7 @@ import dev.catchwater.edge.Lane;
 import dev.catchwater.edge.Refusal;
 import dev.catchwater.edge.Target;
 import dev.catchwater.edge.coding.Coded;
+import dev.catchwater.edge.flow.hit.Hits;
 import dev.catchwater.fairlead.Headers;
 import dev.catchwater.fairlead.Method;
 import io.netty.handler.codec.TooLongFrameException;
@@ -26,13 +27,15 @@ final class Receive {
     private static final Set<String> WITHOUT_CONTENT = Set.of("GET", "HEAD", "OPTIONS", "TRACE", "DELETE");
 
     private final Plant plant;
+    private final Hits hits;
     private final Lookup lookup;
     private final Pass pass;
 
-    Receive(Plant plant) {
+    Receive(Plant plant, Hits hits) {
         this.plant = plant;
+        this.hits = hits;
         this.pass = new Pass(plant);
-        this.lookup = new Lookup(plant, pass);
+        this.lookup = new Lookup(plant, pass, hits);
     }
 
     /** What the decoder could not read; why is known to the guard, or to the decoder itself. */
@@ -49,6 +52,7 @@ final class Receive {
 
     void receive(HttpServerRequest request) {
         Visit visit = new Visit(plant, request);
+        visit.isAlso(hits.plain());
         try {
             received(visit, request);
         } catch (RuntimeException unforeseen) {

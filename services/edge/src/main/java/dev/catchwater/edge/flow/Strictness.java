@@ -91,6 +91,11 @@ final class Strictness {
         return at == At.START;
     }
 
+    /** Somebody else has read a sound message without content, here between two others. */
+    void passed() {
+        blank = 0;
+    }
+
     /** Whether the last head asked for another protocol, so that what follows may be none of HTTP. */
     boolean mayUpgrade() {
         return framing.upgrade();

@@ -3,6 +3,7 @@ package dev.catchwater.edge.flow;
 import dev.catchwater.edge.Lane;
 import dev.catchwater.edge.Served;
 import dev.catchwater.edge.Target;
+import dev.catchwater.edge.flow.hit.Plain;
 import dev.catchwater.fairlead.Headers;
 import dev.catchwater.fairlead.Method;
 import dev.catchwater.fairlead.cache.CacheRequest;
@@ -21,6 +22,7 @@ final class Visit {
     private @Nullable Lane lane;
     private @Nullable Asked asked;
     private @Nullable Content stored;
+    private @Nullable Plain plain;
     private String host = "";
     private String path = "";
     private Served.How how = Served.How.REFUSED;
@@ -69,6 +71,24 @@ final class Visit {
     void about(Target target) {
         host = target.host();
         path = target.path();
+    }
+
+    /** The same as others may ask; null: it is not plain. */
+    void isAlso(@Nullable Plain question) {
+        plain = question;
+    }
+
+    @Nullable
+    Plain plain() {
+        return plain;
+    }
+
+    String host() {
+        return host;
+    }
+
+    String path() {
+        return path;
     }
 
     void on(Lane its) {

@@ -63,6 +63,7 @@ class PlaneBeans {
                 config.stallTimeout(),
                 config.maxConnections(),
                 config.maxStreams(),
-                128 * 1024);
+                128 * 1024,
+                config.shortcuts());
     }
 }

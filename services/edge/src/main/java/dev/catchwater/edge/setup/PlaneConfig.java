@@ -68,6 +68,10 @@ public interface PlaneConfig {
     @Min(1)
     int maxStreams();
 
+    /** Whether hits that came before are answered without making a request of their bytes. */
+    @WithDefault("true")
+    boolean shortcuts();
+
     /** How long requests are still taken once the node is told to end. */
     @WithDefault("1s")
     Duration drainGrace();

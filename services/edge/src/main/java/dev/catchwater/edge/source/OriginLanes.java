@@ -17,10 +17,12 @@ import dev.catchwater.fairlead.store.ResponseStore;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
  * The routes at work, with a client for each group of origins and one derived from it for each route. Routes are replaced as a
@@ -34,9 +36,21 @@ public final class OriginLanes implements Lanes {
     private final ResponseStore store;
     private final CachingPolicy.Collapse collapse;
     private final RandomGenerator dice;
-    private volatile Table table = new Table(Routes.NONE, Map.of(), Map.of());
+    private volatile Table table = Table.of(Routes.NONE, Map.of(), Map.of());
 
-    private record Table(Routes routes, Map<String, Lane> lanes, Map<OriginGroup, HttpClient> clients) {}
+    private record Table(
+            Routes routes, Map<String, Lane> lanes, Map<OriginGroup, HttpClient> clients, Edition edition) {
+        static Table of(Routes routes, Map<String, Lane> lanes, Map<OriginGroup, HttpClient> clients) {
+            return new Table(
+                    routes,
+                    lanes,
+                    clients,
+                    new Edition(routes.routes().stream()
+                            .flatMap(route -> route.match().fields().stream())
+                            .map(field -> field.name().toLowerCase(Locale.ROOT))
+                            .collect(Collectors.toUnmodifiableSet())));
+        }
+    }
 
     /**
      * None yet.
@@ -68,7 +82,7 @@ public final class OriginLanes implements Lanes {
                     route.name(),
                     lane(route, client, rates(route, before.lanes().get(route.name()))));
         }
-        table = new Table(routes, Map.copyOf(lanes), clients);
+        table = Table.of(routes, Map.copyOf(lanes), clients);
         before.clients().forEach((group, client) -> {
             if (!clients.containsKey(group)) {
                 client.close(LAST_WORDS).subscribe().with(done -> {}, failure -> {});
@@ -117,5 +131,10 @@ public final class OriginLanes implements Lanes {
     public Optional<Lane> of(String host, String path, Headers headers) {
         Table now = table;
         return now.routes().of(host, path, headers).map(route -> now.lanes().get(route.name()));
+    }
+
+    @Override
+    public Edition edition() {
+        return table.edition();
     }
 }

@@ -217,6 +217,28 @@ class SecureTest {
                 shown.getSubjectAlternativeNames().iterator().next().get(1));
     }
 
+    @Test
+    void whatIsAskedForAgainIsAnsweredByAShortcutHereToo() throws Exception {
+        upstream.when(Match.get("/a")).reply(Reply.ok("secret").header("Cache-Control", "max-age=60"));
+        String request = "GET /a HTTP/1.1\r\nHost: a\r\n\r\n";
+        try (Node node = new Node(
+                        Node.quick(Duration.ofSeconds(5)), Optional.of(pem("first.test")), upstream.uri("/"));
+                Socket socket = connect(node)) {
+            for (int i = 0; i < 3; i++) {
+                socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+                StringBuilder answer = new StringBuilder();
+                while (answer.indexOf("secret") < 0) {
+                    int b = socket.getInputStream().read();
+                    assertThat(b).isNotNegative();
+                    answer.append((char) b);
+                }
+                assertThat(answer).startsWith("HTTP/1.1 200 ");
+            }
+            assertThat(node.looked).hasValue(2);
+            assertThat(node.served).hasSize(3);
+        }
+    }
+
     private static Socket connect(Node node) throws Exception {
         return connect(node, "");
     }
