@@ -66,7 +66,12 @@ public class StageCost {
             case "none" -> (call, following) -> following.proceed(call);
             case "deadline" -> new DeadlineStage(Duration.ofSeconds(30), timers);
             case "redirect" ->
-                new RedirectStage(RedirectPolicy.DEFAULT, CredentialFields.WELL_KNOWN, CallListener.NONE);
+                new RedirectStage(
+                        RedirectPolicy.DEFAULT,
+                        CredentialFields.WELL_KNOWN,
+                        RetryPolicy.DEFAULT.maxRetryAfter(),
+                        timers,
+                        CallListener.NONE);
             case "retry" -> new RetryStage(RetryPolicy.DEFAULT, timers, random, CallListener.NONE);
             case "breaker" ->
                 new BreakerStage(new Circuits(BreakerPolicy.DEFAULT, timers, random), timers, CallListener.NONE);

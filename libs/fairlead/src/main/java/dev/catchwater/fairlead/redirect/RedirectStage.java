@@ -90,13 +90,20 @@ public final class RedirectStage implements Stage {
                 return null;
             }
             Optional<String> location = location(response);
+            if (location.isEmpty()) {
+                return asItIs(response);
+            }
             Duration wait = RetryAfter.of(response.headers(), timers.instant()).orElse(Duration.ZERO);
-            if (location.isEmpty() || isTooLong(wait)) {
-                return hops.isEmpty() ? null : Uni.createFrom().item(response.withHops(hops));
+            if (isTooLong(wait)) {
+                return asItIs(response);
             }
             Uni<Void> freed = response.body().discard().onFailure().recoverWithNull();
             return (wait.isZero() ? freed : freed.flatMap(done -> timers.pause(wait)))
                     .flatMap(done -> onward(response, location.get()));
+        }
+
+        private @Nullable Uni<Response> asItIs(Response response) {
+            return hops.isEmpty() ? null : Uni.createFrom().item(response.withHops(hops));
         }
 
         private boolean isTooLong(Duration wait) {

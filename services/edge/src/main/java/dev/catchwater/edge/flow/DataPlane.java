@@ -105,8 +105,7 @@ public final class DataPlane {
         try {
             ServerNames names = named(certificates);
             tls = Optional.of(names);
-            return onEachLoop(
-                    () -> new Loop(secured(names, knobs.tlsPort().get()), secured, bound -> tlsPort = bound));
+            return onEachLoop(() -> new Loop(secured(names, knobs.tlsPort().get()), secured, bound -> tlsPort = bound));
         } catch (Exception unusable) {
             return Future.failedFuture(unusable);
         }

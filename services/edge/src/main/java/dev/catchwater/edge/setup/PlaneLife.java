@@ -38,10 +38,7 @@ class PlaneLife implements HealthCheck {
         engine.begin();
         Optional<KeyCertOptions> first = certificates.first();
         if (first.isPresent()) {
-            plane.secure(first.get())
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get(30, TimeUnit.SECONDS);
+            plane.secure(first.get()).toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
             LOG.infof("the data plane listens on %s:%d for TLS", config.host(), plane.tlsPort());
         }
         certificates.watch();

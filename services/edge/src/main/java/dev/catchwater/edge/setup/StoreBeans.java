@@ -1,7 +1,6 @@
 package dev.catchwater.edge.setup;
 
 import dev.catchwater.edge.Shelf;
-import dev.catchwater.edge.eviction.Policy;
 import dev.catchwater.edge.flow.Purging;
 import dev.catchwater.edge.purge.Epochs;
 import dev.catchwater.edge.store.DiskSpace;

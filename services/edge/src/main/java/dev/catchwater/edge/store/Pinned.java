@@ -2,8 +2,8 @@ package dev.catchwater.edge.store;
 
 import dev.catchwater.edge.CodedForm;
 import dev.catchwater.edge.Slab;
-import dev.catchwater.fairlead.store.StoredEntry;
 import dev.catchwater.edge.route.Compression.Coding;
+import dev.catchwater.fairlead.store.StoredEntry;
 import io.netty.buffer.ByteBuf;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;

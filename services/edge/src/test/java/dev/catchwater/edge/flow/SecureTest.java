@@ -221,8 +221,8 @@ class SecureTest {
     void whatIsAskedForAgainIsAnsweredByAShortcutHereToo() throws Exception {
         upstream.when(Match.get("/a")).reply(Reply.ok("secret").header("Cache-Control", "max-age=60"));
         String request = "GET /a HTTP/1.1\r\nHost: a\r\n\r\n";
-        try (Node node = new Node(
-                        Node.quick(Duration.ofSeconds(5)), Optional.of(pem("first.test")), upstream.uri("/"));
+        try (Node node =
+                        new Node(Node.quick(Duration.ofSeconds(5)), Optional.of(pem("first.test")), upstream.uri("/"));
                 Socket socket = connect(node)) {
             for (int i = 0; i < 3; i++) {
                 socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
