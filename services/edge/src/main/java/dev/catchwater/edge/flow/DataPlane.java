@@ -196,23 +196,6 @@ public final class DataPlane {
         return done.future();
     }
 
-    /**
-     * How far it has come.
-     *
-     * @param until when the limit is over
-     * @param quiet since when nothing has happened
-     * @param connections that were open at the last look
-     */
-    private record Ending(long until, long quiet, int connections, Promise<Long> done) {
-        Ending at(long now, int open, boolean busy) {
-            return new Ending(until, busy || open != connections ? now : quiet, open, done);
-        }
-
-        boolean isOver(long now, Duration linger) {
-            return now >= until || connections == 0 || now - quiet >= linger.toNanos();
-        }
-    }
-
     private void await(Ending before) {
         long now = plant.nanos().getAsLong();
         long unfinished = Math.max(inFlight.sum(), crowd.unfinished());

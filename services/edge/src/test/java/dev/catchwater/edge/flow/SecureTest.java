@@ -1,15 +1,14 @@
 package dev.catchwater.edge.flow;
 
+import static dev.catchwater.edge.flow.TlsClients.anyone;
+import static dev.catchwater.edge.flow.TlsClients.connect;
+import static dev.catchwater.edge.flow.TlsClients.pem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.catchwater.testkit.HttpMock;
 import dev.catchwater.testkit.Match;
 import dev.catchwater.testkit.Reply;
 import dev.catchwater.testkit.Upstream;
-import dev.catchwater.testkit.tls.CertificateAuthority;
-import dev.catchwater.testkit.tls.Identity;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PfxOptions;
 import java.net.Socket;
 import java.net.URI;
@@ -23,17 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
-import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -139,84 +128,6 @@ class SecureTest {
         assertThat(upstream.requests()).isEmpty();
     }
 
-    private static PemKeyCertOptions pem(String... names) {
-        PemKeyCertOptions all = new PemKeyCertOptions();
-        for (String name : names) {
-            Identity identity = CertificateAuthority.shared().issue(name);
-            all.addCertValue(Buffer.buffer(identity.chainPem())).addKeyValue(Buffer.buffer(identity.keyPem()));
-        }
-        return all;
-    }
-
-    @Test
-    void theNameThatIsAskedForChoosesTheCertificate() throws Exception {
-        String[] names = {"first.test", "shop.test", "*.shop.test", "www.shop.test"};
-        try (Node node = new Node(Node.quick(Duration.ofSeconds(5)), Optional.of(pem(names)), upstream.uri("/"))) {
-            for (String[] each : new String[][] {
-                {"shop.test", "shop.test"},
-                {"SHOP.TEST", "shop.test"},
-                {"a.shop.test", "*.shop.test"},
-                {"www.shop.test", "www.shop.test"},
-                {"b.a.shop.test", "first.test"},
-                {"test", "first.test"},
-                {"unknown.test", "first.test"},
-                {"", "first.test"}
-            }) {
-                try (Socket socket = connect(node, each[0])) {
-                    assertThat(alternative(socket)).as(each[0]).isEqualTo(each[1]);
-                }
-            }
-        }
-    }
-
-    @Test
-    void whoConnectsWhileCertificatesChangeIsServed() throws Exception {
-        try (Node node = new Node(Node.quick(Duration.ofSeconds(5)), Optional.of(pem("0.test")), upstream.uri("/"))) {
-            AtomicBoolean over = new AtomicBoolean();
-            Future<Integer> connected;
-            try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
-                connected = clients.submit(() -> {
-                    int count = 0;
-                    for (; !over.get(); count++) {
-                        connect(node, "any.test").close();
-                    }
-                    return count;
-                });
-                for (int i = 1; i < 40; i++) {
-                    node.plane
-                            .update(pem(i + ".test"))
-                            .toCompletionStage()
-                            .toCompletableFuture()
-                            .join();
-                }
-                over.set(true);
-            }
-            assertThat(connected.get()).isPositive();
-            try (Socket socket = connect(node, "any.test")) {
-                assertThat(alternative(socket)).isEqualTo("39.test");
-            }
-        }
-    }
-
-    @Test
-    void aKeyThatIsNotItsCertificatesIsRefusedAndTheOldOneStays() throws Exception {
-        try (Node node = new Node(Node.quick(Duration.ofSeconds(5)), Optional.of(pem("old.test")), upstream.uri("/"))) {
-            PemKeyCertOptions mixed =
-                    pem("new.test").setKeyValue(pem("other.test").getKeyValue());
-            assertThat(node.plane.update(mixed).failed()).isTrue();
-            try (Socket socket = connect(node, "new.test")) {
-                assertThat(alternative(socket)).isEqualTo("old.test");
-            }
-        }
-    }
-
-    private static String alternative(Socket socket) throws Exception {
-        X509Certificate shown =
-                (X509Certificate) ((SSLSocket) socket).getSession().getPeerCertificates()[0];
-        return String.valueOf(
-                shown.getSubjectAlternativeNames().iterator().next().get(1));
-    }
-
     @Test
     void whatIsAskedForAgainIsAnsweredByAShortcutHereToo() throws Exception {
         upstream.when(Match.get("/a")).reply(Reply.ok("secret").header("Cache-Control", "max-age=60"));
@@ -239,20 +150,6 @@ class SecureTest {
         }
     }
 
-    private static Socket connect(Node node) throws Exception {
-        return connect(node, "");
-    }
-
-    private static Socket connect(Node node, String name) throws Exception {
-        SSLSocket socket = (SSLSocket) anyone().getSocketFactory().createSocket("127.0.0.1", node.plane.tlsPort());
-        socket.setSoTimeout(15_000);
-        SSLParameters parameters = socket.getSSLParameters();
-        parameters.setServerNames(name.isEmpty() ? List.of() : List.of(new SNIHostName(name)));
-        socket.setSSLParameters(parameters);
-        socket.startHandshake();
-        return socket;
-    }
-
     private static String name(Socket socket) throws Exception {
         X509Certificate shown =
                 (X509Certificate) ((SSLSocket) socket).getSession().getPeerCertificates()[0];
@@ -262,37 +159,5 @@ class SecureTest {
     private static String ask(Socket socket, String request) throws Exception {
         socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-    }
-
-    private static SSLContext anyone() throws Exception {
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, new TrustManager[] {new Anyone()}, null);
-        return context;
-    }
-
-    /** Trusts everybody, by whatever name. */
-    private static final class Anyone extends X509ExtendedTrustManager {
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-        }
     }
 }
