@@ -17,6 +17,7 @@ import dev.catchwater.fairlead.cache.Extent;
 import dev.catchwater.fairlead.cache.PrimaryKey;
 import dev.catchwater.fairlead.cache.StoredResponse;
 import dev.catchwater.fairlead.cache.Verdict;
+import dev.catchwater.fairlead.store.Content;
 import dev.catchwater.fairlead.store.StoredEntry;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -96,35 +97,40 @@ final class Lookup {
                 Deliver.end(visit);
                 yield true;
             }
-            case Delivery.Content.Bytes(long offset, long told)
-            when entry.content() instanceof FileContent file ->
-                isSent(visit, delivery.status(), fields, file, offset, told, status.serialize());
-            case Delivery.Content.Bytes(long offset, long told) -> {
-                long length = told == Extent.UNKNOWN ? entry.content().length() - offset : told;
-                Headers whole = fields.contains("Content-Length")
-                        ? fields
-                        : fields.plus("Content-Length", Long.toString(length));
-                boolean begun = entry.content() instanceof Slab slab
-                        && new Pouring(visit, slab, offset, length)
-                                .begin(() -> Deliver.head(
-                                        visit, delivery.status(), whole, Served.How.HIT, status.serialize()));
-                if (begun && offset == 0 && told == length) {
-                    learn(visit, found, hit, whole, length);
-                }
-                yield begun;
-            }
+            case Delivery.Content.Bytes bytes ->
+                isSent(visit, new Told(delivery.status(), fields, status.serialize()), bytes, hit, found);
             // Rare, and made of many pieces: the client has a way to do it.
             case Delivery.Content.Parts parts -> false;
         };
     }
 
-    private static boolean isSent(
-            Visit visit, int code, Headers fields, FileContent file, long offset, long told, String member) {
-        long length = told == Extent.UNKNOWN ? file.length() - offset : told;
-        Headers whole =
-                fields.contains("Content-Length") ? fields : fields.plus("Content-Length", Long.toString(length));
-        Sending.begin(visit, file, offset, length, () -> Deliver.head(visit, code, whole, Served.How.HIT, member));
-        return true;
+    /** A head, but for the length of what follows. */
+    private record Told(int status, Headers fields, String member) {}
+
+    private boolean isSent(Visit visit, Told head, Delivery.Content.Bytes bytes, Verdict.Fresh hit, Found found) {
+        Content content = entry(found.entries(), hit.stored()).content();
+        long length = bytes.length() == Extent.UNKNOWN ? content.length() - bytes.offset() : bytes.length();
+        Headers whole = head.fields().contains("Content-Length")
+                ? head.fields()
+                : head.fields().plus("Content-Length", Long.toString(length));
+        Runnable sendsHead = () -> Deliver.head(visit, head.status(), whole, Served.How.HIT, head.member());
+        boolean begun = isBegun(visit, content, bytes.offset(), length, sendsHead);
+        if (begun && bytes.offset() == 0 && bytes.length() == length) {
+            learn(visit, found, hit, whole, length);
+        }
+        return begun;
+    }
+
+    /** Bytes as they lie there: from memory at once, from a file as it can be read. */
+    private static boolean isBegun(Visit visit, Content content, long offset, long length, Runnable head) {
+        return switch (content) {
+            case FileContent file -> {
+                Sending.begin(visit, file, offset, length, head);
+                yield true;
+            }
+            case Slab slab -> new Pouring(visit, slab, offset, length).begin(head);
+            default -> false;
+        };
     }
 
     /** All of it, in a coding. */
