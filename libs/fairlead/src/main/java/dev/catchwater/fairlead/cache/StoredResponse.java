@@ -116,6 +116,11 @@ public final class StoredResponse {
         return invalid ? this : alike(extent, true, born);
     }
 
+    /** Whether it is the same one, marked as invalid or not: not only one of the same moments, whose content may be another. */
+    public boolean isSameAs(StoredResponse other) {
+        return equals(other.invalid == invalid ? other : other.alike(other.extent, invalid, other.born));
+    }
+
     /** Neither extent nor validity nor birth is told by the fields. */
     private StoredResponse alike(Extent held, boolean isInvalid, long generation) {
         StoredResponse other =

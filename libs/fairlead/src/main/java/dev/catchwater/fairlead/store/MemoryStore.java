@@ -115,7 +115,7 @@ public final class MemoryStore implements ResponseStore {
             boolean[] touched = {false};
             change(key, now, variants -> {
                 for (StoredEntry entry : List.copyOf(variants)) {
-                    if (isSame(entry.response(), before)) {
+                    if (entry.response().isSameAs(before)) {
                         variants.remove(entry);
                         variants.removeIf(other -> other.response().variant().equals(after.variant()));
                         variants.add(new StoredEntry(after, entry.content(), keepUntil));
@@ -126,13 +126,6 @@ public final class MemoryStore implements ResponseStore {
             });
             return touched[0];
         });
-    }
-
-    /** Found marked as invalid or not, it is the same. */
-    private static boolean isSame(StoredResponse one, StoredResponse other) {
-        return one.requestTime().equals(other.requestTime())
-                && one.responseTime().equals(other.responseTime())
-                && one.variant().equals(other.variant());
     }
 
     private void change(PrimaryKey key, Instant now, UnaryOperator<List<StoredEntry>> change) {

@@ -86,4 +86,9 @@ class MemoryStoreTest extends ResponseStoreContract {
         Content nothing = new Gatherer(0).gathered();
         return Weights.of(KEY, List.of(new StoredEntry(response, nothing, LATER)));
     }
+
+    @Test
+    void aTouchOfAnotherResponseOfTheSameMomentsDoesNothing() {
+        assertThat(touchesAnotherOfTheSameMoments()).isFalse();
+    }
 }

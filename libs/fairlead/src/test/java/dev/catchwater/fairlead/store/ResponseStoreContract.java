@@ -178,6 +178,21 @@ public abstract class ResponseStoreContract extends MarksContract {
         assertThat(found()).extracting(StoredEntry::response).containsExactly(response(1, "1"));
     }
 
+    /** Whether it is taken for what was found; a store over a network may know responses by their moments alone. */
+    protected boolean touchesAnotherOfTheSameMoments() {
+        StoredResponse first = response(0, "1");
+        StoredResponse other = new StoredResponse(
+                200,
+                first.headers().with("ETag", "\"another\""),
+                first.selecting(),
+                first.requestTime(),
+                first.responseTime(),
+                first.extent(),
+                false);
+        assertThat(put(first, "first")).isTrue();
+        return get(store.touch(KEY, other, response(9, "1"), LATER, NOW));
+    }
+
     @Test
     void variantsOfOneKeyAreBounded() {
         IntStream.range(0, 100).forEach(i -> put(response(i, "v" + i), "x"));

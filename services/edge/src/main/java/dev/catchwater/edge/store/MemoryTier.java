@@ -227,9 +227,7 @@ final class MemoryTier {
 
     /** Found marked as invalid or not, it is the same. */
     static boolean isSame(StoredResponse one, StoredResponse other) {
-        return one.requestTime().equals(other.requestTime())
-                && one.responseTime().equals(other.responseTime())
-                && one.variant().equals(other.variant());
+        return one.isSameAs(other);
     }
 
     /** Whether it has a variant that was requested later. */

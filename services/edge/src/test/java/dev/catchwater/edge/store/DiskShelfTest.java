@@ -196,4 +196,9 @@ class DiskShelfTest extends ResponseStoreContract {
         }
         assertThat(there).isGreaterThan(30);
     }
+
+    @Test
+    void aTouchOfAnotherResponseOfTheSameMomentsDoesNothing() {
+        assertThat(touchesAnotherOfTheSameMoments()).isFalse();
+    }
 }

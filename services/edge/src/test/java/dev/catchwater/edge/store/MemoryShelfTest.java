@@ -257,4 +257,9 @@ class MemoryShelfTest extends ResponseStoreContract {
             assertThat(bytes).isEqualTo(bytes(2, 50_000));
         }
     }
+
+    @Test
+    void aTouchOfAnotherResponseOfTheSameMomentsDoesNothing() {
+        assertThat(touchesAnotherOfTheSameMoments()).isFalse();
+    }
 }
