@@ -32,6 +32,7 @@ final class Desk {
     private @Nullable GuardPlan plan;
     private long mark;
     private long markTime;
+    private long quoted = Long.MIN_VALUE;
     private boolean crossed;
     private boolean resyncing;
     private long position;
@@ -51,11 +52,13 @@ final class Desk {
         if (!countable(Math.max(bar.high(), bar.close()))) {
             return;
         }
-        mark = bar.close();
-        markTime = bar.end();
         long now = bar.end();
         run(guard.high(bar.high(), bar.start(), now), now);
-        run(guard.price(bar.close(), now), now);
+        if (!quotedSince(bar.start())) {
+            mark = bar.close();
+            markTime = now;
+            run(guard.price(bar.close(), now), now);
+        }
         var strategy = settings.strategy();
         if (strategy == null) {
             return;
@@ -73,6 +76,7 @@ final class Desk {
         }
         mark = top.mid();
         markTime = top.time();
+        quoted = top.time();
         // What could be had for the position, not what others hope for.
         run(guard.price(top.bid(), top.time()), top.time());
     }
@@ -199,6 +203,7 @@ final class Desk {
     void hash(StateHash hash) {
         hash.add(mark)
                 .add(markTime)
+                .add(quoted)
                 .add(position)
                 .add(entered)
                 .add(crossed ? 1 : 0)
@@ -209,6 +214,11 @@ final class Desk {
         if (settings.strategy() != null) {
             settings.strategy().hash(hash);
         }
+    }
+
+    // On a quiet market the last trade may be as old as the bar, and of before the position.
+    private boolean quotedSince(long time) {
+        return quoted >= time && !crossed && !resyncing;
     }
 
     private boolean countable(long price) {
