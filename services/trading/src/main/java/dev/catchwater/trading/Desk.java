@@ -27,6 +27,7 @@ final class Desk {
     private final Guard guard = new Guard();
     private final Trips trips;
     private @Nullable String entry;
+    private @Nullable String over;
     private @Nullable String stop;
     private @Nullable String exit;
     private @Nullable GuardPlan plan;
@@ -111,6 +112,7 @@ final class Desk {
     void protect(GuardPlan how, @Nullable String buying, long now) {
         plan = how;
         entry = buying;
+        over = null;
         leaving = false;
         if (buying == null && position > 0) {
             protect(now);
@@ -132,10 +134,18 @@ final class Desk {
                 run(guard.exitEnded(now), now);
             }
         } else if (id.equals(entry) && order.status().done()) {
+            over = entry;
             entry = null;
-            if (plan != null && position > 0) {
-                protect(now);
-            }
+            protectWhatWasBought(now);
+        } else if (id.equals(over)) {
+            // Bought after all, though it was over: a fill may be told of after the end, or be given up too soon.
+            protectWhatWasBought(now);
+        }
+    }
+
+    private void protectWhatWasBought(long now) {
+        if (plan != null && position > 0) {
+            protect(now);
         }
     }
 
@@ -209,6 +219,7 @@ final class Desk {
                 .add(crossed ? 1 : 0)
                 .add(resyncing ? 1 : 0);
         hash.add(leaving ? 1 : 0).add(asked);
+        hash.add(over == null ? "" : over);
         hash.add(entry == null ? "" : entry).add(stop == null ? "" : stop).add(exit == null ? "" : exit);
         guard.hash(hash);
         if (settings.strategy() != null) {
@@ -267,6 +278,7 @@ final class Desk {
                 protection.leastInterval(),
                 protection.patience());
         entered = 0;
+        over = null;
         var id = sending.nextId();
         entry = id;
         if (!sending.send(this, OrderRequest.market(id, instrument().symbol(), Side.BUY, quantity, false))) {

@@ -150,6 +150,18 @@ class EngineMishapsTest {
     }
 
     @Test
+    void purchaseThatIsToldOfAfterItWasGivenUpIsProtectedAsPlanned() {
+        engine.on(new Event.Commanded(place(OrderType.MARKET, 10_000, 0, PLAN), 2));
+        var given = sent.getFirst();
+        engine.on(reported(new OrderReport.OutcomeUnknown(given.clientId(), 3)));
+        engine.on(reported(new OrderReport.NeverArrived(given.clientId(), 9_000)));
+        engine.on(filled(given, 10_000, BigDecimal.ZERO, "USD", 9_100));
+        assertThat(engine.position("BTC/USD")).isEqualTo(10_000);
+        assertThat(sent).hasSize(2);
+        assertThat(sent.get(1).stopPrice()).isEqualTo(9_000);
+    }
+
+    @Test
     void barOfAQuietMarketDoesNotReplaceWhatWasQuotedSinceItsLastTrade() {
         engine.on(top(9_000, 20_000));
         protectedPosition(new GuardPlan(8_500, 9_900, 500, 1, 0, 1_000), 9_000, 30_000);
