@@ -27,11 +27,13 @@ final class Desk {
     private final Guard guard = new Guard();
     private final Trips trips;
     private @Nullable String entry;
+    private @Nullable String over;
     private @Nullable String stop;
     private @Nullable String exit;
     private @Nullable GuardPlan plan;
     private long mark;
     private long markTime;
+    private long quoted = Long.MIN_VALUE;
     private boolean crossed;
     private boolean resyncing;
     private long position;
@@ -51,11 +53,13 @@ final class Desk {
         if (!countable(Math.max(bar.high(), bar.close()))) {
             return;
         }
-        mark = bar.close();
-        markTime = bar.end();
         long now = bar.end();
         run(guard.high(bar.high(), bar.start(), now), now);
-        run(guard.price(bar.close(), now), now);
+        if (!quotedSince(bar.start())) {
+            mark = bar.close();
+            markTime = now;
+            run(guard.price(bar.close(), now), now);
+        }
         var strategy = settings.strategy();
         if (strategy == null) {
             return;
@@ -73,6 +77,7 @@ final class Desk {
         }
         mark = top.mid();
         markTime = top.time();
+        quoted = top.time();
         // What could be had for the position, not what others hope for.
         run(guard.price(top.bid(), top.time()), top.time());
     }
@@ -107,6 +112,7 @@ final class Desk {
     void protect(GuardPlan how, @Nullable String buying, long now) {
         plan = how;
         entry = buying;
+        over = null;
         leaving = false;
         if (buying == null && position > 0) {
             protect(now);
@@ -128,10 +134,18 @@ final class Desk {
                 run(guard.exitEnded(now), now);
             }
         } else if (id.equals(entry) && order.status().done()) {
+            over = entry;
             entry = null;
-            if (plan != null && position > 0) {
-                protect(now);
-            }
+            protectWhatWasBought(now);
+        } else if (id.equals(over)) {
+            // Bought after all, though it was over: a fill may be told of after the end, or be given up too soon.
+            protectWhatWasBought(now);
+        }
+    }
+
+    private void protectWhatWasBought(long now) {
+        if (plan != null && position > 0) {
+            protect(now);
         }
     }
 
@@ -199,16 +213,23 @@ final class Desk {
     void hash(StateHash hash) {
         hash.add(mark)
                 .add(markTime)
+                .add(quoted)
                 .add(position)
                 .add(entered)
                 .add(crossed ? 1 : 0)
                 .add(resyncing ? 1 : 0);
         hash.add(leaving ? 1 : 0).add(asked);
+        hash.add(over == null ? "" : over);
         hash.add(entry == null ? "" : entry).add(stop == null ? "" : stop).add(exit == null ? "" : exit);
         guard.hash(hash);
         if (settings.strategy() != null) {
             settings.strategy().hash(hash);
         }
+    }
+
+    // On a quiet market the last trade may be as old as the bar, and of before the position.
+    private boolean quotedSince(long time) {
+        return quoted >= time && !crossed && !resyncing;
     }
 
     private boolean countable(long price) {
@@ -257,6 +278,7 @@ final class Desk {
                 protection.leastInterval(),
                 protection.patience());
         entered = 0;
+        over = null;
         var id = sending.nextId();
         entry = id;
         if (!sending.send(this, OrderRequest.market(id, instrument().symbol(), Side.BUY, quantity, false))) {

@@ -150,6 +150,74 @@ class EngineMishapsTest {
     }
 
     @Test
+    void purchaseThatIsToldOfAfterItWasGivenUpIsProtectedAsPlanned() {
+        engine.on(new Event.Commanded(place(OrderType.MARKET, 10_000, 0, PLAN), 2));
+        var given = sent.getFirst();
+        engine.on(reported(new OrderReport.OutcomeUnknown(given.clientId(), 3)));
+        engine.on(reported(new OrderReport.NeverArrived(given.clientId(), 9_000)));
+        engine.on(filled(given, 10_000, BigDecimal.ZERO, "USD", 9_100));
+        assertThat(engine.position("BTC/USD")).isEqualTo(10_000);
+        assertThat(sent).hasSize(2);
+        assertThat(sent.get(1).stopPrice()).isEqualTo(9_000);
+    }
+
+    @Test
+    void barOfAQuietMarketDoesNotReplaceWhatWasQuotedSinceItsLastTrade() {
+        engine.on(top(9_000, 20_000));
+        protectedPosition(new GuardPlan(8_500, 9_900, 500, 1, 0, 1_000), 9_000, 30_000);
+        engine.on(new Event.BarClosed("BTC/USD", new Bar(0, 60_000, 10_000, 10_000, 10_000, 10_000, 1)));
+        assertThat(engine.mark("BTC/USD")).isEqualTo(9_000);
+        assertThat(canceled).as("a target that was reached before the purchase").isEmpty();
+        engine.on(new Event.BarClosed("BTC/USD", new Bar(60_000, 120_000, 9_100, 9_100, 9_100, 9_100, 1)));
+        assertThat(engine.mark("BTC/USD"))
+                .as("quotes that do not come any more")
+                .isEqualTo(9_100);
+    }
+
+    @Test
+    void barOfTradesCountsWhileTheBookCannotBeTrusted() {
+        engine.on(new Event.FeedChanged("BTC/USD", true, 2));
+        engine.on(new Event.BarClosed("BTC/USD", new Bar(0, 60_000, 9_000, 9_000, 9_000, 9_000, 1)));
+        assertThat(engine.mark("BTC/USD")).isEqualTo(9_000);
+    }
+
+    @Test
+    void stopWithoutAPositionIsCanceledUntilItIsGoneThoughTheFirstCancelWasLost() {
+        var stop = protectedPosition(PLAN);
+        engine.on(new Event.Commanded(
+                new Command.Place("BTC/USD", Side.SELL, OrderType.MARKET, 10_000, 0, 0, TimeInForce.GTC, false, PLAN),
+                5));
+        engine.on(filled(sent.getLast(), 10_000, BigDecimal.ZERO, "USD", 6));
+        assertThat(engine.position("BTC/USD")).isZero();
+        assertThat(canceled).containsExactly(stop);
+        engine.on(reported(new OrderReport.CancelRejected(stop, "it still rests", 7)));
+        engine.on(new Event.Ticked(1_005));
+        assertThat(canceled).hasSize(1);
+        engine.on(new Event.Ticked(1_006));
+        assertThat(canceled).containsExactly(stop, stop);
+        engine.on(reported(new OrderReport.Canceled(stop, 1_010)));
+        engine.on(new Event.Ticked(9_000));
+        assertThat(canceled).hasSize(2);
+    }
+
+    @Test
+    void stopOfThePositionBeforeIsGoneBeforeTheNextOneHasItsOwn() {
+        var old = protectedPosition(PLAN);
+        engine.on(new Event.Commanded(
+                new Command.Place("BTC/USD", Side.SELL, OrderType.MARKET, 10_000, 0, 0, TimeInForce.GTC, false, PLAN),
+                5));
+        engine.on(filled(sent.getLast(), 10_000, BigDecimal.ZERO, "USD", 6));
+        engine.on(reported(new OrderReport.CancelRejected(old, "it still rests", 7)));
+        engine.on(new Event.Commanded(place(OrderType.MARKET, 20_000, 0, new GuardPlan(9_500, 0, 0, 0, 0, 1_000)), 8));
+        engine.on(filled(sent.getLast(), 10_000, BigDecimal.ZERO, "USD", 9));
+        assertThat(canceled).containsExactly(old, old);
+        assertThat(sent).hasSize(4);
+        engine.on(reported(new OrderReport.Canceled(old, 10)));
+        assertThat(sent.getLast().stopPrice()).isEqualTo(9_500);
+        assertThat(sent.getLast().quantity()).isEqualTo(20_000);
+    }
+
+    @Test
     void stopThatWasCanceledBeforeItArrivedAndNeverDidKeepsNothingNaked() {
         engine.on(new Event.Commanded(place(OrderType.MARKET, 10_000, 0, PLAN), 2));
         engine.on(filled(sent.getFirst(), 10_000, BigDecimal.ZERO, "USD", 3));
@@ -232,10 +300,14 @@ class EngineMishapsTest {
     }
 
     private String protectedPosition(GuardPlan plan) {
-        engine.on(new Event.Commanded(place(OrderType.MARKET, 10_000, 0, plan), 2));
-        engine.on(filled(sent.getFirst(), 10_000, BigDecimal.ZERO, "USD", 3));
+        return protectedPosition(plan, 10_000, 2);
+    }
+
+    private String protectedPosition(GuardPlan plan, long price, long time) {
+        engine.on(new Event.Commanded(place(OrderType.MARKET, 10_000, 0, plan), time));
+        engine.on(filled(sent.getFirst(), price, BigDecimal.ZERO, "USD", time + 1));
         var stop = sent.get(1).clientId();
-        engine.on(reported(new OrderReport.Accepted(stop, "v", 4)));
+        engine.on(reported(new OrderReport.Accepted(stop, "v", time + 2)));
         return stop;
     }
 

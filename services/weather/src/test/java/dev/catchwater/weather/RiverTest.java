@@ -156,8 +156,8 @@ class RiverTest {
         // Two who told of it, and each lists what is around a place: a neighbour's lists do not have it either.
         post(id + "b", 31.2).statusCode(201);
         await().atMost(PATIENCE.multipliedBy(2))
-                .untilAsserted(() -> dropped(id + "b").body("items", hasSize(1)));
-        dropped(id + "b").body("items[0].unlistedSince", notNullValue());
+                .untilAsserted(() ->
+                        dropped(id + "b").body("items", hasSize(1)).body("items[0].unlistedSince", notNullValue()));
     }
 
     private static ValidatableResponse dropped(String id) {

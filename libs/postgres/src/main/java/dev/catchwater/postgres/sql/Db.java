@@ -27,6 +27,9 @@ public final class Db {
     /** More than one other is rarely waited for. */
     private static final int ATTEMPTS = 3;
 
+    /** A server that follows another one, or is not to be written to for a while. */
+    private static final String READ_ONLY = "25006";
+
     private Db() {}
 
     /** Runs a prepared statement; fails with {@link StoreAway} if it is worth trying again later. */
@@ -64,12 +67,15 @@ public final class Db {
         return work.onFailure(Db::isAway).transform(StoreAway::new);
     }
 
-    /** Connections that break or are refused, and a server that is starting, stopping or full (08, 57, 53). */
+    /** Connections that break or are refused, a server that is starting, stopping or full (08, 57, 53), and a standby. */
     private static boolean isAway(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof PgException failure) {
                 String state = String.valueOf(failure.getSqlState());
-                return state.startsWith("57") || state.startsWith("53") || state.startsWith("08");
+                return state.startsWith("57")
+                        || state.startsWith("53")
+                        || state.startsWith("08")
+                        || state.equals(READ_ONLY);
             }
             if (cause instanceof IOException
                     || cause instanceof ClosedConnectionException

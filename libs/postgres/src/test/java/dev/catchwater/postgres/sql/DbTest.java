@@ -26,6 +26,12 @@ class DbTest {
                             tx -> Db.run(tx, "set local statement_timeout = 10")
                                     .flatMap(set -> Db.run(tx, "select pg_sleep(5)")))))
                     .isInstanceOf(StoreAway.class);
+            // 25006: a standby, which is all that is there while another server takes over.
+            assertThatThrownBy(() -> await(Db.transaction(
+                            pool,
+                            tx -> Db.run(tx, "set transaction read only")
+                                    .flatMap(set -> Db.run(tx, "create table note (text text)")))))
+                    .isInstanceOf(StoreAway.class);
             database.postgres().stop();
             assertThatThrownBy(() -> await(Db.run(pool, "select 1"))).isInstanceOf(StoreAway.class);
             assertThatThrownBy(() -> await(Db.transaction(pool, tx -> Db.run(tx, "select 1"))))

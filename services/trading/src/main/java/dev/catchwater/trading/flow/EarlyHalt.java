@@ -21,6 +21,7 @@ final class EarlyHalt {
     private final Executor loop;
     private @Nullable Line line;
     private @Nullable Event wanted;
+    private boolean leaving;
 
     EarlyHalt(Journal journal, Executor loop) {
         this.journal = journal;
@@ -29,9 +30,11 @@ final class EarlyHalt {
 
     /** Always fails with {@link NotReady}, which says whether it is kept. From any thread. */
     Uni<String> keep(Event event, Command.Halt halt, Supplier<String> phase) {
-        loop.execute(() -> wish(event));
-        return journal.stop(halt)
-                .ifNoItem()
+        loop.execute(() -> wish(event, halt));
+        var keeping = journal.stop(halt).memoize().indefinitely();
+        // Kept only after it was obeyed, it would stop the next process as well: obeyed again, it goes.
+        keeping.emitOn(loop).subscribe().with(done -> again(event), thrown -> {});
+        return keeping.ifNoItem()
                 .after(PATIENCE)
                 .fail()
                 .onItemOrFailure()
@@ -51,8 +54,16 @@ final class EarlyHalt {
         }
     }
 
-    private void wish(Event event) {
-        wanted = event;
+    // One that leaves the positions does more than any that comes after it.
+    private void wish(Event event, Command.Halt halt) {
+        if (wanted == null || halt.leave() || !leaving) {
+            wanted = event;
+            leaving = halt.leave();
+        }
+        again(event);
+    }
+
+    private void again(Event event) {
         if (line != null) {
             line.offer(event);
         }

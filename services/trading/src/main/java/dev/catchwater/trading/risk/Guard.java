@@ -78,7 +78,8 @@ public final class Guard {
         return switch (phase) {
             case IDLE -> {
                 nakedSince = now;
-                yield stop > 0 ? place(now) : rest(now);
+                // A stop of the position before may rest still: it would sell this one.
+                yield placed > 0 ? move(now) : stop > 0 ? place(now) : rest(now);
             }
             case RESTING -> placed > 0 ? move(now) : stop > 0 ? place(now) : NOTHING;
             // The new price is looked at when the exchange has answered.
@@ -98,6 +99,7 @@ public final class Guard {
             exited = 0;
             boolean resting = phase == Phase.RESTING || phase == Phase.PLACING || phase == Phase.MOVING;
             phase = Phase.IDLE;
+            since = now;
             return resting && placed > 0 ? List.of(new Move.CancelStop()) : NOTHING;
         }
         if (phase == Phase.EXITING && quantity < before) {
@@ -182,8 +184,11 @@ public final class Guard {
         if (held > 0 && phase == Phase.RESTING && placed > 0) {
             return follow(now);
         }
-        if (held <= 0 || now - since < plan.patience()) {
+        if (now - since < plan.patience()) {
             return NOTHING;
+        }
+        if (held <= 0) {
+            return forNothing(now);
         }
         boolean uncovered = phase == Phase.RESTING && placed == 0 && stop > 0;
         return phase == Phase.EXITING || uncovered ? protectAgain(now) : NOTHING;
@@ -217,6 +222,15 @@ public final class Guard {
                 .add(began)
                 .add(since);
         hash.add(moved).add(exited).add(nakedSince).add(nakedTotal).add(nakedLongest);
+    }
+
+    // A stop whose cancel was lost would sell what was there before, or what is bought next.
+    private List<Move> forNothing(long now) {
+        if (phase != Phase.IDLE || placed == 0) {
+            return NOTHING;
+        }
+        since = now;
+        return List.of(new Move.CancelStop());
     }
 
     private List<Move> atRest(long price, long now) {

@@ -40,7 +40,7 @@ class Wiring {
 
     private static final int RESERVE = 100;
     // Changes with the engine: events that another one decided differently are not told to it.
-    private static final String RULES = "rules 3 ";
+    private static final String RULES = "rules 4 ";
     private static final Duration SELDOM = Duration.ofSeconds(5);
 
     @Produces

@@ -16,6 +16,10 @@ import java.util.TreeMap;
 final class MemoryJournal implements Journal {
 
     final List<Batch> batches = new ArrayList<>();
+
+    /** Comes before a stop is kept. */
+    volatile Uni<Void> stopping = Uni.createFrom().voidItem();
+
     private final TreeMap<Long, Kept> kept = new TreeMap<>();
     private final SplittableRandom dice = new SplittableRandom(5);
     private Genesis genesis;
@@ -23,9 +27,12 @@ final class MemoryJournal implements Journal {
     private boolean closed;
 
     @Override
-    public synchronized Uni<Void> stop(Command.Halt halt) {
+    public Uni<Void> stop(Command.Halt halt) {
+        return stopping.invoke(() -> keep(halt));
+    }
+
+    private synchronized void keep(Command.Halt halt) {
         stop = halt;
-        return Uni.createFrom().voidItem();
     }
 
     @Override

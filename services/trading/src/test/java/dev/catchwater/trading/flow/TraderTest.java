@@ -32,6 +32,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -70,6 +71,41 @@ class TraderTest {
         tell(second, new Command.Resume("me"));
         second.stop();
         assertThat(look(open(new Venue()), Engine::state)).isEqualTo(TradingState.ACTIVE);
+    }
+
+    @Test
+    void haltThatIsKeptOnlyAfterItWasObeyedStopsNoLaterProcess() {
+        var slow = new CompletableFuture<Void>();
+        journal.stopping = Uni.createFrom().completionStage(slow);
+        var answered = new CompletableFuture<Void>();
+        var first = trader(new Venue(), Uni.createFrom().completionStage(answered), HOUR);
+        var asked = first.command(new Command.Halt("me", "odd", false)).subscribeAsCompletionStage();
+        answered.complete(null);
+        await().atMost(PATIENCE).until(() -> !numbers(Event.Commanded.class).isEmpty());
+        slow.complete(null);
+        assertThat(asked).failsWithin(PATIENCE);
+        await().atMost(PATIENCE)
+                .until(() -> journal.stopped().await().atMost(PATIENCE).isEmpty());
+        tell(first, new Command.Resume("me"));
+        first.stop();
+        assertThat(look(open(new Venue()), Engine::state)).isEqualTo(TradingState.ACTIVE);
+    }
+
+    @Test
+    void haltThatLeavesIsNotForgottenForOneThatDoesLess() {
+        journal.stopping = Uni.createFrom().failure(new IllegalStateException("the database is away"));
+        var answered = new CompletableFuture<Void>();
+        var trader = trader(new Venue(), Uni.createFrom().completionStage(answered), HOUR);
+        for (boolean leave : List.of(true, false)) {
+            assertThatThrownBy(() -> tell(trader, new Command.Halt("me", "odd", leave)))
+                    .hasMessageContaining("it is not kept");
+        }
+        answered.complete(null);
+        await().atMost(PATIENCE).until(() -> !numbers(Event.Commanded.class).isEmpty());
+        assertThat(journal.after(1, 0, 10_000).await().atMost(PATIENCE))
+                .extracting(Journal.Kept::event)
+                .anyMatch(event ->
+                        event instanceof Event.Commanded(Command.Halt halt, long at, String key) && halt.leave());
     }
 
     @Test

@@ -81,16 +81,15 @@ final class Ladder {
         for (Map.Entry<String, Held> one : oldestFirst(leftOfAll > 0 ? sought.wanted() : sought.exact())) {
             Held there = one.getValue();
             Message other = there.event.messages().get(one.getKey());
-            if (other == null || !other.until().isAfter(now) || !there.traits.mayBe(other, sought, message)) {
+            boolean worth = left > 0 || there.traits.isMarkedAs(sought);
+            if (!worth || other == null || !other.until().isAfter(now) || !there.traits.mayBe(other, sought, message)) {
                 continue;
-            }
-            if (left-- == 0) {
-                return Optional.empty();
             }
             compared++;
             if (there.traits.isSame(other, sought, message)) {
                 return Optional.of(there.event);
             }
+            left--;
             leftOfAll--;
         }
         return Optional.empty();

@@ -108,6 +108,11 @@ record Traits(
         }
     }
 
+    /** Whether its number or its zones are the very same. */
+    boolean isMarkedAs(Traits other) {
+        return (number.isPresent() && number.equals(other.number)) || (!codes.isEmpty() && codes.equals(other.codes));
+    }
+
     /** Whether it is worth a closer look. */
     boolean mayBe(Message one, Traits sought, Message other) {
         if (number.isPresent() && sought.number.isPresent()) {

@@ -98,11 +98,13 @@ class Learned implements ForecastBook {
         List<Tuple> closed = progress.closed().stream()
                 .map(id -> tuple(id.place(), at(id.issued()), at(id.known())))
                 .toList();
-        return Db.awaiting(pool.withTransaction(connection -> batch(connection, SAVE, sites)
-                .chain(() -> batch(connection, OPEN, opened))
-                .chain(() -> batch(connection, CLOSE, closed))
-                .chain(() -> connection.query(FORGET).execute())
-                .replaceWithVoid()));
+        return Db.transaction(
+                pool,
+                connection -> batch(connection, SAVE, sites)
+                        .chain(() -> batch(connection, OPEN, opened))
+                        .chain(() -> batch(connection, CLOSE, closed))
+                        .chain(() -> connection.query(FORGET).execute())
+                        .replaceWithVoid());
     }
 
     private static Uni<Void> batch(SqlConnection connection, String sql, List<Tuple> rows) {

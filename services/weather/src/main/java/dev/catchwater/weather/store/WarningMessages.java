@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Messages of warnings, a row each; their JSON is that of our own records, by their components. */
@@ -75,20 +76,24 @@ class WarningMessages implements WarningBook {
     public Uni<Void> save(Map<String, Optional<Remembered>> changed, Instant now) {
         List<Tuple> saved = new ArrayList<>();
         List<Tuple> forgotten = new ArrayList<>();
-        changed.forEach((identity, remembered) -> remembered.ifPresentOrElse(
-                one -> saved.add(Tuple.wrap(new @Nullable Object[] {
-                    identity,
-                    one.keep().atOffset(ZoneOffset.UTC),
-                    one.replaced(),
-                    one.event(),
-                    one.former(),
-                    write(one.message())
-                })),
-                () -> forgotten.add(Tuple.of(identity))));
-        return Db.awaiting(pool.withTransaction(connection -> batch(connection, SAVE, saved)
-                .chain(() -> batch(connection, FORGET, forgotten))
-                .chain(() -> connection.preparedQuery(PAST).execute(Tuple.of(now.atOffset(ZoneOffset.UTC))))
-                .replaceWithVoid()));
+        // In one order: replicas that write the same would else wait for each other.
+        new TreeMap<>(changed)
+                .forEach((identity, remembered) -> remembered.ifPresentOrElse(
+                        one -> saved.add(Tuple.wrap(new @Nullable Object[] {
+                            identity,
+                            one.keep().atOffset(ZoneOffset.UTC),
+                            one.replaced(),
+                            one.event(),
+                            one.former(),
+                            write(one.message())
+                        })),
+                        () -> forgotten.add(Tuple.of(identity))));
+        return Db.transaction(
+                pool,
+                connection -> batch(connection, SAVE, saved)
+                        .chain(() -> batch(connection, FORGET, forgotten))
+                        .chain(() -> connection.preparedQuery(PAST).execute(Tuple.of(now.atOffset(ZoneOffset.UTC))))
+                        .replaceWithVoid());
     }
 
     private static Uni<Void> batch(SqlConnection connection, String sql, List<Tuple> rows) {

@@ -102,6 +102,22 @@ class AlertBookTest {
     }
 
     @Test
+    void sameZonesAreFoundHoweverManyShapesAreAlikeInVain() {
+        for (int i = 0; i < 20; i++) {
+            book.accept(
+                    List.of(new Made("shape" + i).shape(40.4, -75, 41.4, -74).build()), NOW);
+        }
+        book.accept(List.of(new Made("zone").zones("NYZ072").build()), NOW);
+        assertThat(book.all(NOW)).hasSize(2);
+        book.accept(
+                List.of(new Made("again")
+                        .shapeAndZone(40, -75, 41, -74, "NYZ072")
+                        .build()),
+                NOW);
+        assertThat(book.all(NOW)).hasSize(2);
+    }
+
+    @Test
     void worseThanBeforeIsTold() {
         book.accept(List.of(alert("a")), NOW);
         List<Change> changes =

@@ -104,6 +104,12 @@ final class Made {
         return this;
     }
 
+    Made shapeAndZone(double south, double west, double north, double east, String code) {
+        areas = List.of(
+                new Area("", List.of(AreaTest.box(south, west, north, east)), List.of(), Set.of("UGC:" + code)));
+        return this;
+    }
+
     /** Thin and aslant: its box is large and it is not. */
     Made strip(double south, double west, double width) {
         Polygon thin = new Polygon(List.of(
