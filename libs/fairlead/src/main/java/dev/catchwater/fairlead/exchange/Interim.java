@@ -110,7 +110,7 @@ final class Interim extends ChannelInboundHandlerAdapter {
         if (interim > MOST) {
             return new TooLongFrameException("interim answers without end");
         }
-        if (status < 100 || status > 999) {
+        if (status > 999) {
             return new DecoderException("a status that is none"); // RFC 9110 §15
         }
         // RFC 9112 §6.1; the older word for none may stand there.

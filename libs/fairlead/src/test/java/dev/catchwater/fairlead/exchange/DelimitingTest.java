@@ -9,7 +9,6 @@ import dev.catchwater.fairlead.Response;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.net.Socket;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -66,35 +65,6 @@ class DelimitingTest extends OverSockets {
                 assertThat(get(answer.text())).isEqualTo("a");
             }
             assertThat(served).hasValue(2);
-        } finally {
-            narrow.close();
-        }
-    }
-
-    /** RFC 9110 §15: below 100 there is no status, and no end that could be told from what follows. */
-    @ParameterizedTest
-    @ValueSource(strings = {"99", "0", "007"})
-    void whatFollowsAnAnswerWithoutAStatusReachesNobody(String status) throws Exception {
-        VertxExchange narrow = new VertxExchange(VERTX, Bounds.DEFAULT, 1, timers);
-        AtomicInteger served = new AtomicInteger();
-        String odd = "HTTP/1.1 " + status + " Odd\r\nContent-Length: 0\r\n\r\n"
-                + "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\npoison";
-        try (RawServer server = new RawServer(socket -> {
-            while (true) {
-                RawServer.readHead(socket);
-                RawServer.write(socket, served.incrementAndGet() == 1 ? odd : ANSWER);
-            }
-        })) {
-            Request ask = Request.get(server.uri());
-            List<Uni<Response>> calls = new ArrayList<>();
-            for (int i = 0; i < 5; i++) {
-                calls.add(onLoop(() -> narrow.proceed(ask)));
-            }
-            List<String> heard = new ArrayList<>();
-            for (Uni<Response> call : calls) {
-                heard.add(get(call.flatMap(Response::text).onFailure().recoverWithItem("malformed")));
-            }
-            assertThat(heard).containsExactlyInAnyOrder("malformed", "a", "a", "a", "a");
         } finally {
             narrow.close();
         }
