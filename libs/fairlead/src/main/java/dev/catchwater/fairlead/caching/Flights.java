@@ -114,12 +114,12 @@ final class Flights {
     /**
      * The answer begins to come, and whoever waits or comes meanwhile may read it.
      *
-     * @param leader which one says so; one that has been overtaken reads it alone
+     * @param board of the first leader who is answered, overtaken or not; others read theirs alone
      */
-    void began(Flight flight, int leader, Board board) {
+    void began(Flight flight, Board board) {
         List<Waiter> waiting;
         synchronized (this) {
-            if (flight.leaders != leader) {
+            if (flight.board != null) {
                 return;
             }
             flight.board = board;

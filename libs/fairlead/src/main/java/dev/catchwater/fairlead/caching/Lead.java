@@ -46,7 +46,7 @@ final class Lead {
     /** The answer begins to come. */
     void began(Board board) {
         if (flights != null && flight != null && !ended.get()) {
-            flights.began(flight, leader, board);
+            flights.began(flight, board);
         }
     }
 
