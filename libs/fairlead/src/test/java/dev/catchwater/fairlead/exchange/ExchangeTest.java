@@ -40,21 +40,6 @@ class ExchangeTest extends OverSockets {
                 .isEqualTo(new HttpFailure.TooLarge("the head of the answer", Bounds.DEFAULT.maxHeadBytes()));
     }
 
-    /** RFC 9110 §7.8: what follows is another protocol. */
-    @Test
-    void aSwitchOfProtocolsThatNobodyAskedForIsNoAnswer() throws Exception {
-        try (RawServer server = new RawServer(socket -> {
-            RawServer.readHead(socket);
-            RawServer.write(socket, "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n");
-            RawServer.readHead(socket);
-        })) {
-            for (int i = 1; i <= 2; i++) {
-                assertThat(failureOf(send(Request.get(server.uri())))).isInstanceOf(HttpFailure.Malformed.class);
-                assertThat(server.accepted()).isEqualTo(i);
-            }
-        }
-    }
-
     @Test
     void everyLineOfARepeatedFieldArrivesInOrder() {
         replies(Reply.ok()

@@ -9,7 +9,7 @@ import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.Response;
 import org.junit.jupiter.api.Test;
 
-/** Interim answers where nobody asks for them. */
+/** What comes before an answer, and answers that are none. */
 class InterimTest extends OverSockets {
     /** RFC 9110 §15.2. */
     @Test
@@ -42,6 +42,21 @@ class InterimTest extends OverSockets {
         })) {
             assertThat(failureOf(send(Request.get(server.uri()))))
                     .isEqualTo(new HttpFailure.TooLarge("the head of the answer", Bounds.DEFAULT.maxHeadBytes()));
+        }
+    }
+
+    /** RFC 9110 §7.8: what follows is another protocol. */
+    @Test
+    void aSwitchOfProtocolsThatNobodyAskedForIsNoAnswer() throws Exception {
+        try (RawServer server = new RawServer(socket -> {
+            RawServer.readHead(socket);
+            RawServer.write(socket, "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n");
+            RawServer.readHead(socket);
+        })) {
+            for (int i = 1; i <= 2; i++) {
+                assertThat(failureOf(send(Request.get(server.uri())))).isInstanceOf(HttpFailure.Malformed.class);
+                assertThat(server.accepted()).isEqualTo(i);
+            }
         }
     }
 }
