@@ -9,12 +9,13 @@ import java.util.Optional;
  * answer's own Date header, so that a server whose clock is wrong still gets the pause it meant.
  */
 public final class RetryAfter {
-    private static final long MOST_SECONDS = 999_999_999;
+    private static final Duration MOST = Duration.ofSeconds(999_999_999);
 
     private RetryAfter() {}
 
     /**
-     * How long the answer asks to wait; never negative, empty if it does not say or not in a way that can be read.
+     * How long the answer asks to wait: never negative, never longer than 999,999,999 s, so that its nanoseconds can be counted;
+     * empty if it does not say or not in a way that can be read.
      *
      * @param now our clock, used where the answer has no Date
      */
@@ -23,7 +24,8 @@ public final class RetryAfter {
         return value.flatMap(RetryAfter::seconds)
                 .or(() -> value.flatMap(date -> HttpDate.parse(date, now))
                         .map(until -> Duration.between(serverClock(headers, now), until))
-                        .map(wait -> wait.isNegative() ? Duration.ZERO : wait));
+                        .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
+                        .map(wait -> wait.compareTo(MOST) > 0 ? MOST : wait));
     }
 
     /** The time on the server's clock when it answered, by its Date (RFC 9110 §6.6.1); {@code now} if it has none. */
@@ -41,6 +43,6 @@ public final class RetryAfter {
         // As RFC 9111 §1.2.2 has it for what is too large to be counted: an order to wait for ever is none to ask at
         // once.
         String counted = value.replaceFirst("^0+(?=.)", "");
-        return Optional.of(Duration.ofSeconds(counted.length() > 9 ? MOST_SECONDS : Long.parseLong(counted)));
+        return Optional.of(counted.length() > 9 ? MOST : Duration.ofSeconds(Long.parseLong(counted)));
     }
 }

@@ -36,6 +36,13 @@ class RetryAfterTest {
                 .contains(Duration.ofMinutes(1));
     }
 
+    /** A pause that long has more nanoseconds than a long holds, and whoever counts them would fail instead of waiting. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Fri, 31 Dec 9999 23:59:59 GMT", "Mon, 01 Jan 2400 00:00:00 GMT"})
+    void aDateBeyondAllCountingIsAPauseThatCanBeCounted(String date) {
+        assertThat(of("Retry-After", date)).contains(Duration.ofSeconds(999_999_999));
+    }
+
     @Test
     void aDateInThePastIsNoPause() {
         assertThat(of("Retry-After", "Sun, 06 Nov 1994 08:00:00 GMT")).contains(Duration.ZERO);

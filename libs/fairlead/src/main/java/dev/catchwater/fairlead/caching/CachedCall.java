@@ -3,6 +3,7 @@ package dev.catchwater.fairlead.caching;
 import dev.catchwater.fairlead.CallEvent;
 import dev.catchwater.fairlead.CallListener;
 import dev.catchwater.fairlead.Headers;
+import dev.catchwater.fairlead.InterimAnswers;
 import dev.catchwater.fairlead.Method;
 import dev.catchwater.fairlead.Next;
 import dev.catchwater.fairlead.Request;
@@ -195,7 +196,9 @@ final class CachedCall {
         Request unconditional = request.withMethod(Method.GET)
                 // Its own call: not this one's deadline, and nobody's number.
                 .withExpiry(Long.MAX_VALUE)
-                .with(CallListener.CALL, 0L);
+                .with(CallListener.CALL, 0L)
+                .with(CachingStage.CONTENT, content -> {})
+                .with(InterimAnswers.LISTENER, (status, fields) -> {});
         Headers headers = request.headers();
         for (String condition : OWN_CONDITIONS) {
             headers = headers.without(condition);
@@ -240,9 +243,14 @@ final class CachedCall {
         return new Response(request, 504, status.addTo(Headers.of("Content-Length", "0")), ResponseBody.empty());
     }
 
-    /** The newest of what was found that may stand in for an origin that gave no answer. */
-    Optional<StoredEntry> standIn(List<StoredEntry> found) {
-        return standIn(found, stored -> around.rules().mayStandIn(asked, stored, now()));
+    /** The newest of what was found that may stand in for an origin that gave no answer, or gave others an error. */
+    Optional<StoredEntry> standIn(Throwable failure, List<StoredEntry> found) {
+        if (!StandIn.isFor(failure)) {
+            return Optional.empty();
+        }
+        return StandIn.isAnswer(failure)
+                ? standInForError(found)
+                : standIn(found, stored -> around.rules().mayStandIn(asked, stored, now()));
     }
 
     /** The same for an answer that is an error. */

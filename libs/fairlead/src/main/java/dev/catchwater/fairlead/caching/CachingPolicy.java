@@ -33,7 +33,7 @@ public record CachingPolicy(
      * @param maxWaiters for one answer; one more goes on its own, and 0 collapses nothing
      * @param maxWait how long one may be waited for, before the first who waits takes its place; nobody waits for more than
      *     two: then a few go on their own, and the others fail
-     * @param unsharedFor how long nobody waits for a key whose answer could not be shared
+     * @param unsharedFor how long nobody waits for a key after an answer that could not be shared
      * @param streamed whether those who wait read an answer as it comes; else when it is stored as a whole
      */
     public record Collapse(int maxWaiters, Duration maxWait, Duration unsharedFor, boolean streamed) {

@@ -92,7 +92,7 @@ final class Flights {
         synchronized (this) {
             Flight flight = flights.get(called);
             if (unshared.has(called.key())) {
-                flight = null;
+                turn = new Turn.Alone(new Flight(called, timers.nanos()));
             } else if (flight != null && flight.board != null && flight.board.isOpen(policy.maxWait())) {
                 turn = new Turn.Joins(flight.board);
             } else if (flight == null || flight.board != null) {
@@ -114,12 +114,12 @@ final class Flights {
     /**
      * The answer begins to come, and whoever waits or comes meanwhile may read it.
      *
-     * @param leader which one says so; one that has been overtaken reads it alone
+     * @param board of the first leader who is answered, overtaken or not; others read theirs alone
      */
-    void began(Flight flight, int leader, Board board) {
+    void began(Flight flight, Board board) {
         List<Waiter> waiting;
         synchronized (this) {
-            if (flight.leaders != leader) {
+            if (flight.board != null) {
                 return;
             }
             flight.board = board;
@@ -146,13 +146,13 @@ final class Flights {
     /**
      * The answer is not for others.
      *
-     * @param leader which one says so; who has been overtaken has no say
-     * @param remembered whether the next one will not be either
+     * @param leader which one says so
+     * @param remembered whether the next one will not be either, which who has been overtaken knows as well
      */
     void unshared(Flight flight, int leader, boolean remembered) {
         List<Waiter> waiting;
         synchronized (this) {
-            if (flight.leaders != leader) {
+            if (flight.leaders != leader && !remembered) {
                 return;
             }
             if (remembered) {

@@ -133,7 +133,12 @@ final class Intake {
 
     /** For what comes of a plan. */
     Gathering gathering(Plan plan) {
-        return store().gathering(maxBytes() - plan.heldBytes(), plan.expected());
+        return store().gathering(room(plan), plan.expected());
+    }
+
+    /** How many bytes may come. */
+    long room(Plan plan) {
+        return maxBytes() - plan.heldBytes();
     }
 
     /** Where whoever reads an answer hears of it. */

@@ -34,7 +34,7 @@ final class JointCall {
             case Turn.Joins(Board board) ->
                 joined(board).map(answer -> Uni.createFrom().item(answer)).orElseGet(() -> own.apply(Lead.NOBODY));
             case Turn.Stored stored -> call.again(Lead.NOBODY);
-            case Turn.Alone alone -> own.apply(Lead.NOBODY);
+            case Turn.Alone alone -> own.apply(Lead.of(around.flights(), alone));
             case Turn.Fails(Throwable why) -> failed.apply(why);
         });
     }

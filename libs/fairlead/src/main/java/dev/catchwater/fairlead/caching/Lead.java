@@ -25,6 +25,11 @@ final class Lead {
         return new Lead(flights, turn.flight(), turn.leader());
     }
 
+    /** Leads nobody either, but tells whether answers are for others. */
+    static Lead of(Flights flights, Turn.Alone turn) {
+        return turn.would() == null ? NOBODY : new Lead(flights, turn.would(), 0);
+    }
+
     /** What is led among other processes as well, and ends with this. */
     void alsoLeads(SharedFlights.Flight other) {
         shared = other;
@@ -35,13 +40,13 @@ final class Lead {
 
     /** Whether the answer may be read by others as it comes. */
     boolean isStreamed() {
-        return flights != null && flights.areStreamed();
+        return flights != null && leader > 0 && flights.areStreamed();
     }
 
     /** The answer begins to come. */
     void began(Board board) {
         if (flights != null && flight != null && !ended.get()) {
-            flights.began(flight, leader, board);
+            flights.began(flight, board);
         }
     }
 

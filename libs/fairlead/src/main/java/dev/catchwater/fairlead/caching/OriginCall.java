@@ -215,7 +215,7 @@ final class OriginCall {
     /** Something stale, where that may be. */
     Uni<Response> failed(@Nullable Throwable failure, List<StoredEntry> found) {
         Throwable thrown = failure == null ? new IllegalStateException("neither answer nor failure") : failure;
-        Optional<StoredEntry> standIn = StandIn.isFor(thrown) ? call.standIn(found) : Optional.empty();
+        Optional<StoredEntry> standIn = call.standIn(thrown, found);
         CacheStatus status = CacheStatus.forwarded(call.name(), Forward.STALE).withDetail("stale-if-error");
         return standIn.isPresent()
                 ? standIn(standIn.get(), status, thrown)

@@ -23,6 +23,7 @@ final class Recorder {
     private final OriginResponse came;
     private final List<StoredEntry> found;
     private final Lead lead;
+    private final long most;
     private final Gathering body;
     private final Executor here;
 
@@ -32,6 +33,7 @@ final class Recorder {
         this.came = came;
         this.found = found;
         this.lead = lead;
+        this.most = intake.room(plan);
         this.body = intake.gathering(plan);
         this.here = intake.here();
     }
@@ -49,8 +51,10 @@ final class Recorder {
 
     private Uni<Void> add(Buffer chunk) {
         body.add(chunk);
-        if (!body.fits()) {
+        if (body.length() > most) {
             lead.unshared();
+        } else if (!body.fits()) {
+            lead.notStored(); // the store has no room or time just now
         }
         return body.isReady() ? Uni.createFrom().voidItem() : body.ready().emitOn(here);
     }

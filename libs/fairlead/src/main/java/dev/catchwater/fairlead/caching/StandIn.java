@@ -19,6 +19,11 @@ final class StandIn {
         return !own && isFor(thrown);
     }
 
+    /** Whether the origin did answer, though another than who hears of it. */
+    static boolean isAnswer(Throwable thrown) {
+        return thrown instanceof HttpException http && http.failure() instanceof HttpFailure.BadStatus;
+    }
+
     static boolean isFor(Throwable thrown) {
         return thrown instanceof HttpException http
                 && switch (http.failure()) {

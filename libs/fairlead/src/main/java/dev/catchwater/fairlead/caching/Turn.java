@@ -1,5 +1,7 @@
 package dev.catchwater.fairlead.caching;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a request is to do that could wait for the answer to an equal one. */
 sealed interface Turn {
     /**
@@ -15,8 +17,16 @@ sealed interface Turn {
     /** Look into the store again. */
     record Stored() implements Turn {}
 
-    /** Fetch for itself alone. */
-    record Alone() implements Turn {}
+    /**
+     * Fetch for itself alone.
+     *
+     * @param would what it would have waited for or led if such answers were for others: hears whether they are by now
+     */
+    record Alone(Flights.@Nullable Flight would) implements Turn {
+        Alone() {
+            this(null);
+        }
+    }
 
     /** Not be answered either: who was asked for all has failed, or could not be waited for any longer. */
     record Fails(Throwable why) implements Turn {}

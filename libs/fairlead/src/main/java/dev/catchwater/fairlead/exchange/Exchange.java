@@ -108,10 +108,10 @@ final class Exchange extends Passage implements BodySender.Progress {
         try {
             if (result.failed()) {
                 broke(result.cause());
-            } else if (isInterim(result.result().statusCode())) {
+            } else if (isNone(result.result().statusCode())) {
                 // A switch of protocols that nobody asked for; the others are not taken for answers.
                 result.result().exceptionHandler(reset -> {}); // which else would be logged as an error
-                fail(new HttpFailure.Malformed(request.origin(), "an interim answer, and no other"));
+                fail(new HttpFailure.Malformed(request.origin(), "an interim answer, and no other, or no status"));
             } else {
                 head(result.result());
             }
@@ -198,9 +198,9 @@ final class Exchange extends Passage implements BodySender.Progress {
                 request, answer.statusCode(), Wire.headers(answer.headers()), ResponseBody.of(inlet, inlet)));
     }
 
-    /** RFC 9110 §15.2. */
-    private boolean isInterim(int status) {
-        return status < 200 && !(status == 101 && outlet.isPresent());
+    /** RFC 9110 §15, §15.2. */
+    private boolean isNone(int status) {
+        return status > 999 || (status < 200 && !(status == 101 && outlet.isPresent()));
     }
 
     /** RFC 9110 §6.4.1. */

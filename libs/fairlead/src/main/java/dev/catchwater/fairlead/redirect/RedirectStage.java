@@ -98,8 +98,11 @@ public final class RedirectStage implements Stage {
                 return asItIs(response);
             }
             Uni<Void> freed = response.body().discard().onFailure().recoverWithNull();
-            return (wait.isZero() ? freed : freed.flatMap(done -> timers.pause(wait)))
-                    .flatMap(done -> onward(response, location.get()));
+            // One that leads nowhere is told of before it is waited for.
+            Uni<Request> redirected =
+                    freed.map(done -> target(request, response.status(), location.get(), hops.size()));
+            return (wait.isZero() ? redirected : redirected.call(to -> timers.pause(wait)))
+                    .flatMap(to -> onward(response, to));
         }
 
         private @Nullable Uni<Response> asItIs(Response response) {
@@ -110,8 +113,7 @@ public final class RedirectStage implements Stage {
             return wait.compareTo(maxRetryAfter) > 0 || wait.compareTo(request.remaining(timers)) >= 0;
         }
 
-        private Uni<Response> onward(Response response, String location) {
-            Request redirected = target(request, response.status(), location, hops.size());
+        private Uni<Response> onward(Response response, Request redirected) {
             listener.on(new CallEvent.Redirected(request.get(CallListener.CALL), response.status(), redirected.uri()));
             List<Response.Hop> more = new ArrayList<>(hops);
             more.add(new Response.Hop(response.status(), request.uri()));

@@ -97,6 +97,16 @@ class BreakerStageTest extends BreakerCase {
     }
 
     @Test
+    void anAnswerThatWantsToBeLeftAloneForMillenniaOpensTheCircuitAndReachesItsCaller() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(get(send(answering(503, "Retry-After", "Fri, 31 Dec 9999 23:59:59 GMT")))
+                            .status())
+                    .isEqualTo(503);
+        }
+        assertThat(state()).isEqualTo(OPEN);
+    }
+
+    @Test
     void aRetryAfterHoldsTheCircuitOpenForAsLong() {
         failureOf(send(dead));
         failureOf(send(dead));

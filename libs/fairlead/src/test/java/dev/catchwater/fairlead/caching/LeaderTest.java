@@ -10,6 +10,8 @@ import dev.catchwater.fairlead.HttpFailure;
 import dev.catchwater.fairlead.ManualTimers;
 import dev.catchwater.fairlead.Request;
 import dev.catchwater.fairlead.Response;
+import dev.catchwater.fairlead.cache.CachePolicy;
+import dev.catchwater.fairlead.store.MemoryStore;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
@@ -73,6 +75,27 @@ class LeaderTest {
         start();
         assertThat(asked).hasSize(4);
         assertThat(stage.waiting()).isEqualTo(1);
+    }
+
+    /** What stands still is the store; the next answer may be kept. */
+    @Test
+    void aStoreThatHasNoRoomForNowIsNotRemembered() {
+        CachingStage full = new CachingStage(
+                CachingPolicy.of(CachePolicy.PRIVATE, new FailingStore(new MemoryStore(1_000_000, 1_000)))
+                        .withCollapse(new CachingPolicy.Collapse(3, WAIT)),
+                timers,
+                () -> here,
+                CallListener.NONE);
+        var first =
+                full.apply(ASK, sent -> Uni.createFrom().emitter(asked::add)).subscribeAsCompletionStage();
+        answer(0, "one", "Cache-Control", "max-age=9");
+        assertThat(text(first)).isEqualTo("one");
+        for (int i = 0; i < 2; i++) {
+            var _ = full.apply(ASK, sent -> Uni.createFrom().emitter(asked::add))
+                    .subscribeAsCompletionStage();
+        }
+        assertThat(asked).hasSize(2);
+        assertThat(full.waiting()).isEqualTo(1);
     }
 
     @Test
@@ -148,14 +171,47 @@ class LeaderTest {
         assertThat(stage.waiting()).isEqualTo(1);
     }
 
+    /** Or an origin that takes longer than that would never be known to answer each for himself. */
     @Test
-    void aLeaderThatWasOvertakenHasNoSayWhetherItsAnswerIsForOthers() {
+    void aLeaderThatWasOvertakenKnowsAllTheSameThatAnswersAreNotForOthers() {
         start();
         start();
         start();
         timers.clock().advance(WAIT);
         answer(0, "one", "Cache-Control", "no-store");
-        assertThat(asked).hasSize(2);
+        assertThat(asked).hasSize(3);
+        assertThat(stage.waiting()).isZero();
+        start();
+        start();
+        assertThat(asked).hasSize(5);
+        assertThat(stage.waiting()).isZero();
+    }
+
+    @Test
+    void asLongAsAnswersShowThatTheyAreNotForOthersNobodyWaitsForOne() {
+        start();
+        answer(0, "one", "Cache-Control", "no-store");
+        for (int i = 1; i <= 10; i++) {
+            timers.clock().advance(Duration.ofSeconds(6));
+            start();
+            start();
+            assertThat(asked).hasSize(2 * i + 1);
+            answer(2 * i, "more", "Cache-Control", "no-store");
+        }
+        assertThat(stage.waiting()).isZero();
+    }
+
+    @Test
+    void oneThatIsForOthersAfterAllIsWaitedForAgain() {
+        start();
+        answer(0, "one", "Cache-Control", "no-store");
+        var alone = start();
+        answer(1, "two", "Cache-Control", "max-age=1");
+        assertThat(text(alone)).isEqualTo("two");
+        timers.clock().advance(Duration.ofSeconds(2));
+        start();
+        start();
+        assertThat(asked).hasSize(3);
         assertThat(stage.waiting()).isEqualTo(1);
     }
 

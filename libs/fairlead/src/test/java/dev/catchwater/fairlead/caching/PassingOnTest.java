@@ -4,6 +4,8 @@ import static dev.catchwater.fairlead.Answers.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.catchwater.fairlead.CallListener;
+import dev.catchwater.fairlead.Headers;
+import dev.catchwater.fairlead.InterimAnswers;
 import dev.catchwater.fairlead.ManualTimers;
 import dev.catchwater.fairlead.Method;
 import dev.catchwater.fairlead.Request;
@@ -121,6 +123,22 @@ class PassingOnTest {
         read(ASK.withHeader("Range", "bytes=-6"));
         assertThat(read(ASK.withHeader("Range", "bytes=6-8"))).isEqualTo("234");
         assertThat(read(ASK.withHeader("Range", "bytes=9-9"))).isEqualTo("9");
+    }
+
+    @Test
+    void whoWasAnsweredHearsNothingOfARefreshBehindHisBack() {
+        List<Integer> heard = new ArrayList<>();
+        Request ask = ASK.with(InterimAnswers.LISTENER, (status, fields) -> heard.add(status))
+                .with(CachingStage.CONTENT, content -> heard.add(0));
+        origin.answers(200, "one", CC, "max-age=10, stale-while-revalidate=60", "ETag", "\"1\"")
+                .answers(304, "", CC, "max-age=10, stale-while-revalidate=60", "ETag", "\"1\"");
+        assertThat(read(ask)).isEqualTo("one");
+        timers.clock().advance(Duration.ofSeconds(11));
+        assertThat(read(ask)).isEqualTo("one");
+        assertThat(origin.requests).hasSize(2);
+        Request behind = origin.requests.getLast();
+        behind.get(InterimAnswers.LISTENER).came(103, Headers.none());
+        assertThat(heard).containsExactly(0);
     }
 
     @Test

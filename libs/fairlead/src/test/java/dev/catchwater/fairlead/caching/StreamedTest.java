@@ -155,6 +155,29 @@ class StreamedTest {
         assertThat(other).isNotDone();
     }
 
+    /** Or what an origin takes longer for than anybody waits would be read by one at a time. */
+    @Test
+    void whatALeaderWhoWasOvertakenGetsIsReadByAllWhoWait() {
+        var first = start();
+        var second = start();
+        var third = start();
+        timers.clock().advance(WAIT);
+        assertThat(asked).hasSize(2);
+        var body = answer(0, "Cache-Control", "max-age=9");
+        assertThat(third).isDone();
+        var fourth = start();
+        assertThat(fourth).isDone();
+        var late = reader(third, 9);
+        var later = reader(fourth, 9);
+        var one = reader(first, 9);
+        var own = answer(1, "Cache-Control", "max-age=9");
+        var two = reader(second, 9);
+        body.onNext(Buffer.buffer("a"));
+        own.onNext(Buffer.buffer("b"));
+        assertThat(List.of(read(one), read(late), read(later), read(two))).containsExactly("a", "a", "a", "b");
+        assertThat(asked).hasSize(2);
+    }
+
     @Test
     void nobodyJoinsAnAnswerThatHasStoppedComing() {
         var leader = start();

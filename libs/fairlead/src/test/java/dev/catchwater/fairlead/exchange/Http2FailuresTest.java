@@ -42,6 +42,26 @@ class Http2FailuresTest extends OverHttp2 {
         assertThat(get(answer.text())).isEqualTo("whole");
     }
 
+    /** RFC 9110 §15. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1000", "99", "65536"})
+    void aStatusThatIsNoneIsNoAnswer(String status) {
+        String uri = serve(request -> {
+            ChannelHandlerContext channel = ((ConnectionBase) request.connection()).channelHandlerContext();
+            ((Http2ConnectionHandler) channel.handler())
+                    .encoder()
+                    .writeHeaders(
+                            channel,
+                            request.response().streamId(),
+                            new DefaultHttp2Headers().status(status),
+                            0,
+                            true,
+                            channel.newPromise());
+            channel.flush();
+        });
+        assertThat(failureOf(uni(on(loop(), Request.get(uri))))).isInstanceOf(HttpFailure.Malformed.class);
+    }
+
     @Test
     void anAnswerThatEndedWhileItsPeerWentAwayAndWasNotReadYetIsRead() {
         String uri = serve(request -> {

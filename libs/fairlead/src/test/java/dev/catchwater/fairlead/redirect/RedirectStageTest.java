@@ -215,37 +215,4 @@ class RedirectStageTest {
         Response response = get(send(Request.get("http://a.test/").with(CallListener.RESENDS, 1)));
         assertThat(response.request().get(CallListener.RESENDS)).isEqualTo(3);
     }
-
-    /** RFC 9110 §10.2.3: with a redirect it is the least time before the next request. */
-    @Test
-    void aRedirectThatOrdersAWaitIsFollowedAfterIt() {
-        Next waiting = asked -> Uni.createFrom().item(() -> {
-            sent.add(asked);
-            return sent.size() > 1
-                    ? Answers.of(asked, 200)
-                    : Answers.of(asked, 302, Headers.of("Location", "/b").plus("Retry-After", "20"), "wait");
-        });
-        var answer = stage(RedirectPolicy.DEFAULT)
-                .apply(Request.get("http://a.test/"), waiting)
-                .subscribe()
-                .asCompletionStage();
-        timers.clock().advance(Duration.ofSeconds(19));
-        assertThat(sent).hasSize(1);
-        timers.clock().advance(Duration.ofSeconds(1));
-        assertThat(answer.join().status()).isEqualTo(200);
-        assertThat(sent).hasSize(2);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"31", "99999999999"})
-    void aRedirectThatOrdersALongerWaitIsTheCallers(String seconds) {
-        Next busy = asked -> Uni.createFrom().item(() -> {
-            sent.add(asked);
-            return Answers.of(asked, 307, Headers.of("Location", "/b").plus("Retry-After", seconds), "wait");
-        });
-        assertThat(get(stage(RedirectPolicy.DEFAULT).apply(Request.get("http://a.test/"), busy))
-                        .status())
-                .isEqualTo(307);
-        assertThat(sent).hasSize(1);
-    }
 }
