@@ -53,7 +53,7 @@ final class Engine {
         this.config = config;
         this.log = stores.log(store, clock);
         this.purging = stores.purging(epochs, log, clock);
-        this.shelf = stores.shelf(epochs, store, !log.isNew());
+        this.shelf = stores.shelf(epochs, store, log.name());
         this.routes = new Routing().routes(from, vertx, clock);
         this.lanes = planes.lanes(vertx, shelf, config);
         this.tally = new Tally(clock, SAMPLES, served -> sampled.accept(served));

@@ -37,9 +37,9 @@ class StoreBeans {
     /**
      * The store, which asks for these epochs: purges have to be in force already.
      *
-     * @param trusted whether what lies on the disk from before may be believed: all its purges are known
+     * @param purges the name of the log that has them: what lies on the disk from under another is not believed
      */
-    Shelf shelf(Epochs epochs, StoreConfig config, boolean trusted) {
+    Shelf shelf(Epochs epochs, StoreConfig config, String purges) {
         long memory = config.memory().asLongValue();
         long entry = config.maxEntry().asLongValue();
         long disk = config.disk().map(MemorySize::asLongValue).orElseGet(() -> share(config.folder()));
@@ -51,8 +51,8 @@ class StoreBeans {
         LOG.infof(
                 "The store keeps up to %d MiB in %s",
                 disk >> 20, config.folder().toAbsolutePath());
-        DiskSpace space = DiskSpace.of(config.folder(), disk, longest);
-        return TieredShelf.over(trusted ? space : space.withoutTrust(), epochs, config.eviction(), memory, entry, dice);
+        DiskSpace space = DiskSpace.of(config.folder(), disk, longest, purges);
+        return TieredShelf.over(space, epochs, config.eviction(), memory, entry, dice);
     }
 
     /** Of what is free where the folder is, or will be. */

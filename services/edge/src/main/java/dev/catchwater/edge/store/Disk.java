@@ -63,8 +63,15 @@ final class Disk implements AutoCloseable {
     private void take() throws IOException {
         if (lock == null) {
             Files.createDirectories(space.folder());
-            lock = Lock.of(space.folder().resolve("lock"));
-            loading.begin();
+            Lock taken = Lock.of(space.folder().resolve("lock"));
+            try {
+                loading.begin();
+            } catch (IOException | RuntimeException e) {
+                taken.close();
+                throw e;
+            }
+            lock = taken;
+            loading.some();
         }
     }
 
@@ -166,7 +173,7 @@ final class Disk implements AutoCloseable {
                     } catch (IOException e) {
                         state.failed(e);
                         emitter.fail(e);
-                    } catch (Exception e) {
+                    } catch (Throwable e) { // also errors: whoever waits would wait for ever
                         emitter.fail(e);
                     }
                 });

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
  * @param folder for one shelf alone
  * @param maxBytes of all files together
  * @param maxEntryBytes of one content
- * @param maxEntries whose heads lie in memory
- * @param trusted whether all purges since these files were written are known; else they are deleted
+ * @param maxEntries whose heads lie in memory; a long head counts as several
+ * @param purges the {@linkplain FilePurgeLog#name name} of the log that has all purges; files that were written under another are deleted
  * @param writer does what it is given in turn, and refuses what it has no room for
  * @param readers refuse what they have no room for
  */
@@ -23,7 +23,7 @@ public record DiskSpace(
         long maxBytes,
         long maxEntryBytes,
         int maxEntries,
-        boolean trusted,
+        String purges,
         Executor writer,
         Executor readers) {
     /** Tasks that wait for the disk. */
@@ -32,30 +32,25 @@ public record DiskSpace(
     private static final int READERS = 4;
 
     /** Of a head in memory, about, in bytes. */
-    private static final int HEAD = 4 * 1024;
+    static final int HEAD = 4 * 1024;
 
     private static final int INDEX_SHARE = 8;
     private static final int LEAST_INDEXED = 1_000;
 
     /** With threads of its own, and an index that takes an eighth of the heap at most, about. */
-    public static DiskSpace of(Path folder, long maxBytes, long maxEntryBytes) {
+    public static DiskSpace of(Path folder, long maxBytes, long maxEntryBytes, String purges) {
         return new DiskSpace(
                 folder,
                 maxBytes,
                 maxEntryBytes,
                 indexed(),
-                true,
+                purges,
                 threads("disk-writer", 1),
                 threads("disk-reader", READERS));
     }
 
     private static int indexed() {
         return Math.clamp(Runtime.getRuntime().maxMemory() / INDEX_SHARE / HEAD, LEAST_INDEXED, Integer.MAX_VALUE);
-    }
-
-    /** Its files are from a time of which nobody knows what was purged. */
-    public DiskSpace withoutTrust() {
-        return new DiskSpace(folder, maxBytes, maxEntryBytes, maxEntries, false, writer, readers);
     }
 
     private static ExecutorService threads(String name, int count) {

@@ -63,9 +63,9 @@ public final class FilePurgeLog implements PurgeLog, AutoCloseable {
         return file.recovered();
     }
 
-    /** Whether there was none: then nobody knows what was ever purged. */
-    public boolean isNew() {
-        return file.isNew();
+    /** Of this log alone, as long as it is not lost: what was stored under another may have been purged without its knowing. */
+    public String name() {
+        return file.name();
     }
 
     @Override

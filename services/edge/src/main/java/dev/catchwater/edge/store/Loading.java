@@ -3,12 +3,15 @@ package dev.catchwater.edge.store;
 import dev.catchwater.edge.purge.Tags;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -38,36 +41,64 @@ final class Loading {
         this.generation = generation;
     }
 
-    /** Before anything is written. What is not called as files of ours are is left alone. */
-    void begin() {
+    /**
+     * Before anything is written. What is not called as files of ours are is left alone.
+     *
+     * @throws IOException if files may be left whose purges nobody knows: then nothing is to be written among them
+     */
+    void begin() throws IOException {
+        Path mark = space.folder().resolve("purges");
+        boolean trusted = Files.exists(mark)
+                && Files.readString(mark, StandardCharsets.ISO_8859_1).equals(space.purges());
+        files.clear();
         for (int i = 0; i < DiskTier.FOLDERS; i++) {
-            list(space.folder().resolve(Integer.toString(i)));
+            Path sub = space.folder().resolve(Integer.toString(i));
+            if (trusted) {
+                list(sub);
+            } else {
+                empty(sub);
+            }
+        }
+        if (!trusted) {
+            Path fresh = mark.resolveSibling("purges.new");
+            Files.writeString(fresh, space.purges(), StandardCharsets.ISO_8859_1);
+            Files.move(fresh, mark, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
         // The oldest first: what is read last has been used last.
         files.sort(Comparator.comparingLong(Loading::number));
         if (!files.isEmpty()) {
             tier.numbersBegin(number(files.getLast()));
         }
-        some();
     }
 
     private void list(Path sub) {
-        if (Files.notExists(sub)) {
-            return;
-        }
-        try (Stream<Path> all = Files.list(sub)) {
-            for (Path path : all.toList()) {
-                String name = String.valueOf(path.getFileName());
-                if (OURS.matcher(name).matches()) {
-                    if (space.trusted() && name.endsWith(DiskTier.SUFFIX)) {
-                        files.add(path);
-                    } else {
-                        DiskTier.delete(path);
-                    }
+        try {
+            for (Path path : ours(sub)) {
+                if (path.toString().endsWith(DiskTier.SUFFIX)) {
+                    files.add(path);
+                } else {
+                    DiskTier.delete(path);
                 }
             }
         } catch (IOException e) {
             state.failed(e);
+        }
+    }
+
+    private static void empty(Path sub) throws IOException {
+        for (Path path : ours(sub)) {
+            Files.deleteIfExists(path);
+        }
+    }
+
+    private static List<Path> ours(Path sub) throws IOException {
+        if (Files.notExists(sub)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.list(sub)) {
+            return all.filter(path ->
+                            OURS.matcher(String.valueOf(path.getFileName())).matches())
+                    .toList();
         }
     }
 
@@ -76,22 +107,33 @@ final class Loading {
         return Long.parseLong(name.substring(0, name.indexOf('.')));
     }
 
-    private void some() {
-        boolean alone = false;
+    /** Reads what it has found: some now, the rest between writes. */
+    void some() {
+        boolean more;
         do {
             for (int last = Math.min(files.size(), at + AT_ONCE); at < last; at++) {
                 load(files.get(at));
             }
-            if (at == files.size()) {
-                LOG.debugf("%d files were looked through", at);
-                return;
-            }
-            try {
-                space.writer().execute(this::some);
-            } catch (RejectedExecutionException busy) {
-                alone = true;
-            }
-        } while (alone);
+            more = at < files.size() && !isLater();
+        } while (more);
+        if (at == files.size()) {
+            LOG.debugf("%d files were looked through", at);
+        }
+    }
+
+    /** Where there is no room for what is to be done later, it is done now. */
+    private boolean isLater() {
+        try {
+            space.writer().execute(this::some);
+            return true;
+        } catch (RejectedExecutionException busy) {
+            return isEnding();
+        }
+    }
+
+    /** What has not been read by then is read the next time. */
+    private boolean isEnding() {
+        return space.writer() instanceof ExecutorService writer && writer.isShutdown();
     }
 
     private void load(Path path) {

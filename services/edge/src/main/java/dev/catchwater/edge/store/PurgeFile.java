@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Purges in a file, a line each. A last line that was not written to its end was never acknowledged and is cut off; a bad
@@ -22,15 +23,15 @@ import java.util.Optional;
 final class PurgeFile implements AutoCloseable {
     private final Path path;
     private final List<Purged> recovered;
-    private final boolean isNew;
+    private final String name;
     private final Lock lock;
     private FileChannel channel;
     private boolean broken;
 
-    private PurgeFile(Path path, List<Purged> recovered, boolean isNew, Lock lock) throws IOException {
+    private PurgeFile(Path path, List<Purged> recovered, String name, Lock lock) throws IOException {
         this.path = path;
         this.recovered = recovered;
-        this.isNew = isNew;
+        this.name = name;
         this.lock = lock;
         this.channel = written(path, recovered);
     }
@@ -46,11 +47,28 @@ final class PurgeFile implements AutoCloseable {
         Lock lock = Lock.of(path.resolveSibling(path.getFileName() + ".lock"));
         try {
             boolean isNew = Files.notExists(path);
-            return new PurgeFile(path, isNew ? List.of() : Compaction.of(read(path, now)), isNew, lock);
+            String name = named(path.resolveSibling(path.getFileName() + ".name"), isNew);
+            return new PurgeFile(path, isNew ? List.of() : Compaction.of(read(path, now)), name, lock);
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
         }
+    }
+
+    // Before the log is there, so that one that is lost takes its name with it. Its folder is forced with the log.
+    private static String named(Path file, boolean isNew) throws IOException {
+        if (!isNew && Files.exists(file)) {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        }
+        String name = UUID.randomUUID().toString();
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        try (FileChannel channel = FileChannel.open(
+                fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            Spool.write(channel, ByteBuffer.wrap(name.getBytes(StandardCharsets.ISO_8859_1)));
+            channel.force(true);
+        }
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return name;
     }
 
     private static List<Purged> read(Path path, Instant now) throws IOException {
@@ -105,9 +123,9 @@ final class PurgeFile implements AutoCloseable {
         return recovered;
     }
 
-    /** Whether there was no file: then nobody knows what was ever purged. */
-    boolean isNew() {
-        return isNew;
+    /** Of this log alone: where there was none before, nobody has heard of it. */
+    String name() {
+        return name;
     }
 
     /** Returns when they are safe. After a failure, what came of them is cut off again; if even that fails, the file is written anew first. */

@@ -64,7 +64,12 @@ class LongBodyTest {
                         .header("Content-Type", "video/mp4")
                         .header("ETag", "\"film\""));
         shelf = TieredShelf.over(
-                DiskSpace.of(folder, 40L << 20, 20L << 20), epochs, Policy.GDSF, 4 << 20, 1 << 20, new Random(1));
+                DiskSpace.of(folder, 40L << 20, 20L << 20, "log"),
+                epochs,
+                Policy.GDSF,
+                4 << 20,
+                1 << 20,
+                new Random(1));
         node = new Node(shelf, upstream.uri("/"));
     }
 

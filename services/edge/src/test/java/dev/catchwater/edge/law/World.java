@@ -79,7 +79,7 @@ final class World {
         if (folder == null) {
             return new TieredShelf(epochs, policy, 20_000, 1_000, random);
         }
-        DiskSpace space = new DiskSpace(folder, 20_000, 1_000, 1_000, true, Runnable::run, Runnable::run);
+        DiskSpace space = new DiskSpace(folder, 20_000, 1_000, 1_000, "log", Runnable::run, Runnable::run);
         return TieredShelf.over(space, epochs, policy, 4_000, ModelOrigin.UNIT * 4, random);
     }
 

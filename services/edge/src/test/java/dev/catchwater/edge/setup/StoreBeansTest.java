@@ -46,7 +46,7 @@ class StoreBeansTest {
                                 "catchwater.edge.store.memory", "75K",
                                 "catchwater.edge.store.max-entry", "70K",
                                 "catchwater.edge.store.disk", "0")),
-                        true);
+                        "log");
     }
 
     private static void put(Shelf shelf, PrimaryKey key, int length) {

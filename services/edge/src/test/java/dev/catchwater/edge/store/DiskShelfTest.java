@@ -44,7 +44,7 @@ class DiskShelfTest extends ResponseStoreContract {
 
     private TieredShelf open(long memory, long disk) {
         // Longer than 300 bytes is sent from its file; the disk does at once what it is told.
-        DiskSpace space = new DiskSpace(folder, disk, 1_000, 1_000, true, Runnable::run, Runnable::run);
+        DiskSpace space = new DiskSpace(folder, disk, 1_000, 1_000, "log", Runnable::run, Runnable::run);
         return TieredShelf.over(space, epochs, Policy.LRU, memory, 300, new Random(1));
     }
 

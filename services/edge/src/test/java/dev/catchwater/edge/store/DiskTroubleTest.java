@@ -52,14 +52,14 @@ class DiskTroubleTest {
     }
 
     /** Whose disk does what it is told when {@link #work} is called, at once if it is never late. */
-    private TieredShelf opened(boolean late, boolean trusted) {
+    private TieredShelf opened(boolean late, String log) {
         DiskSpace space = new DiskSpace(
-                folder(), 1_000_000, 500_000, 700, trusted, late ? this::queue : Runnable::run, Runnable::run);
+                folder(), 1_000_000, 500_000, 700, log, late ? this::queue : Runnable::run, Runnable::run);
         return TieredShelf.over(space, epochs, Policy.LRU, 1_000_000, 1_000, new Random(1));
     }
 
     private TieredShelf opened(boolean late) {
-        return opened(late, true);
+        return opened(late, "log");
     }
 
     private void queue(Runnable task) {
@@ -242,7 +242,7 @@ class DiskTroubleTest {
         TieredShelf shelf = opened(false);
         put(shelf, KEY, response(0, 3), "one");
         shelf.close();
-        TieredShelf next = opened(false, false);
+        TieredShelf next = opened(false, "another");
         assertThat(found(next, KEY)).isEmpty();
         next.close();
         TieredShelf after = opened(false);
@@ -268,7 +268,7 @@ class DiskTroubleTest {
         Files.writeString(others, "dear");
         Path half = others.resolveSibling("65.entry.new");
         Files.writeString(half, "half");
-        opened(false, false).close();
+        opened(false, "another").close();
         assertThat(others).exists();
         assertThat(half).doesNotExist();
     }

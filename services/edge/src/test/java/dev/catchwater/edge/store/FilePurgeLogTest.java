@@ -185,6 +185,21 @@ class FilePurgeLogTest {
     }
 
     @Test
+    void itHasItsNameUntilItIsLost() throws IOException {
+        String name;
+        try (FilePurgeLog log = open()) {
+            name = log.name();
+        }
+        try (FilePurgeLog log = open()) {
+            assertThat(log.name()).isEqualTo(name).hasSizeGreaterThan(20);
+        }
+        Files.delete(path);
+        try (FilePurgeLog log = open()) {
+            assertThat(log.name()).isNotEqualTo(name);
+        }
+    }
+
+    @Test
     void twoNodesCannotHaveOneLog() throws IOException {
         try (FilePurgeLog log = open()) {
             assertThatThrownBy(this::open).isInstanceOf(IOException.class).hasMessageContaining("another node");
