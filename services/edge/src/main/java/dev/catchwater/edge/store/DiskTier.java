@@ -35,6 +35,7 @@ final class DiskTier {
     private volatile ShelfView.Tier view;
     private long bytes;
     private long count;
+    private long heads;
     private long spooling;
     private long evictions;
     private long next;
@@ -80,7 +81,7 @@ final class DiskTier {
     }
 
     private void makeRoom(long wanted) {
-        while ((bytes + spooling + wanted > maxBytes || count >= maxEntries)
+        while ((bytes + spooling + wanted > maxBytes || heads >= maxEntries)
                 && eviction.victim() instanceof Filed victim) {
             drop(victim);
             evictions++;
@@ -89,7 +90,7 @@ final class DiskTier {
 
     /** Gives up what is not whole; for whole ones nothing happens but that they do not count as open any more. */
     void end(Spool spool) {
-        spooling -= spool.length();
+        spooling -= spool.open();
         try (spool) {
             seen();
         } catch (IOException e) {
@@ -106,6 +107,7 @@ final class DiskTier {
         ByteBuffer tail = entry.tail();
         makeRoom(tail.capacity());
         spool.end(tail);
+        spooling -= spool.length();
         long size = EntryFile.bytes(spool.length(), tail);
         add(new Filed(spool.path(), head, tags, entry.content(spool.path()), size));
         seen();
@@ -179,6 +181,7 @@ final class DiskTier {
         index.add(filed);
         eviction.added(filed);
         bytes += filed.bytes();
+        heads += filed.heads();
         count++;
     }
 
@@ -188,6 +191,7 @@ final class DiskTier {
         }
         eviction.removed(filed);
         bytes -= filed.bytes();
+        heads -= filed.heads();
         count--;
         return true;
     }

@@ -30,6 +30,11 @@ final class Filed extends Candidate {
         return touched;
     }
 
+    /** How many heads of the usual length it has the index hold. */
+    int heads() {
+        return 1 + (int) ((bytes() - content.length()) / DiskSpace.HEAD);
+    }
+
     Path path() {
         return path;
     }

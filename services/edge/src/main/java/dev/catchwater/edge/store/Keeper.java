@@ -43,9 +43,16 @@ final class Keeper {
             disk.state().works();
         } catch (IOException e) {
             disk.state().failed(e);
+            replaced(kept);
         } finally {
             kept.content().release();
         }
+    }
+
+    /** Though it could not be written, what it is in place of must not come back; also where the index is still cold. */
+    private void replaced(Kept by) {
+        judge.supersede(by.key(), by.response());
+        disk.tier().dropIf(by.key(), filed -> judge.isSuperseded(filed.key(), filed.response()));
     }
 
     private void write(Kept kept, Head head) throws IOException {
@@ -58,6 +65,8 @@ final class Keeper {
             }
             if (fits) {
                 tier.file(spool, head, kept.tags());
+            } else {
+                replaced(kept);
             }
         } finally {
             tier.end(spool);

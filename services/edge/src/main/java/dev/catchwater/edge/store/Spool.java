@@ -15,6 +15,7 @@ final class Spool implements AutoCloseable {
     private final FileChannel file;
     private final BlockSums sums = new BlockSums();
     private long length;
+    private boolean named;
 
     /** @param path as it will be called */
     Spool(Path path) throws IOException {
@@ -31,6 +32,11 @@ final class Spool implements AutoCloseable {
 
     long length() {
         return length;
+    }
+
+    /** What it takes of the disk without being an entry. */
+    long open() {
+        return named ? 0 : length;
     }
 
     void write(byte[] bytes) throws IOException {
@@ -60,6 +66,7 @@ final class Spool implements AutoCloseable {
         write(file, tail);
         file.close();
         Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
+        named = true;
     }
 
     Path path() {
