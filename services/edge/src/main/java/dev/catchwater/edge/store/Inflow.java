@@ -65,7 +65,7 @@ final class Inflow implements Gathering {
             discard();
         } else if (held.file != null) {
             held.file.add(chunk.getBytes());
-        } else if (length > inMemory && disk != null) {
+        } else if (length > inMemory && disk != null && held.memory.fits()) {
             spill(disk, chunk);
         } else {
             held.memory.add(chunk);
@@ -98,7 +98,7 @@ final class Inflow implements Gathering {
 
     @Override
     public boolean fits() {
-        return length <= most && (held.file == null ? length <= inMemory : !held.file.isFailed());
+        return length <= most && (held.file == null ? length <= inMemory && held.memory.fits() : !held.file.isFailed());
     }
 
     @Override

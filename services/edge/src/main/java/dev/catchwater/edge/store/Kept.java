@@ -22,6 +22,7 @@ final class Kept extends Candidate {
     private final Tags tags;
     private final StoredEntry entry;
     private final SlabContent content;
+    private final long head;
     private volatile Judged judged = Judged.NEVER;
     private @Nullable StoredResponse before;
 
@@ -31,7 +32,13 @@ final class Kept extends Candidate {
     }
 
     Kept(PrimaryKey key, Tags tags, StoredResponse response, SlabContent content, Instant keepUntil) {
-        super(fingerprint(key, response), weight(key, tags, response) + content.taken() + content.takenByForms());
+        this(key, tags, response, content, keepUntil, weight(key, tags, response));
+    }
+
+    private Kept(
+            PrimaryKey key, Tags tags, StoredResponse response, SlabContent content, Instant keepUntil, long head) {
+        super(fingerprint(key, response), head + content.taken() + content.takenByForms());
+        this.head = head;
         this.key = key;
         this.tags = tags;
         this.content = content;
@@ -60,6 +67,11 @@ final class Kept extends Candidate {
     /** Of content of this length, in the pool. */
     static long taken(long length) {
         return length / Memory.PIECE * Memory.PIECE + (length == 0 ? 0 : Memory.taken((int) (length % Memory.PIECE)));
+    }
+
+    /** What it takes of the heap, about. */
+    long head() {
+        return head;
     }
 
     Tags tags() {

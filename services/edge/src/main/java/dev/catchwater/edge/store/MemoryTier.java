@@ -36,6 +36,7 @@ final class MemoryTier {
     private final Map<String, Kept[]> entries = new ConcurrentHashMap<>();
     private final Object changing = new Object();
     private long bytes;
+    private long heads;
     private long count;
     private long evictions;
 
@@ -112,7 +113,7 @@ final class MemoryTier {
             if (same != null) {
                 drop(same);
             }
-            makeRoom(kept.bytes());
+            makeRoom(kept);
             insert(kept);
             return true;
         }
@@ -122,8 +123,9 @@ final class MemoryTier {
         return one.response().requestTime().isAfter(other.response().requestTime());
     }
 
-    private void makeRoom(long wanted) {
-        while (bytes + wanted > maxBytes && eviction.victim() instanceof Kept victim) {
+    private void makeRoom(Kept coming) {
+        while ((bytes + coming.bytes() > maxBytes || heads + coming.head() > Memory.MOST_HEADS)
+                && eviction.victim() instanceof Kept victim) {
             drop(victim);
             evictions++;
         }
@@ -142,6 +144,7 @@ final class MemoryTier {
         eviction.added(kept);
         this.kept.accept(kept);
         bytes += kept.bytes();
+        heads += kept.head();
         count++;
     }
 
@@ -165,6 +168,7 @@ final class MemoryTier {
         }
         eviction.removed(kept);
         bytes -= kept.bytes();
+        heads -= kept.head();
         count--;
         return true;
     }
@@ -205,7 +209,7 @@ final class MemoryTier {
     private Kept insertInPlaceOf(Kept before, Tags tags, StoredResponse response, Instant keepUntil) {
         Kept after = new Kept(before.key(), tags, response, before.content(), keepUntil);
         after.follow(before);
-        makeRoom(after.bytes());
+        makeRoom(after);
         insert(after);
         return after;
     }

@@ -120,7 +120,8 @@ final class Retrieval {
                 filed,
                 one -> new FiledContent(disk, one)
                         .slab(memory.writer())
-                        .map(writer -> memory.put(one.key(), one.response(), writer.taken(), one.keepUntil(), now))
+                        .map(writer -> writer.fits()
+                                && memory.put(one.key(), one.response(), writer.taken(), one.keepUntil(), now))
                         .onFailure()
                         .recoverWithItem(false)
                         .onTermination()

@@ -5,13 +5,17 @@ import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Content on its way into the pool, up to a bound; what goes beyond it is counted and dropped. For one thread at a time. */
+/**
+ * Content on its way into the pool, up to a bound; what goes beyond it, or finds no room in the machine, is counted and dropped. For
+ * one thread at a time.
+ */
 final class SlabWriter {
     private static final int FIRST_GUESS = 2 * 1024;
 
     private final long most;
     private final List<ByteBuf> pieces = new ArrayList<>();
     private long length;
+    private boolean full;
 
     SlabWriter(long most) {
         this.most = most;
@@ -20,11 +24,19 @@ final class SlabWriter {
     @SuppressWarnings("deprecation") // the one way to its bytes without a copy
     void add(Buffer chunk) {
         length += chunk.length();
+        if (fits()) {
+            try {
+                copy(chunk.getByteBuf());
+            } catch (OutOfMemoryError noRoom) { // outside the heap: it costs the entry, not the answer
+                full = true;
+            }
+        }
         if (!fits()) {
             free();
-            return;
         }
-        ByteBuf from = chunk.getByteBuf();
+    }
+
+    private void copy(ByteBuf from) {
         while (from.isReadable()) {
             ByteBuf open = open(from.readableBytes());
             int some = Math.min(from.readableBytes(), Memory.PIECE - open.writerIndex());
@@ -40,7 +52,7 @@ final class SlabWriter {
     }
 
     boolean fits() {
-        return length <= most;
+        return !full && length <= most;
     }
 
     long length() {
@@ -50,12 +62,19 @@ final class SlabWriter {
     /** All that came, if it fits; who takes it frees it. */
     SlabContent taken() {
         if (!pieces.isEmpty()) {
-            ByteBuf last = pieces.getLast();
-            last.capacity(last.writerIndex());
+            trim(pieces.getLast());
         }
         SlabContent content = new SlabContent(pieces, length);
         pieces.clear();
         return content;
+    }
+
+    private static void trim(ByteBuf last) {
+        try {
+            last.capacity(last.writerIndex());
+        } catch (OutOfMemoryError noRoom) {
+            // a shorter one would have to be found first: it stays as long as it is
+        }
     }
 
     void free() {

@@ -22,10 +22,13 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The node's store: memory, and below it a disk where there is one, to which everything is written as soon as there is time. */
 public final class TieredShelf implements Shelf, AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(TieredShelf.class);
+
     /** Longer content is sent piece by piece, while others may need its room. */
     private static final int AT_ONCE = 16 * 1024;
 
@@ -40,7 +43,8 @@ public final class TieredShelf implements Shelf, AutoCloseable {
     /**
      * An empty shelf without a disk.
      *
-     * @param maxBytes of all heads and contents in memory together, about
+     * @param maxBytes of all heads and contents in memory together, about; three quarters of what the process may have outside its heap
+     *     if that is less
      * @param maxEntryBytes of one content
      * @param dice for policies that draw samples
      */
@@ -55,8 +59,15 @@ public final class TieredShelf implements Shelf, AutoCloseable {
         }
         this.judge = judge;
         this.disk = disk;
+        long room = Math.min(maxBytes, Memory.most());
+        if (room < maxBytes) {
+            LOG.warnf(
+                    "The store has %d MiB of memory and not %d: the process may have no more outside its heap, and connections"
+                            + " need some of that. -XX:MaxDirectMemorySize is the bound",
+                    room >> 20, maxBytes >> 20);
+        }
         Consumer<Kept> kept = disk == null ? any -> {} : new Keeper(disk, judge)::keep;
-        this.memory = new MemoryTier(judge, policy.create(dice), maxBytes, maxEntryBytes, kept);
+        this.memory = new MemoryTier(judge, policy.create(dice), room, maxEntryBytes, kept);
         this.retrieval = disk == null ? null : new Retrieval(disk, memory, judge);
     }
 
