@@ -40,7 +40,7 @@ record Reads(Executor readers, DiskState state, Consumer<Filed> used, Consumer<F
         } catch (Damaged | NoSuchFileException e) {
             lost.accept(filed);
             told = () -> emitter.fail(e);
-        } catch (Exception e) {
+        } catch (Throwable e) { // also errors: whoever waits would wait for ever
             state.failed(e instanceof IOException io ? io : new IOException(e));
             told = () -> emitter.fail(e);
         }
