@@ -103,11 +103,7 @@ public final class Epochs {
      * @param born the sequence that was in force when its exchange began
      */
     public Standing standing(Tags of, long born) {
-        Epoch everything = all;
-        if (everything.hard() > born) {
-            return Standing.GONE;
-        }
-        boolean confirm = everything.soft() > born;
+        boolean confirm = false;
         for (long tag : of.hashes()) {
             Epoch epoch = tags.get(tag);
             if (epoch != null && epoch.hard() > born) {
@@ -115,7 +111,12 @@ public final class Epochs {
             }
             confirm |= epoch != null && epoch.soft() > born;
         }
-        return confirm ? Standing.CONFIRM : Standing.GOOD;
+        // Last: a purge that makes room is there before it goes from the tags.
+        Epoch everything = all;
+        if (everything.hard() > born) {
+            return Standing.GONE;
+        }
+        return confirm || everything.soft() > born ? Standing.CONFIRM : Standing.GOOD;
     }
 
     /** How many things have a purge of their own in force. */

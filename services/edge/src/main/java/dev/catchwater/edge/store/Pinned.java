@@ -43,9 +43,8 @@ final class Pinned implements Slab {
     /** A form that is there holds this, or it might go while it is sent. */
     @Override
     public CodedForm coded(Coding coding) {
-        return content.coded(coding) instanceof CodedForm.Made(SlabContent form)
-                ? new CodedForm.Made(new Beside(this, form))
-                : content.coded(coding);
+        CodedForm found = content.coded(coding); // once: it may come at any moment
+        return found instanceof CodedForm.Made(SlabContent form) ? new CodedForm.Made(new Beside(this, form)) : found;
     }
 
     @Override
