@@ -8,6 +8,7 @@ import dev.catchwater.fairlead.cache.StoredResponse;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
@@ -18,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class Disk implements AutoCloseable {
     /** Contents that are written while they come: each has a file open, and some bytes that wait. */
     private static final int MAX_SPOOLS = 128;
+
+    /** Enough for the longest content that goes to memory on a slow disk. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final DiskSpace space;
     private final DiskTier tier;
@@ -46,7 +51,7 @@ final class Disk implements AutoCloseable {
         this.space = space;
         this.judge = judge;
         this.tier = new DiskTier(space, judge, Policy.LRU.create(dice));
-        this.reads = new Reads(space.readers(), state, tier::used, filed -> surely(() -> tier.drop(filed)));
+        this.reads = new Reads(space.readers(), state, tier::used, filed -> surely(() -> tier.drop(filed)), PATIENCE);
         this.loading = new Loading(space, tier, state, judge.generation());
         execute(this::begin);
     }
@@ -139,9 +144,9 @@ final class Disk implements AutoCloseable {
         return tier.of(key);
     }
 
-    /** Reads, and tells of it on the caller's event loop. */
-    <T> Uni<T> reading(Filed filed, Callable<T> work) {
-        return reads.reading(filed, work);
+    /** Reads, and tells of it on the caller's event loop, which does not wait for ever: what comes later is unwanted. */
+    <T> Uni<T> reading(Filed filed, Callable<T> work, Consumer<? super T> unwanted) {
+        return reads.reading(filed, work, unwanted);
     }
 
     /** For the thread that writes. */

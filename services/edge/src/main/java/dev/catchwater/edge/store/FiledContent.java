@@ -23,25 +23,37 @@ final class FiledContent implements FileContent {
 
     /** One that can be read however late, until nobody can reach it any more; and whose first block is what was written. */
     Uni<FiledContent> held() {
-        return disk.reading(filed, () -> {
-            file.hold();
-            FiledContent held = new FiledContent(disk, filed);
-            Pinned.CLEANER.register(held, file::release);
-            file.read(0, (int) Math.min(1, file.length())).release();
-            return held;
-        });
+        return disk.reading(filed, this::holding, late -> {});
+    }
+
+    private FiledContent holding() throws IOException {
+        file.hold();
+        FiledContent held = new FiledContent(disk, filed);
+        Pinned.CLEANER.register(held, file::release);
+        file.read(0, (int) Math.min(1, file.length())).release();
+        return held;
     }
 
     /** All of it, on its way into memory. */
     Uni<SlabWriter> slab(SlabWriter writer) {
-        return disk.reading(filed, () -> {
-                    for (long at = 0; at < file.length(); at += BlockSums.BLOCK) {
-                        writer.add(copy(at, (int) Math.min(BlockSums.BLOCK, file.length() - at)));
-                    }
+        return disk.reading(
+                filed,
+                () -> {
+                    fill(writer);
                     return writer;
-                })
-                .onFailure()
-                .invoke(writer::free);
+                },
+                SlabWriter::free);
+    }
+
+    private void fill(SlabWriter writer) throws IOException {
+        try {
+            for (long at = 0; at < file.length(); at += BlockSums.BLOCK) {
+                writer.add(copy(at, (int) Math.min(BlockSums.BLOCK, file.length() - at)));
+            }
+        } catch (IOException | RuntimeException e) {
+            writer.free();
+            throw e;
+        }
     }
 
     @Override
@@ -51,23 +63,25 @@ final class FiledContent implements FileContent {
 
     @Override
     public Uni<Reading> open() {
-        return disk.reading(filed, () -> {
-            file.hold();
-            return new Open();
-        });
+        return disk.reading(filed, this::opened, Reading::close);
+    }
+
+    private Reading opened() throws IOException {
+        file.hold();
+        return new Open();
     }
 
     private final class Open implements Reading {
         @Override
         public Uni<ByteBuf> bytes(long offset, int wanted) {
-            return disk.reading(filed, () -> file.read(offset, wanted));
+            return disk.reading(filed, () -> file.read(offset, wanted), ByteBuf::release);
         }
 
         @Override
         public Uni<Region> region(long offset, int wanted) {
             return file.isGood(offset, wanted)
                     ? Uni.createFrom().item(() -> good(offset, wanted))
-                    : disk.reading(filed, () -> file.region(offset, wanted));
+                    : disk.reading(filed, () -> file.region(offset, wanted), Region::release);
         }
 
         private Region good(long offset, int wanted) {
@@ -97,7 +111,7 @@ final class FiledContent implements FileContent {
                 .transformToUniAndConcatenate(block -> {
                     long from = Math.max(offset, block * BlockSums.BLOCK);
                     long to = Math.min(offset + wanted, (block + 1) * BlockSums.BLOCK);
-                    return disk.reading(filed, () -> copy(from, (int) (to - from)));
+                    return disk.reading(filed, () -> copy(from, (int) (to - from)), late -> {});
                 });
     }
 
