@@ -11,13 +11,17 @@ data:
 {{- end -}}
 {{- end -}}
 
-{{/* Where the data plane listens, and what it serves. */}}
+{{/* Where the data plane listens, where it keeps what it stores (all else is read-only), and what it serves. */}}
 {{- define "service.routes.environment" -}}
 {{- with .Values.ports.data }}
 - name: CATCHWATER_EDGE_PLANE_HOST
   value: 0.0.0.0
 - name: CATCHWATER_EDGE_PLANE_PORT
   value: {{ . | quote }}
+- name: CATCHWATER_EDGE_STORE_PURGE_LOG
+  value: /var/lib/catchwater/purges/log
+- name: CATCHWATER_EDGE_STORE_FOLDER
+  value: /var/lib/catchwater/store
 {{- end }}
 {{- with (.Values.routes | default dict).origins }}
 - name: CATCHWATER_EDGE_ROUTES_DEFAULT_ORIGINS

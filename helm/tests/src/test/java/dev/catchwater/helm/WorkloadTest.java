@@ -134,6 +134,15 @@ class WorkloadTest {
     }
 
     @Test
+    void theEdgeKeepsItsPurgesAndItsStoreWhereItMayWrite() {
+        var container = container(Charts.render("edge", "least"));
+
+        assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
+        assertThat(value(container, "CATCHWATER_EDGE_STORE_PURGE_LOG")).startsWith("/var/lib/catchwater/");
+        assertThat(value(container, "CATCHWATER_EDGE_STORE_FOLDER")).startsWith("/var/lib/catchwater/");
+    }
+
+    @Test
     void theEdgesOriginsAreTheShorthand() {
         var manifest = Charts.render(
                 "edge",
