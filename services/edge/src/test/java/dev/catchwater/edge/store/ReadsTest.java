@@ -40,9 +40,12 @@ class ReadsTest {
     @Test
     void whoWaitsForAReadThatEndsWithAnErrorHearsOfIt() {
         Reads reads = new Reads(Runnable::run, new DiskState(), used -> {}, lost -> {}, PATIENCE);
-        assertThatThrownBy(() -> get(reads.reading(filed(), () -> {
-                    throw new OutOfMemoryError("of a test");
-                }, late -> {})))
+        assertThatThrownBy(() -> get(reads.reading(
+                        filed(),
+                        () -> {
+                            throw new OutOfMemoryError("of a test");
+                        },
+                        late -> {})))
                 .hasRootCauseMessage("of a test");
     }
 
