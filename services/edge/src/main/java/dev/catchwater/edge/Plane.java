@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param headTimeout from the first byte of a head to its last
  * @param idleTimeout of connections on which nothing moves
  * @param stallTimeout of a response whose reader takes nothing, and of a request body of which nothing comes
- * @param maxConnections at once, on each port; more are closed as they come
+ * @param maxConnections at once, on both ports together; more are closed as they come
  * @param maxStreams at once on one connection of HTTP/2
  * @param maxPiece bytes of a stored body that are handed to a connection at once
  * @param shortcuts whether hits that came before are answered without making a request of their bytes

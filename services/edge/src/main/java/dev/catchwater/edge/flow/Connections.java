@@ -17,6 +17,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2Headers;
+import io.netty.util.AttributeKey;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -29,7 +30,26 @@ import java.util.Locale;
 final class Connections {
     private static final byte[] NOWHERE = {};
 
+    private static final AttributeKey<Runnable> GONE = AttributeKey.valueOf(Connections.class, "gone");
+
     private Connections() {}
+
+    /** Of one request at a time. */
+    static void whenClosed(HttpServerRequest request, Runnable runs) {
+        channel(request).attr(GONE).set(runs);
+    }
+
+    /** The next request may have come in its place already. */
+    static void forget(HttpServerRequest request, Runnable runs) {
+        channel(request).attr(GONE).compareAndSet(runs, null);
+    }
+
+    static void closed(Channel channel) {
+        Runnable runs = channel.attr(GONE).getAndSet(null);
+        if (runs != null) {
+            runs.run();
+        }
+    }
 
     static Channel channel(HttpServerRequest request) {
         return ((ConnectionBase) request.connection()).channelHandlerContext().channel();

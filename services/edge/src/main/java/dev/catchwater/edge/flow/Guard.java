@@ -5,6 +5,7 @@ import dev.catchwater.edge.flow.hit.Shortcut;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.AttributeKey;
@@ -69,6 +70,7 @@ final class Guard extends ChannelInboundHandlerAdapter {
             bytes.release();
             return;
         }
+        letGo(context);
         if (!decided && isPreface(bytes)) {
             aside = prefaced == PREFACE.length;
             context.fireChannelRead(bytes);
@@ -177,19 +179,29 @@ final class Guard extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Who takes no answers is not heard with more questions (slow read); a body on its way goes on. */
+    /**
+     * Who takes no answers is not heard with more questions (slow read); a body on its way goes on. Where Vert.x has stopped
+     * already it says when to go on: it remembers that it has, and would not stop again.
+     */
     private void hold(ChannelHandlerContext context) {
-        if (!aside && strictness.isBetween() && !context.channel().isWritable()) {
+        ChannelConfig config = context.channel().config();
+        if (!aside && strictness.isBetween() && !context.channel().isWritable() && config.isAutoRead()) {
             held = true;
-            context.channel().config().setAutoRead(false);
+            config.setAutoRead(false);
+        }
+    }
+
+    private void letGo(ChannelHandlerContext context) {
+        if (held) {
+            held = false;
+            context.channel().config().setAutoRead(true);
         }
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        if (held && context.channel().isWritable()) {
-            held = false;
-            context.channel().config().setAutoRead(true);
+        if (context.channel().isWritable()) {
+            letGo(context);
         }
         context.fireChannelWritabilityChanged();
     }
@@ -198,5 +210,6 @@ final class Guard extends ChannelInboundHandlerAdapter {
     public void channelInactive(ChannelHandlerContext context) {
         stopTimer();
         context.fireChannelInactive();
+        Connections.closed(context.channel());
     }
 }

@@ -12,7 +12,6 @@ import dev.catchwater.fairlead.cache.PrimaryKey;
 import dev.catchwater.fairlead.caching.CachingStage;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import java.net.URI;
 import java.util.Optional;
@@ -60,10 +59,8 @@ final class Pass {
     }
 
     private static void sent(Visit visit, Request request, Consumer<Response> answered) {
-        HttpServerResponse out = visit.request().response();
         Call call = new Call(visit, answered);
-        out.exceptionHandler(broken -> call.gone());
-        out.closeHandler(closed -> call.gone());
+        visit.whenGone(call::gone);
         call.begin(request);
     }
 

@@ -43,8 +43,7 @@ final class Pouring {
         }
         head.run();
         if (left > most) {
-            out.exceptionHandler(broken -> visit.left());
-            out.closeHandler(closed -> visit.left());
+            visit.whenGone(visit::left);
         }
         pour(first.get());
         return true;

@@ -157,11 +157,12 @@ final class Receive {
         return streamed ? -1 : 0;
     }
 
-    /** Of all protocols only this: others, that of HTTP/2 first, would carry requests past everything here. */
+    /** Of all protocols only this, whose name has no case (RFC 6455 §4.2.1): others, that of HTTP/2 first, would carry requests past everything here. */
     private static boolean isUpgrade(HttpServerRequest request, Headers client) {
         return request.version() == HttpVersion.HTTP_1_1
                 && request.method().name().equals("GET")
-                && client.all("Upgrade").equals(List.of("websocket"))
+                && client.all("Upgrade").size() == 1
+                && client.all("Upgrade").getFirst().strip().equalsIgnoreCase("websocket")
                 && client.all("Connection").stream()
                         .anyMatch(line -> line.toLowerCase(Locale.ROOT).contains("upgrade"));
     }

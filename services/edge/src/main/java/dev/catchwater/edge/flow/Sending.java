@@ -40,9 +40,7 @@ final class Sending {
      * @param head writes it; {@link Visit#otherwise} is asked if there is no such content any more
      */
     static void begin(Visit visit, FileContent content, long offset, long length, Runnable head) {
-        HttpServerResponse out = visit.request().response();
-        out.exceptionHandler(broken -> visit.left());
-        out.closeHandler(gone -> visit.left());
+        visit.whenGone(visit::left);
         content.open().subscribe().with(file -> new Sending(visit, file, offset, length).first(head), evicted -> {
             if (!visit.isOver()) {
                 visit.otherwise();
@@ -62,8 +60,7 @@ final class Sending {
                                 close();
                                 return;
                             }
-                            out.exceptionHandler(broken -> gone());
-                            out.closeHandler(left -> gone());
+                            visit.whenGone(this::gone);
                             head.run();
                             pour(bytes);
                         },

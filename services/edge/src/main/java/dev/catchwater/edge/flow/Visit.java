@@ -10,6 +10,7 @@ import dev.catchwater.fairlead.cache.CacheRequest;
 import dev.catchwater.fairlead.cache.PrimaryKey;
 import dev.catchwater.fairlead.store.Content;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.net.URI;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class Visit {
     private @Nullable Asked asked;
     private @Nullable Content stored;
     private @Nullable Plain plain;
+    private @Nullable Runnable gone;
     private String host = "";
     private String path = "";
     private Served.How how = Served.How.REFUSED;
@@ -144,6 +146,19 @@ final class Visit {
         return told;
     }
 
+    /**
+     * Runs, once or more often, when nobody takes the answer any more. Vert.x 4.5 does not say so where another request behind
+     * this one has begun to come: over HTTP/1.1 the connection itself is asked, too.
+     */
+    void whenGone(Runnable runs) {
+        gone = runs;
+        request.response().exceptionHandler(broken -> runs.run());
+        request.response().closeHandler(closed -> runs.run());
+        if (request.version() != HttpVersion.HTTP_2) {
+            Connections.whenClosed(request, runs);
+        }
+    }
+
     /** The client went away before there was an answer. */
     void left() {
         if (status == 0) {
@@ -156,6 +171,9 @@ final class Visit {
     void ended() {
         if (!told) {
             told = true;
+            if (gone != null) {
+                Connections.forget(request, gone);
+            }
             plant.inFlight().decrement();
             plant.listener()
                     .on(new Served(

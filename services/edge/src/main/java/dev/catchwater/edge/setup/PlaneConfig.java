@@ -58,7 +58,7 @@ public interface PlaneConfig {
     @WithDefault("30s")
     Duration stallTimeout();
 
-    /** On each port; more are closed as they come. */
+    /** On both ports together; more are closed as they come. */
     @WithDefault("20000")
     @Min(1)
     int maxConnections();

@@ -6,6 +6,7 @@ import dev.catchwater.fairlead.Headers;
 import dev.catchwater.fairlead.HttpException;
 import dev.catchwater.fairlead.cache.CacheStatus;
 import dev.catchwater.fairlead.cache.Extent;
+import dev.catchwater.fairlead.store.StoredEntry;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,10 +16,14 @@ final class Learning {
     /** Longer content is pinned by the shelf for each reader, and most of its cost is not ours to save. */
     static final int MOST_CONTENT = 16 * 1024;
 
+    /** Characters of the heads under one key: they are held for as long as the answer is, whatever the shelf has let go. */
+    static final int MOST_HEADS = 8 * 1024;
+
     private Learning() {}
 
     static Optional<Answer> learned(Plain request, Ordinary answer, String node) {
         if (!isWhole(answer)
+                || !isShort(answer)
                 || !isTold(request, answer)
                 || isWorkedOn(answer.lane().route())
                 || !isSound(answer)) {
@@ -33,6 +38,15 @@ final class Learning {
         return answer.hit().stored().status() == 200
                 && answer.length() <= MOST_CONTENT
                 && answer.hit().stored().extent().equals(new Extent.Whole(answer.length()));
+    }
+
+    private static boolean isShort(Ordinary answer) {
+        int[] chars = {0};
+        for (StoredEntry entry : answer.found()) {
+            entry.response().headers().forEach((name, value) -> chars[0] += name.length() + value.length());
+            entry.response().selecting().forEach((name, value) -> chars[0] += name.length() + value.length());
+        }
+        return chars[0] <= MOST_HEADS;
     }
 
     /** Whether plain requests of one asker and one target can only have this answer. */

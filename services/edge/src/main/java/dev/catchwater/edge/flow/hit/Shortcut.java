@@ -86,7 +86,7 @@ public final class Shortcut {
     /** RFC 9112 §9.3.2: not before all others have had their answers. */
     private boolean isTheirTurn(int others) {
         Turns before = turns;
-        return before == null ? others == 0 : before.answered() == others && !before.isLast();
+        return before == null ? others == 0 : before.isOver(others);
     }
 
     /** What nobody has picked up is of no use any more. */

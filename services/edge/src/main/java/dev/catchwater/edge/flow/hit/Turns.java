@@ -47,13 +47,8 @@ final class Turns extends ChannelOutboundHandlerAdapter {
                 || response.headers().contains(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true);
     }
 
-    /** How many requests have had all of their response. */
-    int answered() {
-        return answered;
-    }
-
-    /** Whether the connection ends, or speaks something else, behind one of them. */
-    boolean isLast() {
-        return last;
+    /** Whether so many requests have had all of their response, and none of them was the last of the connection. */
+    boolean isOver(int requests) {
+        return answered == requests && !last;
     }
 }
