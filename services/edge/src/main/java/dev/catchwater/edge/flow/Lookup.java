@@ -99,32 +99,44 @@ final class Lookup {
             case Delivery.Content.Bytes(long offset, long told)
             when entry.content() instanceof FileContent file ->
                 isSent(visit, delivery.status(), fields, file, offset, told, status.serialize());
-            case Delivery.Content.Bytes(long offset, long told) -> {
-                long length = told == Extent.UNKNOWN ? entry.content().length() - offset : told;
-                Headers whole = fields.contains("Content-Length")
-                        ? fields
-                        : fields.plus("Content-Length", Long.toString(length));
-                boolean begun = entry.content() instanceof Slab slab
-                        && new Pouring(visit, slab, offset, length)
-                                .begin(() -> Deliver.head(
-                                        visit, delivery.status(), whole, Served.How.HIT, status.serialize()));
-                if (begun && offset == 0 && told == length) {
-                    learn(visit, found, hit, whole, length);
-                }
-                yield begun;
-            }
+            case Delivery.Content.Bytes bytes ->
+                entry.content() instanceof Slab slab
+                        && isPoured(visit, delivery.status(), fields, slab, bytes, hit, found, status.serialize());
             // Rare, and made of many pieces: the client has a way to do it.
             case Delivery.Content.Parts parts -> false;
         };
     }
 
+    private boolean isPoured(
+            Visit visit,
+            int code,
+            Headers fields,
+            Slab slab,
+            Delivery.Content.Bytes bytes,
+            Verdict.Fresh hit,
+            Found found,
+            String member) {
+        long offset = bytes.offset();
+        long length = bytes.length() == Extent.UNKNOWN ? slab.length() - offset : bytes.length();
+        Headers whole = sized(fields, length);
+        boolean begun = new Pouring(visit, slab, offset, length)
+                .begin(() -> Deliver.head(visit, code, whole, Served.How.HIT, member));
+        if (begun && offset == 0 && bytes.length() == length) {
+            learn(visit, found, hit, whole, length);
+        }
+        return begun;
+    }
+
     private static boolean isSent(
             Visit visit, int code, Headers fields, FileContent file, long offset, long told, String member) {
         long length = told == Extent.UNKNOWN ? file.length() - offset : told;
-        Headers whole =
-                fields.contains("Content-Length") ? fields : fields.plus("Content-Length", Long.toString(length));
+        Headers whole = sized(fields, length);
         Sending.begin(visit, file, offset, length, () -> Deliver.head(visit, code, whole, Served.How.HIT, member));
         return true;
+    }
+
+    private static Headers sized(Headers fields, long length) {
+        return fields.contains("Content-Length") ? fields : fields.plus("Content-Length", Long.toString(length));
     }
 
     /** All of it, in a coding. */
