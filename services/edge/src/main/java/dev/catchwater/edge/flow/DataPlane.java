@@ -4,8 +4,6 @@ import dev.catchwater.edge.Lanes;
 import dev.catchwater.edge.Plane;
 import dev.catchwater.edge.Served;
 import dev.catchwater.edge.Shelf;
-import dev.catchwater.edge.flow.hit.Hits;
-import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -13,7 +11,6 @@ import io.vertx.core.Verticle;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.net.KeyCertOptions;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -23,7 +20,6 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javax.net.ssl.KeyManager;
@@ -86,7 +82,8 @@ public final class DataPlane {
      * @param certificates for the TLS port; empty: there is none, or not yet. Read at once: not on an event loop
      */
     public Future<Void> start(Optional<KeyCertOptions> certificates) {
-        Future<Void> plain = onEachLoop(() -> new Loop(options(knobs.port()), servers, bound -> port = bound));
+        Future<Void> plain =
+                onEachLoop(() -> new Loop(plant, crowd, options(knobs.port()), servers, bound -> port = bound));
         return certificates.isEmpty()
                 ? plain
                 : Future.all(plain, secure(certificates.get())).mapEmpty();
@@ -105,7 +102,8 @@ public final class DataPlane {
         try {
             ServerNames names = named(certificates);
             tls = Optional.of(names);
-            return onEachLoop(() -> new Loop(secured(names, knobs.tlsPort().get()), secured, bound -> tlsPort = bound));
+            return onEachLoop(() ->
+                    new Loop(plant, crowd, secured(names, knobs.tlsPort().get()), secured, bound -> tlsPort = bound));
         } catch (Exception unusable) {
             return Future.failedFuture(unusable);
         }
@@ -231,35 +229,5 @@ public final class DataPlane {
                         .setMaxConcurrentStreams(knobs.maxStreams())
                         .setMaxHeaderListSize(knobs.maxHeadBytes())
                         .setPushEnabled(false));
-    }
-
-    /** One event loop's server. */
-    private final class Loop extends AbstractVerticle {
-        private final HttpServerOptions options;
-        private final List<GuardedServer> among;
-        private final IntConsumer bound;
-
-        Loop(HttpServerOptions options, List<GuardedServer> among, IntConsumer bound) {
-            this.options = options;
-            this.among = among;
-            this.bound = bound;
-        }
-
-        @Override
-        public void start(Promise<Void> started) {
-            Hits hits = plant.hits();
-            listen(new Receive(plant, hits), hits)
-                    .onSuccess(bound::accept)
-                    .<Void>mapEmpty()
-                    .onComplete(started);
-        }
-
-        private Future<Integer> listen(Receive receive, Hits hits) {
-            GuardedServer server = new GuardedServer((VertxInternal) vertx, options, knobs, hits, crowd);
-            server.requestHandler(receive::receive);
-            server.invalidRequestHandler(receive::invalid);
-            among.add(server);
-            return server.listen().map(listening -> server.actualPort());
-        }
     }
 }

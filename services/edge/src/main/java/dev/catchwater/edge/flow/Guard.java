@@ -9,10 +9,10 @@ import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.AttributeKey;
-import io.netty.util.concurrent.ScheduledFuture;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +24,6 @@ final class Guard extends ChannelInboundHandlerAdapter {
     static final String NAME = "guard";
     static final String DECODER = "httpDecoder";
     static final String ENCODER = "httpEncoder";
-    private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
 
     /** In no state does the decoder take this for a message, or for a part of one. */
     private static final byte[] UNREADABLE = "!\0 ! !\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
@@ -32,21 +31,22 @@ final class Guard extends ChannelInboundHandlerAdapter {
     private static final AttributeKey<Refusal> REFUSAL = AttributeKey.valueOf(Guard.class, "refusal");
 
     private final Strictness strictness;
-    private final Duration headTimeout;
+    private final SlowHead slowHead;
     private final Shortcut shortcut;
-    private int prefaced;
-    private boolean decided;
+    private final boolean secure;
+    private final Preface preface = new Preface();
+    private final Deque<ByteBuf> kept = new ArrayDeque<>(2);
+    private boolean taking;
     private boolean aside;
     private boolean refused;
     private boolean answered;
     private boolean passedOn;
     private boolean held;
-    private int watched;
-    private @Nullable ScheduledFuture<?> timer;
 
-    Guard(int maxHead, Duration headTimeout, Shortcut shortcut) {
+    Guard(int maxHead, Duration headTimeout, Shortcut shortcut, boolean secure) {
+        this.secure = secure;
         this.strictness = new Strictness(maxHead);
-        this.headTimeout = headTimeout;
+        this.slowHead = new SlowHead(headTimeout);
         this.shortcut = shortcut;
     }
 
@@ -70,24 +70,63 @@ final class Guard extends ChannelInboundHandlerAdapter {
             bytes.release();
             return;
         }
-        letGo(context);
-        if (!decided && isPreface(bytes)) {
-            aside = prefaced == PREFACE.length;
-            context.fireChannelRead(bytes);
-            return;
+        kept.addLast(bytes);
+        take(context);
+    }
+
+    /** What has come, in its order; requests wait while answers are not taken. */
+    private void take(ChannelHandlerContext context) {
+        if (taking) {
+            return; // an answer has made room for the next: the loop below goes on
         }
-        if (isAnswered(context, bytes)) {
-            bytes.release();
-            answered = true;
-        } else {
-            passedOn = true;
-            try {
-                read(context, bytes);
-            } finally {
-                shortcut.over();
+        taking = true;
+        try {
+            while (!kept.isEmpty() && !mustWait(context)) {
+                letGo(context);
+                take(context, kept.removeFirst());
             }
+        } finally {
+            taking = false;
         }
         hold(context);
+    }
+
+    private boolean mustWait(ChannelHandlerContext context) {
+        return !aside
+                && !context.isRemoved()
+                && strictness.isBetween()
+                && !context.channel().isWritable();
+    }
+
+    private void take(ChannelHandlerContext context, ByteBuf bytes) {
+        if (refused) {
+            bytes.release();
+        } else if (aside) {
+            passedOn = true;
+            context.fireChannelRead(bytes);
+        } else if (!preface.isDecided() && isPreface(bytes)) {
+            aside = preface.isWhole();
+            passedOn = true;
+            context.fireChannelRead(bytes);
+        } else {
+            requests(context, bytes);
+        }
+    }
+
+    private void requests(ChannelHandlerContext context, ByteBuf bytes) {
+        try {
+            if (isAnswered(context, bytes)) {
+                bytes.release();
+                answered = true;
+            } else if (mustWait(context)) {
+                kept.addFirst(bytes);
+            } else {
+                passedOn = true;
+                read(context, bytes);
+            }
+        } finally {
+            shortcut.over();
+        }
     }
 
     /** Between requests, where nothing but requests can come: whether all of them were answered from here. */
@@ -113,17 +152,12 @@ final class Guard extends ChannelInboundHandlerAdapter {
 
     /** Whether all that has come so far is how HTTP/2 begins; if it is not, what came before is read now. */
     private boolean isPreface(ByteBuf bytes) {
-        int from = bytes.readerIndex();
-        int before = prefaced;
-        for (int i = 0; i < bytes.readableBytes() && prefaced < PREFACE.length; i++) {
-            if (bytes.getByte(from + i) != PREFACE[prefaced]) {
-                decided = true;
-                strictness.read(Unpooled.wrappedBuffer(PREFACE, 0, before));
-                return false;
-            }
-            prefaced++;
+        ByteBuf before = preface.soFar();
+        if (preface.goesOn(bytes)) {
+            return true;
         }
-        return true;
+        strictness.read(before, false);
+        return false;
     }
 
     private void read(ChannelHandlerContext context, ByteBuf bytes) {
@@ -134,11 +168,17 @@ final class Guard extends ChannelInboundHandlerAdapter {
             context.fireChannelRead(bytes);
             return;
         }
-        int good = strictness.read(bytes);
+        int good = strictness.read(bytes, true);
         Refusal refusal = strictness.refusal();
         if (refusal == null) {
-            watch(context);
-            context.fireChannelRead(bytes);
+            slowHead.watch(strictness, context.executor(), () -> tooSlow(context));
+            if (good == bytes.readableBytes()) {
+                context.fireChannelRead(bytes);
+            } else {
+                kept.addFirst(bytes);
+                context.fireChannelRead(bytes.readRetainedSlice(good));
+                flushed(context);
+            }
             return;
         }
         if (good > 0) {
@@ -148,35 +188,23 @@ final class Guard extends ChannelInboundHandlerAdapter {
         refuse(context, refusal);
     }
 
+    /** Over TLS nothing counts as written before that. */
+    private void flushed(ChannelHandlerContext context) {
+        if (secure) {
+            context.flush();
+        }
+    }
+
     private void refuse(ChannelHandlerContext context, Refusal refusal) {
         refused = true;
-        stopTimer();
+        slowHead.stop();
         context.channel().attr(REFUSAL).set(refusal);
         context.fireChannelRead(Unpooled.wrappedBuffer(UNREADABLE));
         context.fireChannelReadComplete();
     }
 
-    /** A head that has begun has to come to its end (slow loris). */
-    private void watch(ChannelHandlerContext context) {
-        if (!strictness.inHead() || watched != strictness.heads()) {
-            stopTimer();
-        }
-        if (strictness.inHead() && timer == null) {
-            watched = strictness.heads();
-            timer = context.executor()
-                    .schedule(
-                            () -> refuse(context, new Refusal(408, "slow-head", "the head took too long")),
-                            headTimeout.toNanos(),
-                            TimeUnit.NANOSECONDS);
-        }
-    }
-
-    private void stopTimer() {
-        ScheduledFuture<?> running = timer;
-        if (running != null) {
-            running.cancel(false);
-            timer = null;
-        }
+    private void tooSlow(ChannelHandlerContext context) {
+        refuse(context, new Refusal(408, "slow-head", "the head took too long"));
     }
 
     /**
@@ -185,7 +213,7 @@ final class Guard extends ChannelInboundHandlerAdapter {
      */
     private void hold(ChannelHandlerContext context) {
         ChannelConfig config = context.channel().config();
-        if (!aside && strictness.isBetween() && !context.channel().isWritable() && config.isAutoRead()) {
+        if (mustWait(context) && config.isAutoRead()) {
             held = true;
             config.setAutoRead(false);
         }
@@ -200,15 +228,22 @@ final class Guard extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        if (context.channel().isWritable()) {
+        boolean free = context.channel().isWritable();
+        if (free) {
             letGo(context);
         }
         context.fireChannelWritabilityChanged();
+        if (free && !taking && !kept.isEmpty()) {
+            take(context);
+            channelReadComplete(context);
+        }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        stopTimer();
+        slowHead.stop();
+        kept.forEach(ByteBuf::release);
+        kept.clear();
         context.fireChannelInactive();
         Connections.closed(context.channel());
     }

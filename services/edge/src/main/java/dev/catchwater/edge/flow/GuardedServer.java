@@ -75,7 +75,7 @@ final class GuardedServer extends HttpServerImpl {
     }
 
     private Guard guard() {
-        return new Guard(knobs.maxHeadBytes(), knobs.headTimeout(), hits.shortcut(secure));
+        return new Guard(knobs.maxHeadBytes(), knobs.headTimeout(), hits.shortcut(secure), secure);
     }
 
     /** Over TLS the pipeline is there before the first byte is read, else when the first request is whole. */

@@ -110,9 +110,7 @@ final class Lookup {
     private boolean isSent(Visit visit, Told head, Delivery.Content.Bytes bytes, Verdict.Fresh hit, Found found) {
         Content content = entry(found.entries(), hit.stored()).content();
         long length = bytes.length() == Extent.UNKNOWN ? content.length() - bytes.offset() : bytes.length();
-        Headers whole = head.fields().contains("Content-Length")
-                ? head.fields()
-                : head.fields().plus("Content-Length", Long.toString(length));
+        Headers whole = sized(head.fields(), length);
         Runnable sendsHead = () -> Deliver.head(visit, head.status(), whole, Served.How.HIT, head.member());
         boolean begun = isBegun(visit, content, bytes.offset(), length, sendsHead);
         if (begun && bytes.offset() == 0 && bytes.length() == length) {
@@ -131,6 +129,10 @@ final class Lookup {
             case Slab slab -> new Pouring(visit, slab, offset, length).begin(head);
             default -> false;
         };
+    }
+
+    private static Headers sized(Headers fields, long length) {
+        return fields.contains("Content-Length") ? fields : fields.plus("Content-Length", Long.toString(length));
     }
 
     /** All of it, in a coding. */

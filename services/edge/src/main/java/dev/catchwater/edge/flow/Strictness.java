@@ -109,14 +109,15 @@ final class Strictness {
     /**
      * Reads on.
      *
-     * @return how many of these bytes belong to whole heads and bodies before what is refused; all of them if nothing is
+     * @param one not beyond the end of a message
+     * @return how many of these bytes belong to whole heads and bodies before what is refused; all that were read if nothing is
      */
-    int read(ByteBuf bytes) {
+    int read(ByteBuf bytes, boolean one) {
         int from = bytes.readerIndex();
         int end = bytes.writerIndex();
         int whole = from;
         int i = from;
-        while (i < end) {
+        while (i < end && !(one && i > from && at == At.START)) {
             if (at == At.BODY || at == At.CHUNK) {
                 long skipped = Math.min(left, end - i);
                 left -= skipped;
@@ -137,7 +138,7 @@ final class Strictness {
                 whole = i;
             }
         }
-        return end - from;
+        return i - from;
     }
 
     private @Nullable Refusal next(int b) {

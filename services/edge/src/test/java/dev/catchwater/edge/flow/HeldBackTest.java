@@ -6,14 +6,25 @@ import static org.awaitility.Awaitility.await;
 import dev.catchwater.testkit.HttpMock;
 import dev.catchwater.testkit.Match;
 import dev.catchwater.testkit.Opened;
+import dev.catchwater.testkit.Reply;
 import dev.catchwater.testkit.StreamHandle;
 import dev.catchwater.testkit.Upstream;
+import dev.catchwater.testkit.tls.CertificateAuthority;
+import dev.catchwater.testkit.tls.Identity;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who sends more than is taken is not read any further, whoever was the first to stop. */
 class HeldBackTest {
@@ -23,6 +34,49 @@ class HeldBackTest {
 
     @HttpMock
     Upstream upstream;
+
+    /** Few bytes ask for many, and TLS makes a copy of each. */
+    @ParameterizedTest
+    @ValueSource(strings = {"User-Agent: test", "X-Other: 1"})
+    void answersOverTlsThatNobodyTakesAreNotMadeWithoutEnd(String field) throws Exception {
+        upstream.when(Match.get("/a")).reply(Reply.ok("x".repeat(4_000)).header("Cache-Control", "max-age=600"));
+        Identity identity = CertificateAuthority.shared().issue("127.0.0.1", "localhost");
+        KeyCertOptions pem = new PemKeyCertOptions()
+                .addCertValue(Buffer.buffer(identity.chainPem()))
+                .addKeyValue(Buffer.buffer(identity.keyPem()));
+        String get = "GET /a HTTP/1.1\r\nHost: a\r\n" + field + "\r\n\r\n";
+        try (ExecutorService sender = Executors.newVirtualThreadPerTaskExecutor();
+                Node node = new Node(Node.quick(Duration.ofSeconds(30)), Optional.of(pem), upstream.uri("/"));
+                Socket socket = CertificateAuthority.shared()
+                        .trusting()
+                        .getSocketFactory()
+                        .createSocket("127.0.0.1", node.plane.tlsPort())) {
+            OutputStream out = socket.getOutputStream();
+            for (int i = 1; i <= 3; i++) {
+                int before = i;
+                out.write(get.getBytes(StandardCharsets.US_ASCII));
+                await().until(() -> node.served.size() == before);
+            }
+            byte[] many = get.repeat(1_000).getBytes(StandardCharsets.US_ASCII);
+            var _ = sender.submit(() -> {
+                for (int i = 0; i < 40; i++) {
+                    out.write(many);
+                }
+                return null;
+            });
+            AtomicLong before = new AtomicLong();
+            await().atMost(Duration.ofMinutes(1))
+                    .pollInterval(Duration.ofMillis(500))
+                    .until(() -> {
+                        int now = node.served.size();
+                        return before.getAndSet(now) == now && now > 3;
+                    });
+            int untaken = node.served.size();
+            socket.getInputStream().skipNBytes(10_000L * 4_000);
+            await().until(() -> node.served.size() >= 10_000);
+            assertThat(untaken).as("answers that nobody takes").isLessThan(6_000);
+        }
+    }
 
     /** Vert.x stops at a body that waits for its turn, the guard at a reader who takes nothing: here both at once. */
     @Test

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** TLS: both versions of HTTP, certificates that change while it runs, and the same strictness. */
+// Longer than the house allows: certificates and clients for them, which each case needs.
 class SecureTest {
     @HttpMock
     Upstream upstream;

@@ -2,6 +2,7 @@ package dev.catchwater.edge.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
@@ -16,7 +17,7 @@ class StrictnessTest {
             + "GET / HTTP/1.1\r\nHost: [::1]:80\r\n\r\n";
 
     private static int read(Strictness strictness, String bytes) {
-        return strictness.read(Unpooled.wrappedBuffer(bytes.getBytes(StandardCharsets.ISO_8859_1)));
+        return strictness.read(Unpooled.wrappedBuffer(bytes.getBytes(StandardCharsets.ISO_8859_1)), false);
     }
 
     @Test
@@ -34,6 +35,19 @@ class StrictnessTest {
             assertThat(strictness.isBetween()).isTrue();
             assertThat(strictness.heads()).isEqualTo(5);
         }
+    }
+
+    @Test
+    void messagesThatComeTogetherCanBeReadOneByOne() {
+        Strictness strictness = new Strictness(1_000);
+        ByteBuf bytes = Unpooled.wrappedBuffer(SOUND.getBytes(StandardCharsets.ISO_8859_1));
+        while (bytes.isReadable()) {
+            int before = strictness.heads();
+            bytes.skipBytes(strictness.read(bytes, true));
+            assertThat(strictness.isBetween()).isTrue();
+            assertThat(strictness.heads()).isBetween(before, before + 1);
+        }
+        assertThat(strictness.heads()).isEqualTo(5);
     }
 
     /** What came whole before goes on, and of what is refused nothing that was not there before. */

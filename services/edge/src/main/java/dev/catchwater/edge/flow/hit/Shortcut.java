@@ -18,6 +18,9 @@ public final class Shortcut {
     private static final int MOST_FIELDS = 4_096;
     private static final int MOST_REMEMBERED = 1_024;
 
+    /** Over TLS nothing counts as written before it is flushed. */
+    private static final int MOST_UNFLUSHED = 64 * 1_024;
+
     // "GET ", " HTTP/1.", "1\r\n"
     private static final int GET = 0x47455420;
     private static final long VERSION = 0x20485454502F312EL;
@@ -37,6 +40,7 @@ public final class Shortcut {
     private int end;
     private long touched;
     private boolean unflushed;
+    private int written;
 
     Shortcut(Hits hits, Plane knobs, boolean secure) {
         this.hits = hits;
@@ -98,6 +102,7 @@ public final class Shortcut {
     public void flush(ChannelHandlerContext context) {
         if (unflushed) {
             unflushed = false;
+            written = 0;
             context.flush();
         }
     }
@@ -132,6 +137,11 @@ public final class Shortcut {
             return false;
         }
         bytes.readerIndex(end);
+        written += answer.length() + answer.head().most();
+        if (secure && written > MOST_UNFLUSHED) {
+            written = 0;
+            context.flush();
+        }
         return true;
     }
 

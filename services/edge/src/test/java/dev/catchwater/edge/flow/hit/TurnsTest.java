@@ -60,7 +60,7 @@ class TurnsTest {
     @Test
     void behindTheLastResponseOfAConnectionNobodyHasATurn() {
         HttpResponse closing = ok();
-        closing.headers().add("Connection", "keep-alive, Close");
+        closing.headers().add("Connection", "close");
         for (HttpResponse last :
                 new HttpResponse[] {closing, whole(HttpVersion.HTTP_1_1, 101), whole(HttpVersion.HTTP_1_0, 200)}) {
             Turns all = new Turns();
