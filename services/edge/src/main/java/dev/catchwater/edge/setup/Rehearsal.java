@@ -56,6 +56,8 @@ final class Rehearsal {
                 "0s",
                 "catchwater.edge.store.purge-log",
                 folder.resolve("purges").toString(),
+                "catchwater.edge.store.folder",
+                folder.resolve("store").toString(),
                 "catchwater.web.admin-key-file",
                 folder.resolve("admin.key").toString(),
                 "catchwater.web.key-file",
