@@ -49,7 +49,7 @@ final class PackagedNode implements AutoCloseable {
             builder.environment().put("CATCHWATER_EDGE_PLANE_TLS_PORT", Integer.toString(tlsPort));
         }
         process = builder.start();
-        await().atMost(Duration.ofSeconds(60)).until(() -> isListening() || !process.isAlive());
+        await().atMost(Duration.ofSeconds(60)).until(() -> hasStarted() || !process.isAlive());
         assertThat(process.isAlive()).as(Files.readString(log)).isTrue();
     }
 
@@ -59,6 +59,11 @@ final class PackagedNode implements AutoCloseable {
         } catch (IOException notYet) {
             return false;
         }
+    }
+
+    /** Its plain port listens before the application around it has started, the one for TLS with it. */
+    private boolean hasStarted() throws IOException {
+        return isListening() && Files.readString(log).contains("Installed features");
     }
 
     Socket connect() throws IOException {
