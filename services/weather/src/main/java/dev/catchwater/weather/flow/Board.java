@@ -19,8 +19,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * What each provider said last about each place, kept by place and product, and when it may be asked again: by its own terms
- * after an answer, by our patience after a failure; while it orders a wait, about no place at all. The last answer is kept and shown with its age however often later ones
- * fail. Thread-safe.
+ * after an answer, by our patience after a failure; while it orders a wait, about no place at all. The last answer is kept and
+ * shown with its age however often later ones fail. Thread-safe.
  */
 public final class Board {
 
@@ -38,6 +38,8 @@ public final class Board {
     private final Map<String, State> places = new HashMap<>();
     /** Until when a provider wants to be left alone: it means us, and not one of our places. */
     private final Map<Provider, Instant> held = new EnumMap<>(Provider.class);
+
+    private final Map<Provider, Instant> unsaved = new EnumMap<>(Provider.class);
 
     public Board(RandomGenerator dice) {
         this.dice = dice;
@@ -111,13 +113,40 @@ public final class Board {
 
     private void fail(State state, Slot slot, ProviderFailure failure, Instant now) {
         if (failure instanceof ProviderFailure.Limited(Duration wait) && wait != null) {
-            held.merge(slot.provider, now.plus(wait), (one, other) -> one.isAfter(other) ? one : other);
+            wait(slot.provider, now.plus(wait));
         }
         Trouble before = state.troubles.get(slot);
         int times = before == null ? 1 : before.times() + 1;
         Instant next = now.plus(pause(failure, times));
         state.troubles.put(slot, new Trouble(failure, before == null ? now : before.since(), next, times));
         state.due.put(slot, next);
+    }
+
+    private void wait(Provider provider, Instant until) {
+        if (held.merge(provider, until, Board::later).equals(until)) {
+            unsaved.put(provider, until);
+        }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    /** Waits that were ordered before this process began. */
+    synchronized void remember(Map<Provider, Instant> waits) {
+        waits.forEach((provider, until) -> held.merge(provider, until, Board::later));
+    }
+
+    /** Waits that were ordered since this was asked for last. */
+    synchronized Map<Provider, Instant> unsaved() {
+        Map<Provider, Instant> ordered = Map.copyOf(unsaved);
+        unsaved.clear();
+        return ordered;
+    }
+
+    /** These could not be saved. */
+    synchronized void again(Map<Provider, Instant> waits) {
+        waits.forEach((provider, until) -> unsaved.merge(provider, until, Board::later));
     }
 
     /** Doubled with each failure, longer if the provider says so, and never the same for all. */

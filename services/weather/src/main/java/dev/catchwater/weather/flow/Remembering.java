@@ -2,9 +2,12 @@ package dev.catchwater.weather.flow;
 
 import dev.catchwater.postgres.StoreAway;
 import dev.catchwater.weather.ForecastBook;
+import dev.catchwater.weather.WaitBook;
 import dev.catchwater.weather.WarningBook;
 import dev.catchwater.weather.alert.Remembered;
+import dev.catchwater.weather.report.Provider;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -15,11 +18,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** Takes warnings and forecasts over restarts: loads them once, before anything else, and saves what changes. Thread-safe. */
+/** Takes warnings, forecasts and ordered waits over restarts: loads them once, before anything else, and saves what changes. Thread-safe. */
 public final class Remembering {
 
     private final ForecastBook learned;
     private final WarningBook told;
+    private final WaitBook waits;
+    private final Board board;
     private final Forecasts forecasts;
     private final Warnings warnings;
     private final InstantSource clock;
@@ -30,12 +35,16 @@ public final class Remembering {
     public Remembering(
             ForecastBook learned,
             WarningBook told,
+            WaitBook waits,
+            Board board,
             Forecasts forecasts,
             Warnings warnings,
             InstantSource clock,
             Consumer<FlowEvent> events) {
         this.learned = learned;
         this.told = told;
+        this.waits = waits;
+        this.board = board;
         this.forecasts = forecasts;
         this.warnings = warnings;
         this.clock = clock;
@@ -53,28 +62,46 @@ public final class Remembering {
 
     private Uni<Void> load() {
         return learned.load()
-                .flatMap(known -> told.load().invoke(messages -> take(known, messages)))
+                .flatMap(known ->
+                        told.load().flatMap(messages -> waits.load().invoke(ordered -> take(known, messages, ordered))))
                 .replaceWithVoid();
     }
 
-    private synchronized void take(ForecastBook.Remembered known, List<Remembered> messages) {
+    private synchronized void take(
+            ForecastBook.Remembered known, List<Remembered> messages, Map<Provider, Instant> ordered) {
         if (!done) {
+            board.remember(ordered);
             forecasts.remember(known);
             warnings.remember(messages, clock.instant());
             done = true;
         }
     }
 
-    /** Saves warnings, and what was learned as well if wanted; what could not be saved is tried again the next time. */
+    /** Saves ordered waits, warnings, and what was learned as well if wanted; what could not be saved is tried again the next time. */
     Uni<Void> save(boolean all) {
         return Uni.createFrom().deferred(() -> {
             // What was never loaded must not be overwritten by the little that is known instead.
             if (!isDone()) {
                 return Uni.createFrom().voidItem();
             }
-            return saveWarnings()
+            return saveWaits()
+                    .chain(() -> saveWarnings())
                     .chain(() -> all ? saveForecasts() : Uni.createFrom().voidItem());
         });
+    }
+
+    private Uni<Void> saveWaits() {
+        Map<Provider, Instant> ordered = board.unsaved();
+        return ordered.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Uni.createFrom()
+                        .deferred(() -> waits.save(ordered))
+                        .onFailure(StoreAway.class)
+                        .invoke(thrown -> board.again(ordered))
+                        .onFailure(Remembering::isRefusal)
+                        .invoke(thrown -> events.accept(new FlowEvent.Fault("remembering a wait", thrown)))
+                        .onFailure(Remembering::isRefusal)
+                        .recoverWithNull();
     }
 
     private Uni<Void> saveWarnings() {

@@ -7,6 +7,7 @@ import dev.catchwater.weather.ForecastBook;
 import dev.catchwater.weather.PlaceBook;
 import dev.catchwater.weather.PlaceEvent;
 import dev.catchwater.weather.SubscriptionBook;
+import dev.catchwater.weather.WaitBook;
 import dev.catchwater.weather.WarningBook;
 import dev.catchwater.weather.api.EventJson;
 import dev.catchwater.weather.flow.Board;
@@ -102,11 +103,13 @@ class Wiring {
     Remembering remembering(
             ForecastBook learned,
             WarningBook told,
+            WaitBook waits,
+            Board board,
             Forecasts forecasts,
             Warnings warnings,
             InstantSource clock,
             Telling telling) {
-        return new Remembering(learned, told, forecasts, warnings, clock, telling::on);
+        return new Remembering(learned, told, waits, board, forecasts, warnings, clock, telling::on);
     }
 
     @Produces

@@ -7,13 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.catchwater.postgres.StoreAway;
 import dev.catchwater.weather.ForecastBook;
+import dev.catchwater.weather.ProviderFailure;
 import dev.catchwater.weather.WarningBook;
 import dev.catchwater.weather.alert.AlertKey;
 import dev.catchwater.weather.alert.Message;
 import dev.catchwater.weather.alert.Remembered;
 import dev.catchwater.weather.forecast.Outlook;
+import dev.catchwater.weather.report.Product;
 import dev.catchwater.weather.report.Provider;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +40,9 @@ class RememberingTest {
     private final Forecasts forecasts = new Forecasts(events::add);
     private final Told told = new Told();
     private final Learned learned = new Learned();
-    private final Remembering remembering = new Remembering(learned, told, forecasts, warnings, () -> NOW, events::add);
+    private final KeptWaits waits = new KeptWaits();
+    private final Board board = new Board(new Random(1));
+    private final Remembering remembering = remembering(board);
 
     @Test
     void warningThatIsRefusedKeepsNoOtherFromBeingSavedAndIsToldOfOnce() {
@@ -81,6 +87,30 @@ class RememberingTest {
         save();
         assertThat(learned.opened).containsOnlyKeys("a", "b", "c");
         assertThat(learned.opened.values()).allMatch(times -> times == 5);
+    }
+
+    @Test
+    void waitThatAProviderOrderedIsKeptOverARestartAlsoWhereTheDatabaseWasAway() {
+        remember();
+        Set<Product> all = Set.of(Product.CURRENT);
+        board.fail("a", Provider.NWS, all, new ProviderFailure.Limited(Duration.ofHours(2)), NOW);
+        waits.away = true;
+        assertThatThrownBy(this::save).isInstanceOf(StoreAway.class);
+        waits.away = false;
+        save();
+        Board next = new Board(new Random(1));
+        remembering(next).remember().await().indefinitely();
+        assertThat(next.due("a", Provider.NWS, all, NOW.plus(Duration.ofMinutes(119))))
+                .isEmpty();
+        assertThat(next.due("b", Provider.NWS, all, NOW.plus(Duration.ofMinutes(119))))
+                .isEmpty();
+        assertThat(next.due("b", Provider.MET_NORWAY, all, NOW)).isEqualTo(all);
+        assertThat(next.due("b", Provider.NWS, all, NOW.plus(Duration.ofMinutes(121))))
+                .isEqualTo(all);
+    }
+
+    private Remembering remembering(Board knows) {
+        return new Remembering(learned, told, waits, knows, forecasts, warnings, () -> NOW, events::add);
     }
 
     private void remember() {

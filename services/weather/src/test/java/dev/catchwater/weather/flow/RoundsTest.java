@@ -110,7 +110,8 @@ class RoundsTest {
                 new Gathering(List.of(source), board, warnings, forecasts, settings.deadline(), () -> NOW, events::add);
         return new Rounds(
                 places,
-                new Remembering(memory, new NoWarnings(), forecasts, warnings, () -> NOW, events::add),
+                new Remembering(
+                        memory, new NoWarnings(), new KeptWaits(), board, forecasts, warnings, () -> NOW, events::add),
                 gathering,
                 board,
                 forecasts,

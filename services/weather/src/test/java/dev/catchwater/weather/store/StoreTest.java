@@ -8,6 +8,7 @@ import dev.catchwater.weather.PlaceBook;
 import dev.catchwater.weather.SandboxResource;
 import dev.catchwater.weather.Subscription;
 import dev.catchwater.weather.SubscriptionBook;
+import dev.catchwater.weather.WaitBook;
 import dev.catchwater.weather.WarningBook;
 import dev.catchwater.weather.alert.AlertInfo;
 import dev.catchwater.weather.alert.AlertKey;
@@ -29,6 +30,7 @@ import dev.catchwater.weather.forecast.SiteKey;
 import dev.catchwater.weather.forecast.Tracks;
 import dev.catchwater.weather.place.Place;
 import dev.catchwater.weather.place.Position;
+import dev.catchwater.weather.report.Provider;
 import dev.catchwater.weather.report.Quantity;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -67,6 +69,24 @@ class StoreTest {
 
     @Inject
     SubscriptionBook subscriptions;
+
+    @Inject
+    WaitBook waits;
+
+    @Test
+    void waitComesBackAndAShorterOneDoesNotReplaceIt() {
+        Instant until = NOW.plus(Duration.ofHours(2));
+        waits.save(Map.of(Provider.WEATHERKIT, until, Provider.NWS, NOW))
+                .await()
+                .indefinitely();
+        waits.save(Map.of(Provider.WEATHERKIT, until.minusSeconds(60), Provider.NWS, until))
+                .await()
+                .indefinitely();
+        assertThat(waits.load().await().indefinitely())
+                .containsEntry(Provider.WEATHERKIT, until)
+                .containsEntry(Provider.NWS, until);
+        run("delete from provider_wait");
+    }
 
     @Test
     void placeComesBackAsItWas() {
