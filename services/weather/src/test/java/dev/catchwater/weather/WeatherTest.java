@@ -110,6 +110,7 @@ class WeatherTest {
                             "forecast_site",
                             "forecast_open",
                             "warning_message",
+                            "provider_wait",
                             "subscription",
                             "told",
                             "jobs",
@@ -122,6 +123,6 @@ class WeatherTest {
         given().get(management.resolve("/q/health/started"))
                 .then()
                 .statusCode(200)
-                .body("checks.find { it.name == 'schema' }.data.version", is("4"));
+                .body("checks.find { it.name == 'schema' }.data.version", is("5"));
     }
 }
